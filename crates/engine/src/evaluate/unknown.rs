@@ -1,0 +1,360 @@
+//! Arithmetic on what is not known: intervals of numbers, sets of booleans.
+//!
+//! A result always holds every value that the true answers could give. It may hold more: the same
+//! unknown answer met twice is taken as two.
+
+use crate::program::{Cell, Comparison};
+use crate::value::{Range, Set, Value};
+use rust_decimal::Decimal;
+
+/// Numbers between two bounds; a missing bound is infinite.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Interval {
+    low: Option<Decimal>,
+    high: Option<Decimal>,
+}
+
+impl Interval {
+    pub(super) const ZERO: Self = Self { low: Some(Decimal::ZERO), high: Some(Decimal::ZERO) };
+
+    pub(super) fn point(number: Decimal) -> Self {
+        Self { low: Some(number), high: Some(number) }
+    }
+
+    pub(super) fn of(range: Range) -> Self {
+        let (low, high) = range.bounds();
+        Self { low, high }
+    }
+
+    pub(super) fn range(self) -> Range {
+        Range::numbers(self.low, self.high)
+    }
+
+    pub(super) fn union(self, other: Self) -> Self {
+        Self {
+            low: self.low.zip(other.low).map(|(a, b)| a.min(b)),
+            high: self.high.zip(other.high).map(|(a, b)| a.max(b)),
+        }
+    }
+
+    pub(super) fn plus(self, other: Self) -> Self {
+        Self {
+            low: self.low.zip(other.low).and_then(|(a, b)| a.checked_add(b)),
+            high: self.high.zip(other.high).and_then(|(a, b)| a.checked_add(b)),
+        }
+    }
+
+    pub(super) fn minus(self, other: Self) -> Self {
+        self.plus(Self { low: other.high.map(|high| -high), high: other.low.map(|low| -low) })
+    }
+
+    pub(super) fn times(self, other: Self) -> Self {
+        let mut low = Some(End::Plus);
+        let mut high = Some(End::Minus);
+        for a in [End::low(self.low), End::high(self.high)] {
+            for b in [End::low(other.low), End::high(other.high)] {
+                let product = a.times(b);
+                low = low.zip(product).map(|(low, product)| low.min(product));
+                high = high.zip(product).map(|(high, product)| high.max(product));
+            }
+        }
+        Self { low: low.and_then(End::number), high: high.and_then(End::number) }
+    }
+
+    pub(super) fn over(self, other: Self) -> Self {
+        let zero = Decimal::ZERO;
+        let positive = other.low.is_some_and(|low| low > zero);
+        let negative = other.high.is_some_and(|high| high < zero);
+        if !positive && !negative {
+            return Self { low: None, high: None };
+        }
+        let inverse = |bound: Option<Decimal>| match bound {
+            None => Some(zero),
+            Some(bound) => Decimal::ONE.checked_div(bound),
+        };
+        // Dividing each bound itself, not multiplying by an inverse, keeps exact quotients exact.
+        match (self.low, self.high, other.low, other.high) {
+            (Some(a), Some(b), Some(c), Some(d)) => {
+                let ends = [a.checked_div(c), a.checked_div(d), b.checked_div(c), b.checked_div(d)];
+                let ends: Option<Vec<Decimal>> = ends.into_iter().collect();
+                let ends = ends.unwrap_or_default();
+                Self { low: ends.iter().min().copied(), high: ends.iter().max().copied() }
+            }
+            _ => self.times(Self { low: inverse(other.high), high: inverse(other.low) }),
+        }
+    }
+
+    /// Raised to a bound, unless the bound does not exist.
+    pub(super) fn at_least(self, bound: Range) -> Self {
+        self.clamp(bound, Ord::max, true)
+    }
+
+    /// Lowered to a bound, unless the bound does not exist.
+    pub(super) fn at_most(self, bound: Range) -> Self {
+        self.clamp(bound, Ord::min, false)
+    }
+
+    fn clamp(self, bound: Range, pick: fn(Decimal, Decimal) -> Decimal, raise: bool) -> Self {
+        if bound.set == Set::Empty {
+            return self;
+        }
+        let (low, high) = bound.bounds();
+        // An infinite end gives way to a finite bound on its own side only.
+        let end = |end: Option<Decimal>, bound: Option<Decimal>, gives_way: bool| match (end, bound)
+        {
+            (Some(end), Some(bound)) => Some(pick(end, bound)),
+            (None, Some(bound)) if gives_way => Some(bound),
+            (Some(end), None) if !gives_way => Some(end),
+            _ => None,
+        };
+        let clamped = Self { low: end(self.low, low, raise), high: end(self.high, high, !raise) };
+        if bound.absent { clamped.union(self) } else { clamped }
+    }
+}
+
+/// An end of an interval, in order.
+#[derive(Clone, Copy, PartialEq, PartialOrd, Eq, Ord)]
+enum End {
+    Minus,
+    Number(Decimal),
+    Plus,
+}
+
+impl End {
+    fn low(bound: Option<Decimal>) -> Self {
+        bound.map_or(Self::Minus, Self::Number)
+    }
+
+    fn high(bound: Option<Decimal>) -> Self {
+        bound.map_or(Self::Plus, Self::Number)
+    }
+
+    fn number(self) -> Option<Decimal> {
+        if let Self::Number(number) = self { Some(number) } else { None }
+    }
+
+    fn sign(self) -> i8 {
+        match self {
+            Self::Minus => -1,
+            Self::Plus => 1,
+            Self::Number(number) if number.is_zero() => 0,
+            Self::Number(number) => {
+                if number.is_sign_negative() {
+                    -1
+                } else {
+                    1
+                }
+            }
+        }
+    }
+
+    /// The product, or nothing when it is too large; zero times infinity is zero, since the
+    /// infinite end only stands for numbers that are finite.
+    fn times(self, other: Self) -> Option<Self> {
+        if let (Self::Number(a), Self::Number(b)) = (self, other) {
+            return a.checked_mul(b).map(Self::Number);
+        }
+        Some(match self.sign() * other.sign() {
+            0 => Self::Number(Decimal::ZERO),
+            -1 => Self::Minus,
+            _ => Self::Plus,
+        })
+    }
+}
+
+/// What a term adds to a sum: nothing when it does not exist.
+pub(super) fn addend(range: Range) -> Interval {
+    match range.set {
+        Set::Empty => Interval::ZERO,
+        _ if range.absent => Interval::of(range).union(Interval::ZERO),
+        _ => Interval::of(range),
+    }
+}
+
+/// The least or the greatest of several.
+pub(super) fn extreme(ranges: impl Iterator<Item = Range>, greatest: bool) -> Range {
+    let mut so_far: Option<Range> = None;
+    for range in ranges {
+        so_far = Some(match so_far {
+            None => range,
+            Some(other) if other.set == Set::Empty => range,
+            Some(other) if range.set == Set::Empty => other,
+            Some(other) => {
+                let interval = Interval::of(other);
+                let sure = Range { absent: false, ..range };
+                let best = if greatest { interval.at_least(sure) } else { interval.at_most(sure) };
+                let mut result = best.range();
+                // Where one may not exist, the other may stand alone.
+                if range.absent {
+                    result = result.union(Range { absent: false, ..other });
+                }
+                if other.absent {
+                    result = result.union(sure);
+                }
+                Range { absent: range.absent && other.absent, ..result }
+            }
+        });
+    }
+    so_far.unwrap_or(Range::only(Value::Absent))
+}
+
+/// Whether a comparison can hold and can fail.
+pub(super) fn compare(comparison: Comparison, a: Range, b: Range) -> Range {
+    let absent = a.absent || b.absent;
+    let (less, equal, more) = orders(a.set, b.set);
+    let yes = match comparison {
+        Comparison::Equal => equal,
+        Comparison::Different => less || more,
+        Comparison::Less => less,
+        Comparison::AtMost => less || equal,
+        Comparison::More => more,
+        Comparison::AtLeast => more || equal,
+    };
+    let no = match comparison {
+        Comparison::Equal => less || more,
+        Comparison::Different => equal,
+        Comparison::Less => more || equal,
+        Comparison::AtMost => more,
+        Comparison::More => less || equal,
+        Comparison::AtLeast => less,
+    };
+    Range { set: Set::Bools { no, yes }, absent }
+}
+
+/// Whether the first can be less than, equal to and more than the second.
+fn orders(a: Set, b: Set) -> (bool, bool, bool) {
+    match (a, b) {
+        (Set::Numbers { low: a, high: b }, Set::Numbers { low: c, high: d }) => {
+            intervals(a, b, c, d)
+        }
+        (Set::Dates { low: a, high: b }, Set::Dates { low: c, high: d }) => intervals(a, b, c, d),
+        // Choices and yes or no are only compared for equality.
+        (Set::Choices(a), Set::Choices(b)) => {
+            let different = a != b || a.count_ones() > 1;
+            (different, a & b != 0, different)
+        }
+        (Set::Bools { no: a, yes: b }, Set::Bools { no: c, yes: d }) => {
+            let different = (a && d) || (b && c);
+            (different, (a && c) || (b && d), different)
+        }
+        (Set::Empty, _) | (_, Set::Empty) => (false, false, false),
+        _ => (true, true, true),
+    }
+}
+
+fn intervals<T: PartialOrd + Copy>(
+    a: Option<T>,
+    b: Option<T>,
+    c: Option<T>,
+    d: Option<T>,
+) -> (bool, bool, bool) {
+    let below = |low: Option<T>, high: Option<T>, strict: bool| match (low, high) {
+        (Some(low), Some(high)) => {
+            if strict {
+                low < high
+            } else {
+                low <= high
+            }
+        }
+        _ => true,
+    };
+    (below(a, d, true), below(a, d, false) && below(c, b, false), below(c, b, true))
+}
+
+/// All of several conditions: no if one is no; *sans objet* if one is, none being no.
+pub(super) fn all(conditions: impl Iterator<Item = Range>) -> Range {
+    let (mut no, mut yes, mut absent) = (false, true, false);
+    let mut sure_no = false;
+    let mut sure_absent = false;
+    for range in conditions {
+        let (can_no, can_yes) = bools(range);
+        sure_no |= can_no && !can_yes && !range.absent;
+        sure_absent |= range.absent && !can_no && !can_yes;
+        no |= can_no;
+        yes &= can_yes;
+        absent |= range.absent;
+    }
+    if sure_no {
+        return Range::only(Value::Bool(false));
+    }
+    if sure_absent && !no {
+        return Range::only(Value::Absent);
+    }
+    Range { set: Set::Bools { no, yes }, absent }
+}
+
+/// At least one of several conditions; those that do not exist do not take part.
+pub(super) fn any(conditions: impl Iterator<Item = Range>) -> Range {
+    let (mut yes, mut sure_yes) = (false, false);
+    let mut all_absent = true;
+    let mut may_all_be_absent = true;
+    let mut count = 0;
+    for range in conditions {
+        count += 1;
+        let (can_no, can_yes) = bools(range);
+        yes |= can_yes;
+        sure_yes |= can_yes && !can_no && !range.absent;
+        all_absent &= range.absent && !can_no && !can_yes;
+        may_all_be_absent &= range.absent;
+    }
+    if sure_yes {
+        return Range::only(Value::Bool(true));
+    }
+    if count > 0 && all_absent {
+        return Range::only(Value::Absent);
+    }
+    Range { set: Set::Bools { no: true, yes }, absent: count > 0 && may_all_be_absent }
+}
+
+/// The contrary.
+pub(super) fn not(range: Range) -> Range {
+    let (no, yes) = bools(range);
+    Range { set: Set::Bools { no: yes, yes: no }, ..range }
+}
+
+/// A condition as a plain yes or no: what does not exist does not meet it.
+pub(super) fn certain(range: Range) -> Range {
+    let (no, yes) = bools(range);
+    Range { set: Set::Bools { no: no || range.absent, yes }, absent: false }
+}
+
+fn bools(range: Range) -> (bool, bool) {
+    if let Set::Bools { no, yes } = range.set { (no, yes) } else { (false, false) }
+}
+
+/// A scale applied to a number: each slice of it counts at its own rate.
+pub(super) fn scale(slices: &[(Cell, Cell)], number: Decimal) -> Option<Decimal> {
+    let mut total = Decimal::ZERO;
+    for (index, (from, rate)) in slices.iter().enumerate() {
+        if number <= from.0 {
+            break;
+        }
+        let end = slices.get(index + 1).map_or(number, |(next, _)| number.min(next.0));
+        total = end.checked_sub(from.0)?.checked_mul(rate.0)?.checked_add(total)?;
+    }
+    Some(total)
+}
+
+/// A scale applied to a range: its extremes lie at the ends or where a slice begins.
+pub(super) fn scale_range(slices: &[(Cell, Cell)], range: Range) -> Range {
+    let (low, high) = range.bounds();
+    let inside = slices
+        .iter()
+        .map(|(from, _)| from.0)
+        .filter(|from| low.is_none_or(|low| low < *from) && high.is_none_or(|high| *from < high));
+    let points = inside.chain(low).chain(high).filter_map(|number| scale(slices, number));
+    let mut image = points.fold(None, |range: Option<Range>, value| {
+        let one = Range::only(Value::Number(value));
+        Some(range.map_or(one, |range| range.union(one)))
+    });
+    // Below zero a scale is flat; above its last slice it goes on at the last rate.
+    let last = slices.last().map_or(Decimal::ZERO, |(_, rate)| rate.0);
+    if let (None, Some(Range { set: Set::Numbers { low, high }, .. })) = (high, &mut image) {
+        if last > Decimal::ZERO {
+            *high = None;
+        } else if last < Decimal::ZERO {
+            *low = None;
+        }
+    }
+    Range { absent: range.absent, ..image.unwrap_or(Range::only(Value::ZERO)) }
+}
