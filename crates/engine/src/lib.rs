@@ -6,16 +6,19 @@
 mod evaluate;
 mod household;
 mod month;
+mod outcome;
 mod plan;
 pub mod program;
+pub mod text;
 mod value;
 
 pub use evaluate::{Fault, Trace, evaluate, evaluate_into};
 pub use household::{Answer, Fact, Household, Person, Role};
 pub use month::{Month, NotAMonth};
+pub use outcome::{Outcome, caveats, granted, outcome, uncovered};
 pub use plan::{Detail, Plan, PlanError, Slot};
 pub use program::{
-    Comparison, DispositifId, Fold, Kind, ListId, NodeId, Op, Period, Program, QuestionId, RuleId,
-    Scope, TextId, Unit,
+    Comparison, DispositifId, Fold, Kind, ListId, MonthRef, NodeId, Op, Period, Program,
+    QuestionId, RuleId, Scope, TextId, Unit,
 };
 pub use value::{Range, RangeId, Set, Value};

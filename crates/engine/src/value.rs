@@ -120,7 +120,6 @@ impl Range {
     #[must_use]
     pub fn union(self, other: Self) -> Self {
         let set = match (self.set, other.set) {
-            (Set::Empty, set) => set,
             (Set::Numbers { low: a, high: b }, Set::Numbers { low: c, high: d }) => Set::Numbers {
                 low: a.zip(c).map(|(a, c)| a.min(c)),
                 high: b.zip(d).map(|(b, d)| b.max(d)),
@@ -134,7 +133,7 @@ impl Range {
             },
             (Set::Choices(a), Set::Choices(b)) => Set::Choices(a | b),
             // Empty adds nothing; types are checked before, so that two kinds never meet.
-            (set, _) => set,
+            (Set::Empty, set) | (set, _) => set,
         };
         Self { set, absent: self.absent || other.absent }
     }

@@ -1,0 +1,63 @@
+//! Sentences: templates per language, and how values are written.
+
+mod format;
+mod french;
+
+pub use format::{date, month, number, value, written};
+pub use french::join;
+
+use crate::program::{NodeId, TextId};
+use serde::{Deserialize, Serialize};
+
+/// The sentences of one language, by [`TextId`].
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Texts {
+    /// The language, as `fr`.
+    pub language: String,
+    /// The sentences.
+    pub templates: Vec<Template>,
+}
+
+impl Texts {
+    /// The sentence of this index.
+    pub fn get(&self, id: TextId) -> Option<&Template> {
+        self.templates.get(id.index())
+    }
+
+    /// The words of a sentence that shows no value, such as a label.
+    pub fn plain(&self, id: TextId) -> String {
+        let mut words = String::new();
+        for segment in self.get(id).into_iter().flat_map(|template| &template.0) {
+            if let Segment::Literal(literal) = segment {
+                words.push_str(literal);
+            }
+        }
+        words
+    }
+}
+
+/// A sentence and the values it shows.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Template(pub Vec<Segment>);
+
+/// A piece of a sentence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Segment {
+    /// Words.
+    Literal(String),
+    /// The value of a node, with its unit.
+    Value(NodeId),
+    /// A count and what it counts: « 1 enfant », « 2 enfants ».
+    Counted {
+        /// The count.
+        node: NodeId,
+        /// One.
+        one: String,
+        /// Several.
+        many: String,
+    },
+    /// By how much a condition fails.
+    Gap,
+    /// The name of the person it is about.
+    Person,
+}

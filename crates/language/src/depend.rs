@@ -1,0 +1,194 @@
+//! The order in which bodies can be worked out, and the cycles that leave none.
+
+use crate::names::{GroupId, Home, Names, Symbol};
+use crate::syntax::ast::{Expr, ExprKind, Formula, FormulaValue, Rule};
+use auclair_engine::program::{QuestionId, RuleId, TableId};
+use std::collections::BTreeMap;
+
+/// Something with formulas of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Body {
+    /// A rule.
+    Rule(RuleId),
+    /// A question that is asked under a condition, or that something can stand for.
+    Question(QuestionId),
+    /// A table, whose keys are formulas.
+    Table(TableId),
+    /// A group of people.
+    Group(GroupId),
+}
+
+/// The bodies that the formulas of a rule need.
+pub(crate) fn of_rule(rule: &Rule, home: Home, names: &Names) -> Vec<Body> {
+    let mut found = Vec::new();
+    let mut visit = |expr: &Expr| expression(expr, home, names, &mut found);
+    for line in rule.uncovered.iter().chain(&rule.conditions) {
+        visit(&line.condition);
+    }
+    for (_, formula) in &rule.formulas {
+        of_formula(formula, &mut visit);
+    }
+    found
+}
+
+fn of_formula(formula: &Formula, visit: &mut dyn FnMut(&Expr)) {
+    match formula.value.as_ref().map(|value| &value.node) {
+        Some(FormulaValue::Cases(cases)) => {
+            for case in cases {
+                visit(&case.value);
+                case.when.iter().for_each(&mut *visit);
+            }
+        }
+        Some(FormulaValue::Sum(terms)) => {
+            for term in terms {
+                visit(&term.value);
+                term.when.iter().for_each(&mut *visit);
+            }
+        }
+        None => {}
+    }
+    for exception in &formula.exceptions {
+        visit(&exception.when);
+        visit(&exception.value);
+    }
+    let bounds = formula.low.iter().chain(&formula.high).chain(&formula.threshold);
+    bounds.for_each(|bound| visit(&bound.value));
+}
+
+/// The bodies that a formula needs.
+pub(crate) fn expression(expr: &Expr, home: Home, names: &Names, found: &mut Vec<Body>) {
+    let group = |name: &str| Names::find(&names.groups, home, name).map(Body::Group);
+    match &*expr.kind {
+        ExprKind::Name(name, owner) => {
+            let home = match owner {
+                None => home,
+                Some(owner) => Names::find(&names.dispositifs, None, &owner.node),
+            };
+            match Names::find(&names.values, home, name) {
+                Some(Symbol::Rule(rule)) => found.push(Body::Rule(rule)),
+                Some(Symbol::Question(question)) => found.push(Body::Question(question)),
+                Some(Symbol::Table(table)) => found.push(Body::Table(table)),
+                Some(Symbol::Parameter(_) | Symbol::Role | Symbol::Birth) | None => {}
+            }
+        }
+        ExprKind::Persons(_, name, members, value) => {
+            found.extend(group(&name.node));
+            for part in members.iter().chain(value) {
+                expression(part, home, names, found);
+            }
+        }
+        _ => parts(expr, &mut |part| expression(part, home, names, found)),
+    }
+}
+
+/// Calls `visit` with the formulas directly inside one.
+pub(crate) fn parts(expr: &Expr, visit: &mut dyn FnMut(&Expr)) {
+    match &*expr.kind {
+        ExprKind::Literal(_) | ExprKind::Name(..) | ExprKind::MonthDay(_) => {}
+        ExprKind::Sum(terms) => terms.iter().for_each(|(_, term)| visit(term)),
+        ExprKind::Product(all)
+        | ExprKind::Extreme(_, all)
+        | ExprKind::All(all)
+        | ExprKind::Any(all) => all.iter().for_each(visit),
+        ExprKind::Quotient(a, b) | ExprKind::Compare(_, a, b) => {
+            visit(a);
+            visit(b);
+        }
+        ExprKind::Is(inner, ..)
+        | ExprKind::Not(inner)
+        | ExprKind::Months(_, _, inner)
+        | ExprKind::AtMonth(_, inner)
+        | ExprKind::Elapsed(_, _, inner)
+        | ExprKind::Scaled(_, inner)
+        | ExprKind::Converted(_, inner) => visit(inner),
+        ExprKind::Persons(_, _, members, value) => members.iter().chain(value).for_each(visit),
+    }
+}
+
+/// Sorts bodies so that each comes after those it needs; returns the cycles apart.
+///
+/// Tarjan's strongly connected components, with its own stack: chains of rules may be long.
+pub(crate) fn sort(needs: &BTreeMap<Body, Vec<Body>>) -> (Vec<Body>, Vec<Vec<Body>>) {
+    let mut state = Tarjan::default();
+    for body in needs.keys() {
+        state.visit(*body, needs);
+    }
+    (state.order, state.cycles)
+}
+
+#[derive(Default)]
+struct Tarjan {
+    numbers: BTreeMap<Body, (usize, usize)>,
+    stack: Vec<Body>,
+    on_stack: BTreeMap<Body, bool>,
+    order: Vec<Body>,
+    cycles: Vec<Vec<Body>>,
+}
+
+impl Tarjan {
+    fn visit(&mut self, root: Body, needs: &BTreeMap<Body, Vec<Body>>) {
+        if self.numbers.contains_key(&root) {
+            return;
+        }
+        let none = Vec::new();
+        self.enter(root);
+        let mut path: Vec<(Body, usize)> = vec![(root, 0)];
+        while let Some((body, next)) = path.pop() {
+            let children = needs.get(&body).unwrap_or(&none);
+            match children.get(next) {
+                Some(child) => {
+                    path.push((body, next + 1));
+                    if !self.numbers.contains_key(child) {
+                        self.enter(*child);
+                        path.push((*child, 0));
+                    } else if self.on_stack.get(child) == Some(&true) {
+                        let index = self.numbers.get(child).map_or(0, |(index, _)| *index);
+                        self.lower(body, index);
+                    }
+                }
+                None => {
+                    self.leave(body, needs);
+                    let low = self.numbers.get(&body).map_or(0, |(_, low)| *low);
+                    if let Some((parent, _)) = path.last() {
+                        self.lower(*parent, low);
+                    }
+                }
+            }
+        }
+    }
+
+    fn enter(&mut self, body: Body) {
+        let index = self.numbers.len();
+        self.numbers.insert(body, (index, index));
+        self.stack.push(body);
+        self.on_stack.insert(body, true);
+    }
+
+    fn lower(&mut self, body: Body, value: usize) {
+        if let Some((_, low)) = self.numbers.get_mut(&body) {
+            *low = (*low).min(value);
+        }
+    }
+
+    fn leave(&mut self, body: Body, needs: &BTreeMap<Body, Vec<Body>>) {
+        if self.numbers.get(&body).is_some_and(|(index, low)| index != low) {
+            return;
+        }
+        let mut component = Vec::new();
+        while let Some(member) = self.stack.pop() {
+            self.on_stack.insert(member, false);
+            component.push(member);
+            if member == body {
+                break;
+            }
+        }
+        let alone = component.len() == 1;
+        let itself = needs.get(&body).is_some_and(|needs| needs.contains(&body));
+        if alone && !itself {
+            self.order.push(body);
+        } else {
+            component.reverse();
+            self.cycles.push(component);
+        }
+    }
+}

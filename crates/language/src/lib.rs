@@ -1,0 +1,22 @@
+//! The rule language: files in French become a checked program, or diagnostics.
+//!
+//! Nothing here fails or stops at the first error: every function gives what it could make and
+//! says what is wrong. A household is evaluated only to run the tests that stand in the files.
+
+mod checks;
+mod compile;
+mod depend;
+pub mod diagnostic;
+pub mod elaborate;
+mod folder;
+pub mod kinds;
+mod names;
+pub mod source;
+mod suggest;
+pub mod syntax;
+pub mod testing;
+
+pub use compile::{Compilation, compile};
+pub use diagnostic::{Code, Diagnostic, Severity};
+pub use folder::{EXTENSION, read_folder};
+pub use source::{SourceFile, Span};

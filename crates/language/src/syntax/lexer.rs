@@ -1,0 +1,427 @@
+//! Text to tokens, tokens to lines. Never fails: what it cannot read it reports and skips.
+
+use super::token::{Line, Sign, Token, TokenKind};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Span, Spanned};
+use auclair_engine::{Month, Period, Unit};
+use rust_decimal::Decimal;
+use time::Date;
+
+/// The lines of a file, as a forest: a line holds those indented below it.
+///
+/// The signs of money found on the way go to `money`: each jurisdiction has only one.
+pub(super) fn lines(
+    file: u32,
+    text: &str,
+    money: &mut Vec<Spanned<char>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Line> {
+    let mut lexer = Lexer { file, text, at: 0, money, diagnostics };
+    let mut flat = Vec::new();
+    while lexer.at < text.len() {
+        if let Some(line) = lexer.line() {
+            flat.push(line);
+        }
+    }
+    nest(&mut flat.into_iter().peekable(), None)
+}
+
+/// Gathers lines deeper than `above` and puts each below the one it belongs to.
+fn nest(
+    lines: &mut std::iter::Peekable<std::vec::IntoIter<Line>>,
+    above: Option<usize>,
+) -> Vec<Line> {
+    let mut level: Vec<Line> = Vec::new();
+    while let Some(next) = lines.peek() {
+        if above.is_some_and(|above| next.indent <= above) {
+            break;
+        }
+        let deeper = level.last().is_some_and(|last| next.indent > last.indent);
+        if let (true, Some(last)) = (deeper, level.last_mut()) {
+            last.below = nest(lines, Some(last.indent));
+        } else if let Some(line) = lines.next() {
+            level.push(line);
+        }
+    }
+    level
+}
+
+struct Lexer<'a> {
+    file: u32,
+    text: &'a str,
+    at: usize,
+    money: &'a mut Vec<Spanned<char>>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Lexer<'_> {
+    fn rest(&self) -> &str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn peek_second(&self) -> Option<char> {
+        self.rest().chars().nth(1)
+    }
+
+    fn bump(&mut self) -> Option<char> {
+        let next = self.peek()?;
+        self.at += next.len_utf8();
+        Some(next)
+    }
+
+    fn take_while(&mut self, keep: impl Fn(char) -> bool) -> String {
+        let taken: String = self.rest().chars().take_while(|c| keep(*c)).collect();
+        self.at += taken.len();
+        taken
+    }
+
+    fn span(&self, start: usize) -> Span {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Span { file: self.file, start: offset(start), end: offset(self.at) }
+    }
+
+    /// One line, or nothing when it is empty or only a comment.
+    fn line(&mut self) -> Option<Line> {
+        let start = self.at;
+        let indent = self.take_while(|c| matches!(c, ' ' | '\t' | '\u{a0}'));
+        if indent.contains('\t') {
+            self.report(start, Code::Character, "une tabulation en début de ligne", |d| {
+                d.help("décalez les lignes avec des espaces : deux par niveau")
+            });
+        }
+        let mut tokens = Vec::new();
+        if self.peek() == Some('>') {
+            self.quote(&mut tokens);
+        }
+        loop {
+            self.take_while(|c| matches!(c, ' ' | '\t' | '\u{a0}' | '\u{202f}'));
+            match self.peek() {
+                None => break,
+                Some('\n') => {
+                    self.bump();
+                    break;
+                }
+                Some('#') => {
+                    self.take_while(|c| c != '\n');
+                }
+                Some(_) => {
+                    let start = self.at;
+                    if let Some(kind) = self.token() {
+                        tokens.push(Token { kind, span: self.span(start) });
+                    }
+                }
+            }
+        }
+        let indent = indent.chars().count();
+        (!tokens.is_empty()).then_some(Line { indent, tokens, below: Vec::new() })
+    }
+
+    fn quote(&mut self, tokens: &mut Vec<Token>) {
+        let start = self.at;
+        self.bump();
+        let text = self.take_while(|c| c != '\n');
+        let kind = TokenKind::Quote(text.trim().to_owned());
+        tokens.push(Token { kind, span: self.span(start) });
+    }
+
+    fn token(&mut self) -> Option<TokenKind> {
+        let start = self.at;
+        let first = self.peek()?;
+        if first.is_ascii_digit() {
+            return Some(self.number());
+        }
+        if first.is_alphabetic() {
+            return Some(self.word());
+        }
+        self.bump();
+        let sign = match first {
+            '«' => {
+                return self
+                    .closed(start, '»', "un texte ouvert par « n'est pas fermé par »")
+                    .map(TokenKind::Text);
+            }
+            '[' => {
+                let message = "une référence ouverte par [ n'est pas fermée par ]";
+                return self.closed(start, ']', message).map(TokenKind::Reference);
+            }
+            '€' | '$' => {
+                self.money.push(Spanned::new(first, self.span(start)));
+                return Some(self.money());
+            }
+            '%' => return Some(TokenKind::Unit(Unit::Percent)),
+            '+' => Sign::Plus,
+            '-' | '−' | '–' => Sign::Minus,
+            '×' | '*' => Sign::Times,
+            '÷' | '/' => Sign::Over,
+            '=' => Sign::Equal,
+            '≠' => Sign::Different,
+            '≤' => Sign::AtMost,
+            '≥' => Sign::AtLeast,
+            '<' => self.or_equal(Sign::AtMost, Sign::Less),
+            '>' => self.or_equal(Sign::AtLeast, Sign::More),
+            '(' => Sign::Open,
+            ')' => Sign::Close,
+            ',' => Sign::Comma,
+            ';' => Sign::Semicolon,
+            ':' => Sign::Colon,
+            '|' => Sign::Bar,
+            other => {
+                let message = format!("le signe « {other} » n'est pas employé ici");
+                self.report(start, Code::Character, message, |d| {
+                    if matches!(other, '"' | '“' | '”') {
+                        d.help("les textes s'écrivent entre guillemets français : « … »")
+                    } else {
+                        d.help("retirez-le, ou mettez-le dans un commentaire, après #")
+                    }
+                });
+                return None;
+            }
+        };
+        Some(TokenKind::Sign(sign))
+    }
+
+    fn or_equal(&mut self, with: Sign, without: Sign) -> Sign {
+        if self.peek() == Some('=') {
+            self.bump();
+            with
+        } else {
+            without
+        }
+    }
+
+    /// The content up to a closing sign; line breaks inside are spaces.
+    fn closed(&mut self, start: usize, close: char, message: &str) -> Option<String> {
+        let Some(length) = self.rest().find(close) else {
+            self.take_while(|c| c != '\n');
+            self.report(start, Code::Unclosed, message, |d| {
+                d.label("ouvert ici").help(format!("ajoutez {close} à la fin"))
+            });
+            return None;
+        };
+        let content = self.rest().get(..length).unwrap_or("").to_owned();
+        // A fiche that begins inside shows that the closing sign belongs to a later text.
+        if content.contains("\n\n") || content.lines().skip(1).any(|line| !line.starts_with(' ')) {
+            self.take_while(|c| c != '\n');
+            self.report(start, Code::Unclosed, message, |d| {
+                d.label("ouvert ici").help(format!("ajoutez {close} à la fin"))
+            });
+            return None;
+        }
+        self.at += length + close.len_utf8();
+        Some(content.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    fn money(&mut self) -> TokenKind {
+        for (suffix, period) in
+            [("/mois", Period::Month), ("/an", Period::Year), ("/jour", Period::Day)]
+        {
+            let rest = self.rest();
+            let ends = rest.get(suffix.len()..).and_then(|rest| rest.chars().next());
+            if rest.starts_with(suffix) && !ends.is_some_and(char::is_alphabetic) {
+                self.at += suffix.len();
+                return TokenKind::Unit(Unit::Money(period));
+            }
+        }
+        TokenKind::Unit(Unit::Money(Period::Once))
+    }
+
+    fn word(&mut self) -> TokenKind {
+        let mut word = self.take_while(char::is_alphanumeric);
+        if let Some(offset) = self.offset(&word) {
+            return offset;
+        }
+        loop {
+            match (self.peek(), self.peek_second()) {
+                (Some('\'' | '’'), _) => {
+                    self.bump();
+                    word.push('\'');
+                    return TokenKind::Word(word);
+                }
+                (Some('-'), Some(next)) if next.is_alphabetic() => {
+                    self.bump();
+                    word.push('-');
+                    word.push_str(&self.take_while(char::is_alphanumeric));
+                }
+                _ => break,
+            }
+        }
+        TokenKind::Word(word)
+    }
+
+    /// `M-4` or `N-2`; a plain M or N is the month or the year itself.
+    fn offset(&mut self, word: &str) -> Option<TokenKind> {
+        let make = match word {
+            "M" => TokenKind::MonthOffset as fn(i32) -> TokenKind,
+            "N" => TokenKind::YearOffset,
+            _ => return None,
+        };
+        let rest = self.rest();
+        let sign = rest.chars().next().filter(|c| matches!(c, '-' | '−' | '+'));
+        let Some(sign) = sign else { return Some(make(0)) };
+        let digits: String =
+            rest.chars().skip(1).take_while(char::is_ascii_digit).take(4).collect();
+        let Ok(count) = digits.parse::<i32>() else { return Some(make(0)) };
+        self.at += sign.len_utf8() + digits.len();
+        Some(make(if sign == '+' { count } else { -count }))
+    }
+
+    /// A number, a day or a month.
+    fn number(&mut self) -> TokenKind {
+        let start = self.at;
+        let first = self.take_while(|c| c.is_ascii_digit());
+        if self.peek() == Some('/') && self.peek_second().is_some_and(|c| c.is_ascii_digit()) {
+            return self.date(start, &first);
+        }
+        let mut digits = first;
+        // 30 000: a space and exactly three digits go on with the number.
+        while let Some(group) = self.group_of_three() {
+            digits.push_str(&group);
+        }
+        if self.peek() == Some(',') && self.peek_second().is_some_and(|c| c.is_ascii_digit()) {
+            self.bump();
+            digits.push('.');
+            digits.push_str(&self.take_while(|c| c.is_ascii_digit()));
+        } else if self.peek() == Some('.') && self.peek_second().is_some_and(|c| c.is_ascii_digit())
+        {
+            self.bump();
+            let decimals = self.take_while(|c| c.is_ascii_digit());
+            let written = self.text.get(start..self.at).unwrap_or("").replace('.', ",");
+            digits.push('.');
+            digits.push_str(&decimals);
+            self.report(start, Code::NumberFormat, "un nombre s'écrit avec une virgule", |d| {
+                d.help(format!("écrivez {written}"))
+            });
+        }
+        let number = digits.parse::<Decimal>().unwrap_or_else(|_| {
+            self.report(start, Code::NumberFormat, "un nombre trop long pour être exact", |d| {
+                d.help("28 chiffres au plus")
+            });
+            Decimal::ZERO
+        });
+        TokenKind::Number(number)
+    }
+
+    fn group_of_three(&mut self) -> Option<String> {
+        let space = self.peek().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'))?;
+        let digits: String = self.rest().chars().skip(1).take_while(char::is_ascii_digit).collect();
+        // A day or a month also begins with digits: 250 01/2026.
+        let after = self.rest().chars().nth(1 + digits.len());
+        if digits.len() != 3 || after == Some('/') {
+            return None;
+        }
+        self.at += space.len_utf8() + digits.len();
+        Some(digits)
+    }
+
+    fn date(&mut self, start: usize, first: &str) -> TokenKind {
+        let mut parts = vec![first.to_owned()];
+        while self.peek() == Some('/') && self.peek_second().is_some_and(|c| c.is_ascii_digit()) {
+            self.bump();
+            parts.push(self.take_while(|c| c.is_ascii_digit()));
+        }
+        let numbers: Vec<i32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+        let found = match numbers.as_slice() {
+            [day, month, year] => date(*year, *month, *day).map(TokenKind::Date),
+            [day, month] if *month <= 12 => date(2000, *month, *day)
+                .map(|date| TokenKind::DayOfYear(date.day(), u8::from(date.month()))),
+            [month, year] => u8::try_from(*month)
+                .ok()
+                .and_then(|month| Month::new(*year, month))
+                .map(TokenKind::Month),
+            _ => None,
+        };
+        found.unwrap_or_else(|| {
+            let written = self.text.get(start..self.at).unwrap_or("").to_owned();
+            self.report(
+                start,
+                Code::NoSuchDate,
+                format!("« {written} » n'est pas une date"),
+                |d| d.help("un jour s'écrit 01/04/2026, un mois 04/2026"),
+            );
+            TokenKind::Date(Date::MIN)
+        })
+    }
+
+    fn report(
+        &mut self,
+        start: usize,
+        code: Code,
+        message: impl Into<String>,
+        finish: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        let span = self.span(start);
+        self.diagnostics.push(finish(Diagnostic::error(code, span, message)));
+    }
+}
+
+fn date(year: i32, month: i32, day: i32) -> Option<Date> {
+    let month = time::Month::try_from(u8::try_from(month).ok()?).ok()?;
+    if !(1000..=9999).contains(&year) {
+        return None;
+    }
+    Date::from_calendar_date(year, month, u8::try_from(day).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<TokenKind> {
+        let mut diagnostics = Vec::new();
+        let lines = lines(0, text, &mut Vec::new(), &mut diagnostics);
+        assert_eq!(diagnostics, []);
+        lines.into_iter().flat_map(|line| line.tokens).map(|token| token.kind).collect()
+    }
+
+    fn number(text: &str) -> TokenKind {
+        TokenKind::Number(text.parse().expect("a number"))
+    }
+
+    fn word(text: &str) -> TokenKind {
+        TokenKind::Word(text.into())
+    }
+
+    #[test]
+    fn numbers_are_french() {
+        let month = TokenKind::Unit(Unit::Money(Period::Month));
+        assert_eq!(kinds("651,69 €/mois"), [number("651.69"), month]);
+        assert_eq!(kinds("30 000"), [number("30000")]);
+        assert_eq!(kinds("12 %"), [number("12"), TokenKind::Unit(Unit::Percent)]);
+    }
+
+    #[test]
+    fn both_apostrophes_and_both_minus_signs_are_read() {
+        let expected = [word("nombre"), word("d'"), word("adultes"), TokenKind::Sign(Sign::Minus)];
+        assert_eq!(kinds("nombre d'adultes -"), expected);
+        assert_eq!(kinds("nombre d’adultes −"), expected);
+    }
+
+    #[test]
+    fn months_of_the_past_are_one_token() {
+        assert_eq!(kinds("M-4"), [TokenKind::MonthOffset(-4)]);
+        assert_eq!(kinds("N"), [TokenKind::YearOffset(0)]);
+    }
+
+    #[test]
+    fn an_open_text_does_not_swallow_the_next_fiche() {
+        let mut diagnostics = Vec::new();
+        let lines =
+            lines(0, "question a « b\nquestion c « d »\n", &mut Vec::new(), &mut diagnostics);
+        assert_eq!(lines.len(), 2);
+        assert_eq!(diagnostics.len(), 1);
+        assert_eq!(diagnostics[0].code, Code::Unclosed);
+    }
+
+    #[test]
+    fn deeper_lines_belong_to_the_line_above() {
+        let mut diagnostics = Vec::new();
+        let lines = lines(0, "a\n  b\n    c\n  d\ne\n", &mut Vec::new(), &mut diagnostics);
+        assert_eq!(lines.len(), 2);
+        assert_eq!(lines[0].below.len(), 2);
+        assert_eq!(lines[0].below[0].below.len(), 1);
+    }
+}

@@ -1,0 +1,290 @@
+//! Rules: `règle` and `droit`, with their conditions, formulas and clauses.
+
+use super::Parsed;
+use super::cursor::Cursor;
+use super::fiche::{caveat, nothing_below, twice, unfold, unknown_line};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Spanned;
+use crate::syntax::ast::{
+    BoundLine, CaseLine, ConditionLine, ExceptionLine, Formula, FormulaValue, Labelled, Rounding,
+    Rule, TermLine, Text,
+};
+use crate::syntax::token::{Line, Sign, TokenKind};
+use auclair_engine::program::RoundMode;
+use auclair_engine::{Period, Unit};
+use rust_decimal::Decimal;
+
+const RULE: [&str; 11] = [
+    "vaut",
+    "sauf si",
+    "au moins",
+    "au plus",
+    "arrondi",
+    "non versé en dessous de",
+    "expliquer",
+    "depuis le",
+    "simplifiée",
+    "à sourcer",
+    "à confirmer",
+];
+
+/// `règle nom : unité par personne « libellé » [références]`
+pub(super) fn rule(mut cursor: Cursor, below: &[Line], droit: bool) -> Parsed<Rule> {
+    let name = cursor.name()?;
+    cursor.need_sign(Sign::Colon)?;
+    let kind = cursor.kind()?;
+    let per_person = cursor.eat("par personne");
+    let label = cursor.text();
+    let references = cursor.references();
+    cursor.finish()?;
+    let mut rule = Rule {
+        title: Labelled { name, label },
+        kind,
+        droit,
+        per_person,
+        uncovered: Vec::new(),
+        conditions: Vec::new(),
+        formulas: Vec::new(),
+        explanation: None,
+        caveats: Vec::new(),
+        references,
+        quotes: Vec::new(),
+    };
+    let mut undated = Formula::default();
+    let mut any_undated = false;
+    for line in below {
+        let (tokens, deeper) = unfold(line);
+        let mut inner = Cursor::new(&tokens, line.span(), cursor.diagnostics);
+        let c = &mut inner;
+        if let Some(TokenKind::Quote(quote)) = c.peek() {
+            rule.quotes.push(Spanned::new(quote.clone(), c.span()));
+            c.advance();
+        } else if c.eat("expliquer") {
+            if rule.explanation.is_some() {
+                return Err(twice(c, "« expliquer »"));
+            }
+            rule.explanation = Some(c.need_text()?);
+        } else if let Some(caveat) = caveat(c)? {
+            rule.caveats.push(caveat);
+        } else if droit && c.eat("non couvert si") {
+            let condition = condition(c)?;
+            let text = saying(deeper, "dire", cursor.diagnostics)?;
+            rule.uncovered.push(ConditionLine { text, ..condition });
+            continue;
+        } else if droit && c.eat("si") {
+            let condition = condition(c)?;
+            let text = saying(deeper, "sinon dire", cursor.diagnostics)?;
+            rule.conditions.push(ConditionLine { text, ..condition });
+            continue;
+        } else if c.eat("depuis le") {
+            let from = c.date()?;
+            rule.references.extend(c.references());
+            c.finish()?;
+            let mut formula = Formula::default();
+            for line in deeper {
+                clause(&mut formula, line, cursor.diagnostics)?;
+            }
+            rule.formulas.push((Some(from), formula));
+            continue;
+        } else {
+            clause(&mut undated, line, cursor.diagnostics)?;
+            any_undated = true;
+            continue;
+        }
+        c.finish()?;
+        nothing_below(deeper, cursor.diagnostics)?;
+    }
+    if any_undated && !rule.formulas.is_empty() {
+        let span = rule.title.name.span;
+        return Err(cursor.report(
+            Diagnostic::error(Code::Formula, span, "des formules datées et une formule sans date")
+                .help("mettez chaque formule sous son « depuis le … »"),
+        ));
+    }
+    if rule.formulas.is_empty() {
+        rule.formulas.push((None, undated));
+    }
+    if let Some((_, formula)) = rule.formulas.iter().find(|(_, formula)| formula.value.is_none()) {
+        let span = formula.exceptions.first().map_or(rule.title.name.span, |line| line.span);
+        return Err(cursor.report(
+            Diagnostic::error(Code::Missing, span, "cette règle ne dit pas ce qu'elle vaut")
+                .help("ajoutez une ligne « vaut … »"),
+        ));
+    }
+    Ok(rule)
+}
+
+fn condition(c: &mut Cursor) -> Parsed<ConditionLine> {
+    let condition = c.expression()?;
+    let references = c.references();
+    c.finish()?;
+    Ok(ConditionLine { condition, text: None, references })
+}
+
+/// The line below that says something, if there is one.
+fn saying(below: &[Line], words: &str, diagnostics: &mut Vec<Diagnostic>) -> Parsed<Option<Text>> {
+    let mut text = None;
+    for line in below {
+        let (tokens, deeper) = unfold(line);
+        let mut cursor = Cursor::new(&tokens, line.span(), diagnostics);
+        let c = &mut cursor;
+        if !c.eat(words) {
+            return Err(unknown_line(c, "une condition ou un cas", &[words]));
+        }
+        if text.is_some() {
+            return Err(twice(c, &format!("« {words} »")));
+        }
+        text = Some(c.need_text()?);
+        c.finish()?;
+        nothing_below(deeper, diagnostics)?;
+    }
+    Ok(text)
+}
+
+/// Reads a line of a formula: its value, an exception or a clause.
+fn clause(formula: &mut Formula, line: &Line, diagnostics: &mut Vec<Diagnostic>) -> Parsed<()> {
+    let (tokens, below) = unfold(line);
+    let mut cursor = Cursor::new(&tokens, line.span(), diagnostics);
+    let c = &mut cursor;
+    let span = line.span();
+    if c.eat("vaut la somme de") {
+        c.finish()?;
+        if formula.value.is_some() {
+            return Err(twice(c, "« vaut »"));
+        }
+        let mut terms = Vec::new();
+        for line in below {
+            terms.push(term(line, diagnostics)?);
+        }
+        formula.value = Some(Spanned::new(FormulaValue::Sum(terms), span));
+        return Ok(());
+    }
+    if c.eat("vaut") {
+        let value = c.expression()?;
+        let when = if c.eat("si") { Some(c.expression()?) } else { None };
+        let otherwise = c.eat("sinon");
+        let references = c.references();
+        c.finish()?;
+        let case = |text| CaseLine { span, value, when, otherwise, text, references };
+        match &mut formula.value {
+            None => {
+                let case = case(saying(below, "dire", diagnostics)?);
+                formula.value = Some(Spanned::new(FormulaValue::Cases(vec![case]), span));
+            }
+            Some(Spanned { node: FormulaValue::Cases(cases), .. }) => {
+                cases.push(case(saying(below, "dire", diagnostics)?));
+            }
+            Some(Spanned { node: FormulaValue::Sum(_), .. }) => {
+                return Err(twice(c, "« vaut »"));
+            }
+        }
+        return Ok(());
+    }
+    if c.eat("sauf si") {
+        let when = c.expression()?;
+        c.need_sign(Sign::Colon)?;
+        let value = c.expression()?;
+        let prevails = c.eat_sign(Sign::Comma);
+        if prevails {
+            c.need("prime sur les suivantes")?;
+        }
+        let references = c.references();
+        c.finish()?;
+        let text = saying(below, "dire", diagnostics)?;
+        formula.exceptions.push(ExceptionLine { span, when, value, prevails, text, references });
+        return Ok(());
+    }
+    if c.eat("arrondi") {
+        let rounding = rounding(c, span)?;
+        if formula.rounding.is_some() {
+            return Err(twice(c, "« arrondi »"));
+        }
+        formula.rounding = Some(rounding);
+        return nothing_below(below, diagnostics);
+    }
+    let bounds = [
+        ("au moins", "sinon dire"),
+        ("au plus", "sinon dire"),
+        ("non versé en dessous de", "sinon dire"),
+    ];
+    for (index, (words, says)) in bounds.into_iter().enumerate() {
+        if !c.eat(words) {
+            continue;
+        }
+        let value = c.additive()?;
+        let references = c.references();
+        c.finish()?;
+        let place = match index {
+            0 => &mut formula.low,
+            1 => &mut formula.high,
+            _ => &mut formula.threshold,
+        };
+        if place.is_some() {
+            return Err(twice(c, &format!("« {words} »")));
+        }
+        let text = saying(below, says, diagnostics)?;
+        *place = Some(BoundLine { span, value, text, references });
+        return Ok(());
+    }
+    Err(unknown_line(c, "une règle", &RULE))
+}
+
+/// `plafond × 12 % si personnes = 1`, perhaps with a minus before.
+fn term(line: &Line, diagnostics: &mut Vec<Diagnostic>) -> Parsed<TermLine> {
+    let (tokens, below) = unfold(line);
+    let mut cursor = Cursor::new(&tokens, line.span(), diagnostics);
+    let c = &mut cursor;
+    let minus = c.eat_sign(Sign::Minus);
+    if !minus {
+        c.eat_sign(Sign::Plus);
+    }
+    let value = c.additive()?;
+    let when = if c.eat("si") { Some(c.expression()?) } else { None };
+    c.finish()?;
+    nothing_below(below, diagnostics)?;
+    Ok(TermLine { minus, value, when })
+}
+
+/// `arrondi au centime le plus proche [référence]`
+fn rounding(c: &mut Cursor, span: crate::source::Span) -> Parsed<Rounding> {
+    let named = [
+        ("au centime", Decimal::new(1, 2)),
+        ("à l'euro", Decimal::ONE),
+        ("au dollar", Decimal::ONE),
+        ("à la dizaine d'euros", Decimal::TEN),
+        ("à la centaine d'euros", Decimal::ONE_HUNDRED),
+    ];
+    let found = named.into_iter().find(|(words, _)| c.eat(words));
+    let (step, unit) = if let Some((_, step)) = found {
+        (step, Unit::Money(Period::Once))
+    } else if c.eat("à l'unité") {
+        (Decimal::ONE, Unit::Count)
+    } else if c.eat("à") {
+        let number = c.number()?;
+        let unit = c.unit().unwrap_or(Unit::Count);
+        let step =
+            if unit == Unit::Percent { number.node / Decimal::ONE_HUNDRED } else { number.node };
+        (step.normalize(), unit)
+    } else {
+        return Err(c.expected("« au centime », « à l'euro » ou « à 0,01 % »"));
+    };
+    let mode = if c.eat_any(&["le plus proche", "la plus proche"]) {
+        RoundMode::Nearest
+    } else if c.eat_any(&["inférieur", "inférieure"]) {
+        RoundMode::Down
+    } else if c.eat_any(&["supérieur", "supérieure"]) {
+        RoundMode::Up
+    } else {
+        return Err(c.expected("« le plus proche », « inférieur » ou « supérieur »"));
+    };
+    let references = c.references();
+    c.finish()?;
+    if step <= Decimal::ZERO {
+        return Err(c.report(Diagnostic::error(
+            Code::Formula,
+            span,
+            "un arrondi à zéro n'existe pas",
+        )));
+    }
+    Ok(Rounding { span, step, unit, mode, references })
+}

@@ -1,0 +1,65 @@
+//! Lines to fiches.
+//!
+//! Each fiche is read on its own: an error in one leaves the others whole.
+
+mod cursor;
+mod expression;
+mod fiche;
+mod figure;
+mod formula;
+mod question;
+mod test;
+
+use super::ast::{Expr, Fiche};
+use super::lexer;
+use crate::diagnostic::Diagnostic;
+use crate::source::{Span, Spanned};
+use cursor::Cursor;
+
+/// Marks that an error was reported; what could not be read is left out.
+#[derive(Debug)]
+struct Reported;
+
+/// Something read, or an error already reported.
+type Parsed<T> = Result<T, Reported>;
+
+/// What a file says.
+#[derive(Debug, Default)]
+pub struct ParsedFile {
+    /// Its fiches.
+    pub fiches: Vec<Fiche>,
+    /// The signs of money in it.
+    pub money: Vec<Spanned<char>>,
+    /// What is wrong in it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a file.
+pub fn parse(file: u32, text: &str) -> ParsedFile {
+    let mut diagnostics = Vec::new();
+    let mut money = Vec::new();
+    let lines = lexer::lines(file, text, &mut money, &mut diagnostics);
+    let mut fiches = Vec::new();
+    for line in &lines {
+        if let Ok(item) = fiche::fiche(line, &mut diagnostics) {
+            fiches.push(Fiche { span: line.span(), item });
+        }
+    }
+    ParsedFile { fiches, money, diagnostics }
+}
+
+/// Reads a formula that stands inside a text, which is at `span`.
+pub fn expression_of(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Expr> {
+    let mut inner = Vec::new();
+    let lines = lexer::lines(span.file, text, &mut Vec::new(), &mut inner);
+    // Places inside a text are those of the whole text.
+    diagnostics.extend(inner.into_iter().map(|diagnostic| Diagnostic { span, ..diagnostic }));
+    let mut tokens: Vec<_> = lines.into_iter().flat_map(|line| line.tokens).collect();
+    for token in &mut tokens {
+        token.span = span;
+    }
+    let mut cursor = Cursor::new(&tokens, span, diagnostics);
+    let expr = cursor.expression().ok()?;
+    cursor.finish().ok()?;
+    Some(expr)
+}
