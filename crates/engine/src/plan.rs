@@ -228,6 +228,15 @@ impl Builder<'_> {
         }
     }
 
+    /// The month a reference names, read at `month`.
+    fn resolve(&self, reference: MonthRef, month: Month) -> Month {
+        match reference {
+            MonthRef::Offset(offset) => month.plus(offset),
+            MonthRef::OfYear(number, years) => month.january(years).plus(i32::from(number) - 1),
+            MonthRef::Asked => self.plan.month,
+        }
+    }
+
     /// What must be laid out before a node at a month.
     fn needs(&self, node: NodeId, month: Month) -> Result<Vec<(NodeId, Month)>, PlanError> {
         let op = &self.program.node(node).ok_or(PlanError::Damaged)?.op;
@@ -244,7 +253,9 @@ impl Builder<'_> {
                 needs.extend(question.fallback.map(|node| (node, month)));
             }
             Op::Dated(formulas) => needs.push((in_force(formulas, month)?, month)),
-            Op::AtMonth { month: other, value } => needs.push((*value, resolve(*other, month))),
+            Op::AtMonth { month: other, value } => {
+                needs.push((*value, self.resolve(*other, month)));
+            }
             Op::Months { span, value, .. } => {
                 needs.extend(months(*span, month).map(|month| (*value, month)));
             }
@@ -269,7 +280,9 @@ impl Builder<'_> {
                 return here(&rule.node);
             }
             Op::Dated(formulas) => return at(in_force(formulas, month)?, month),
-            Op::AtMonth { month: other, value } => return at(*value, resolve(*other, month)),
+            Op::AtMonth { month: other, value } => {
+                return at(*value, self.resolve(*other, month));
+            }
 
             Op::Constant(value) => Step::Constant(*value),
             Op::MonthStart => Step::Constant(Value::Date(month.first_day())),
@@ -400,14 +413,6 @@ pub(crate) fn months(span: Span, month: Month) -> impl Iterator<Item = Month> {
         Span::Year(years) => (month.january(years), 12),
     };
     (0..count).map(move |offset| first.plus(offset))
-}
-
-/// The month a reference names, read at `month`.
-pub(crate) fn resolve(reference: MonthRef, month: Month) -> Month {
-    match reference {
-        MonthRef::Offset(offset) => month.plus(offset),
-        MonthRef::OfYear(number, years) => month.january(years).plus(i32::from(number) - 1),
-    }
 }
 
 /// The index of the last date of effect that is not after the first day of `month`.

@@ -9,12 +9,14 @@ pub fn unit_name(unit: Unit, currency: &str) -> String {
         Unit::Percent => "%".into(),
         Unit::Ratio => "un quotient".into(),
         Unit::Money(Period::Once) => currency.into(),
+        Unit::Money(Period::Hour) => format!("{currency}/heure"),
         Unit::Money(Period::Day) => format!("{currency}/jour"),
         Unit::Money(Period::Month) => format!("{currency}/mois"),
         Unit::Money(Period::Year) => format!("{currency}/an"),
         Unit::Years => "ans".into(),
         Unit::Months => "mois".into(),
         Unit::Days => "jours".into(),
+        Unit::HoursPerMonth => "heures/mois".into(),
     }
 }
 
@@ -51,7 +53,12 @@ pub fn product(a: Unit, b: Unit) -> Option<Unit> {
         }),
         (true, false) => Some(b),
         (false, true) => Some(a),
-        (false, false) => None,
+        (false, false) => match (a, b) {
+            // An hourly wage times the hours of a month is a monthly wage.
+            (Unit::Money(Period::Hour), Unit::HoursPerMonth)
+            | (Unit::HoursPerMonth, Unit::Money(Period::Hour)) => Some(Unit::Money(Period::Month)),
+            _ => None,
+        },
     }
 }
 

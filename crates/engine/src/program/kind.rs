@@ -33,6 +33,8 @@ pub enum Unit {
     Months,
     /// A duration in days.
     Days,
+    /// Hours worked or paid in a month.
+    HoursPerMonth,
 }
 
 /// How often an amount comes.
@@ -40,6 +42,8 @@ pub enum Unit {
 pub enum Period {
     /// Once: a sum of money.
     Once,
+    /// Each hour.
+    Hour,
     /// Each day.
     Day,
     /// Each month.

@@ -384,6 +384,8 @@ pub enum MonthRef {
     Offset(i32),
     /// A month (1 to 12) of a calendar year, as an offset from the year of the month of reading.
     OfYear(u8, i32),
+    /// The month asked about, whatever the month of reading.
+    Asked,
 }
 
 /// Which way a value is rounded.

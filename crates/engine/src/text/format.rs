@@ -64,6 +64,7 @@ pub fn written(amount: Decimal, unit: Unit, currency: &str) -> String {
             let decimals = if amount.round_dp(2).is_integer() { 0 } else { 2 };
             let per = match period {
                 Period::Once => "",
+                Period::Hour => " par heure",
                 Period::Day => " par jour",
                 Period::Month => " par mois",
                 Period::Year => " par an",
@@ -78,6 +79,7 @@ pub fn written(amount: Decimal, unit: Unit, currency: &str) -> String {
         Unit::Years => counted(amount, "an", "ans"),
         Unit::Months => counted(amount, "mois", "mois"),
         Unit::Days => counted(amount, "jour", "jours"),
+        Unit::HoursPerMonth => counted(amount, "heure par mois", "heures par mois"),
     }
 }
 

@@ -40,6 +40,7 @@ impl Elaborator<'_> {
                 Some(self.push(op, Kind::Number(unit), since.scope, expr.span))
             }
             ExprKind::Scaled(name, value) => self.scaled(name, value, expr.span),
+            ExprKind::Lookup(name, row) => self.lookup(name, row, expr.span),
             ExprKind::Converted(to_month, value) => self.converted(*to_month, value, expr.span),
             ExprKind::MonthDay(last) => {
                 let op = if *last { Op::MonthEnd } else { Op::MonthStart };
@@ -504,6 +505,25 @@ impl Elaborator<'_> {
         let value = self.expect_kind(argument, value)?;
         let op = Op::Scaled { scale, value: value.node };
         Some(self.push(op, argument, value.scope, span))
+    }
+
+    /// A table entered by another row than its own.
+    fn lookup(&mut self, name: &Name, row: &Expr, span: Span) -> Option<Typed> {
+        let symbol = self.out.names.value(self.home, &name.node, None, name.span, self.diagnostics);
+        let Some(Symbol::Table(table)) = symbol else {
+            let message = format!("« {} » n'est pas un tableau", name.node);
+            self.report(Diagnostic::error(Code::Kind, name.span, message));
+            return None;
+        };
+        let kind = self.out.program.tables.get(table.index())?.kind;
+        let (own_row, column) = *self.bodies.table_keys.get(&table)?;
+        let expected = self.out.program.node(own_row)?.kind;
+        let row = self.expression_of_kind(row, expected)?;
+        let row = self.expect_kind(expected, row)?;
+        let column_scope = column.and_then(|column| self.out.program.node(column)).map(|n| n.scope);
+        let person = row.scope == Scope::Person || column_scope == Some(Scope::Person);
+        let scope = if person { Scope::Person } else { Scope::Household };
+        Some(self.push(Op::Lookup { table, row: row.node, column }, kind, scope, span))
     }
 
     fn converted(&mut self, to_month: bool, value: &Expr, span: Span) -> Option<Typed> {

@@ -489,6 +489,8 @@ pub enum ExprKind {
     Elapsed(bool, bool, Expr),
     /// A scale applied to something.
     Scaled(Name, Expr),
+    /// A table entered by another row than its own.
+    Lookup(Name, Expr),
     /// A yearly amount by month, or a monthly one by year.
     Converted(bool, Expr),
     /// The first or last day of the month.

@@ -216,9 +216,12 @@ impl Lexer<'_> {
     }
 
     fn money(&mut self) -> TokenKind {
-        for (suffix, period) in
-            [("/mois", Period::Month), ("/an", Period::Year), ("/jour", Period::Day)]
-        {
+        for (suffix, period) in [
+            ("/mois", Period::Month),
+            ("/an", Period::Year),
+            ("/jour", Period::Day),
+            ("/heure", Period::Hour),
+        ] {
             let rest = self.rest();
             let ends = rest.get(suffix.len()..).and_then(|rest| rest.chars().next());
             if rest.starts_with(suffix) && !ends.is_some_and(char::is_alphabetic) {

@@ -45,6 +45,7 @@ pub const OPENINGS: &[&str] = &[
     "premier jour du mois",
     "dernier jour du mois",
     "barème",
+    "tableau",
 ];
 
 /// The words that open a fiche, with what they declare.

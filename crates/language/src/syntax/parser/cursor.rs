@@ -257,12 +257,22 @@ impl<'a> Cursor<'a> {
                 "an" | "ans" => Unit::Years,
                 "mois" => Unit::Months,
                 "jour" | "jours" => Unit::Days,
+                "heure" | "heures" if self.hours_per_month() => {
+                    self.at += 2;
+                    Unit::HoursPerMonth
+                }
                 _ => return None,
             },
             _ => return None,
         };
         self.advance();
         Some(unit)
+    }
+
+    /// Whether « heures/mois » comes next.
+    fn hours_per_month(&self) -> bool {
+        self.peek_at(1).is_some_and(|kind| kind.is(Sign::Over))
+            && self.peek_at(2).and_then(TokenKind::word) == Some("mois")
     }
 
     /// A value with its unit; a choice is a name that ends before one of `ends`.

@@ -280,6 +280,14 @@ impl Cursor<'_> {
             let value = self.primary()?;
             return Ok(Some(ExprKind::Scaled(scale, value)));
         }
+        if self.eat("tableau") {
+            let table = self.name()?;
+            if !self.eat_any(&["appliqué à", "appliquée à"]) {
+                return Err(self.expected("« appliqué à »"));
+            }
+            let row = self.primary()?;
+            return Ok(Some(ExprKind::Lookup(table, row)));
+        }
         Ok(None)
     }
 
@@ -366,7 +374,7 @@ impl Cursor<'_> {
         Ok(*offset)
     }
 
-    /// `M-1`, `de décembre N-2`
+    /// `M-1`, `de décembre N-2`, `demandé`
     fn month_reference(&mut self) -> Parsed<Spanned<MonthRef>> {
         let start = self.span();
         if self.eat_any(&["de", "d'"]) {
@@ -380,6 +388,9 @@ impl Cursor<'_> {
             self.advance();
             let reference = MonthRef::OfYear(number, *years);
             return Ok(Spanned::new(reference, start.to(self.before())));
+        }
+        if self.eat("demandé") {
+            return Ok(Spanned::new(MonthRef::Asked, start.to(self.before())));
         }
         let offset = self.month_offset()?;
         Ok(Spanned::new(MonthRef::Offset(offset), start.to(self.before())))
