@@ -71,7 +71,7 @@ pub(crate) fn expression(expr: &Expr, home: Home, names: &Names, found: &mut Vec
                 Some(Symbol::Parameter(_) | Symbol::Role | Symbol::Birth) | None => {}
             }
         }
-        ExprKind::Lookup(table, row) => {
+        ExprKind::Lookup(table, row, _) => {
             if let Some(Symbol::Table(table)) = Names::find(&names.values, home, &table.node) {
                 found.push(Body::Table(table));
             }
@@ -106,7 +106,7 @@ pub(crate) fn parts(expr: &Expr, visit: &mut dyn FnMut(&Expr)) {
         | ExprKind::AtMonth(_, inner)
         | ExprKind::Elapsed(_, _, inner)
         | ExprKind::Scaled(_, inner)
-        | ExprKind::Lookup(_, inner)
+        | ExprKind::Lookup(_, inner, _)
         | ExprKind::Converted(_, inner) => visit(inner),
         ExprKind::Persons(_, _, members, value) => members.iter().chain(value).for_each(visit),
     }

@@ -16,6 +16,7 @@ pub fn unit_name(unit: Unit, currency: &str) -> String {
         Unit::Years => "ans".into(),
         Unit::Months => "mois".into(),
         Unit::Days => "jours".into(),
+        Unit::PercentPerYear => "%/an".into(),
         Unit::HoursPerMonth => "heures/mois".into(),
     }
 }
@@ -57,6 +58,9 @@ pub fn product(a: Unit, b: Unit) -> Option<Unit> {
             // An hourly wage times the hours of a month is a monthly wage.
             (Unit::Money(Period::Hour), Unit::HoursPerMonth)
             | (Unit::HoursPerMonth, Unit::Money(Period::Hour)) => Some(Unit::Money(Period::Month)),
+            // A sum at a yearly rate gives a yearly amount.
+            (Unit::Money(Period::Once), Unit::PercentPerYear)
+            | (Unit::PercentPerYear, Unit::Money(Period::Once)) => Some(Unit::Money(Period::Year)),
             _ => None,
         },
     }

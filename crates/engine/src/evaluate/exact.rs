@@ -394,8 +394,8 @@ impl Evaluation<'_> {
             for row in &rows.0 {
                 for column in &columns {
                     let Some(row) = row else { continue };
-                    let cell = cell(table, edition, *row, *column).ok_or(fault)?;
-                    let one = Range::only(Value::Number(cell));
+                    let cell = cell(table, edition, *row, *column);
+                    let one = Range::only(cell.map_or(Value::Absent, Value::Number));
                     range = Some(range.map_or(one, |range| range.union(one)));
                 }
             }
@@ -407,7 +407,8 @@ impl Evaluation<'_> {
         }
         let column = column.map(|column| key(column).ok_or(fault)).transpose()?;
         let row = key(row).ok_or(fault)?;
-        cell(table, edition, row, column).map(Value::Number).ok_or(fault)
+        // A key that the table does not have: what it gives does not exist there.
+        Ok(cell(table, edition, row, column).map_or(Value::Absent, Value::Number))
     }
 
     pub(super) fn scaled(

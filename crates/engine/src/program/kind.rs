@@ -33,6 +33,8 @@ pub enum Unit {
     Months,
     /// A duration in days.
     Days,
+    /// A yearly rate, in shares of a hundred kept as fractions of one.
+    PercentPerYear,
     /// Hours worked or paid in a month.
     HoursPerMonth,
 }

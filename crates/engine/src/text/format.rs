@@ -75,6 +75,7 @@ pub fn written(amount: Decimal, unit: Unit, currency: &str) -> String {
             let hundred = amount.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(amount);
             format!("{}{FIRM}%", number(hundred.round_dp(3), None))
         }
+        Unit::PercentPerYear => format!("{} par an", written(amount, Unit::Percent, currency)),
         Unit::Count => number(amount.round_dp(4), None),
         Unit::Years => counted(amount, "an", "ans"),
         Unit::Months => counted(amount, "mois", "mois"),

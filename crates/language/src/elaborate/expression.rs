@@ -40,7 +40,9 @@ impl Elaborator<'_> {
                 Some(self.push(op, Kind::Number(unit), since.scope, expr.span))
             }
             ExprKind::Scaled(name, value) => self.scaled(name, value, expr.span),
-            ExprKind::Lookup(name, row) => self.lookup(name, row, expr.span),
+            ExprKind::Lookup(name, row, column) => {
+                self.lookup(name, row, column.as_ref(), expr.span)
+            }
             ExprKind::Converted(to_month, value) => self.converted(*to_month, value, expr.span),
             ExprKind::MonthDay(last) => {
                 let op = if *last { Op::MonthEnd } else { Op::MonthStart };
@@ -507,8 +509,14 @@ impl Elaborator<'_> {
         Some(self.push(op, argument, value.scope, span))
     }
 
-    /// A table entered by another row than its own.
-    fn lookup(&mut self, name: &Name, row: &Expr, span: Span) -> Option<Typed> {
+    /// A table entered by another row, and perhaps another column, than its own.
+    fn lookup(
+        &mut self,
+        name: &Name,
+        row: &Expr,
+        fixed: Option<&Name>,
+        span: Span,
+    ) -> Option<Typed> {
         let symbol = self.out.names.value(self.home, &name.node, None, name.span, self.diagnostics);
         let Some(Symbol::Table(table)) = symbol else {
             let message = format!("« {} » n'est pas un tableau", name.node);
@@ -520,6 +528,16 @@ impl Elaborator<'_> {
         let expected = self.out.program.node(own_row)?.kind;
         let row = self.expression_of_kind(row, expected)?;
         let row = self.expect_kind(expected, row)?;
+        let column = match (fixed, column) {
+            (Some(fixed), Some(own)) => {
+                let Kind::Choice(list) = self.out.program.node(own)?.kind else { return None };
+                let choice = self.choice(list, &fixed.node, fixed.span)?;
+                let op = Op::Constant(Value::Choice(choice));
+                let kind = Kind::Choice(list);
+                Some(self.push(op, kind, Scope::Household, fixed.span).node)
+            }
+            (_, own) => own,
+        };
         let column_scope = column.and_then(|column| self.out.program.node(column)).map(|n| n.scope);
         let person = row.scope == Scope::Person || column_scope == Some(Scope::Person);
         let scope = if person { Scope::Person } else { Scope::Household };

@@ -433,7 +433,7 @@ impl LiteralValue {
     /// The value in the engine, when it needs no list to be understood.
     pub fn value(&self) -> Option<Value> {
         match self {
-            Self::Number(number, Some(Unit::Percent)) => {
+            Self::Number(number, Some(Unit::Percent | Unit::PercentPerYear)) => {
                 Some(Value::Number(number.checked_div(Decimal::ONE_HUNDRED)?.normalize()))
             }
             Self::Number(number, _) => Some(Value::Number(*number)),
@@ -489,8 +489,8 @@ pub enum ExprKind {
     Elapsed(bool, bool, Expr),
     /// A scale applied to something.
     Scaled(Name, Expr),
-    /// A table entered by another row than its own.
-    Lookup(Name, Expr),
+    /// A table entered by another row, and perhaps another column, than its own.
+    Lookup(Name, Expr, Option<Name>),
     /// A yearly amount by month, or a monthly one by year.
     Converted(bool, Expr),
     /// The first or last day of the month.

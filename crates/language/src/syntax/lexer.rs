@@ -152,7 +152,7 @@ impl Lexer<'_> {
                 self.money.push(Spanned::new(first, self.span(start)));
                 return Some(self.money());
             }
-            '%' => return Some(TokenKind::Unit(Unit::Percent)),
+            '%' => return Some(TokenKind::Unit(self.percent())),
             '+' => Sign::Plus,
             '-' | '−' | '–' => Sign::Minus,
             '×' | '*' => Sign::Times,
@@ -230,6 +230,16 @@ impl Lexer<'_> {
             }
         }
         TokenKind::Unit(Unit::Money(Period::Once))
+    }
+
+    fn percent(&mut self) -> Unit {
+        let after = self.rest().strip_prefix("/an");
+        if after.is_some_and(|after| !after.starts_with(char::is_alphabetic)) {
+            self.at += "/an".len();
+            Unit::PercentPerYear
+        } else {
+            Unit::Percent
+        }
     }
 
     fn word(&mut self) -> TokenKind {

@@ -10,7 +10,6 @@ pub const RESERVED: &[&str] = &[
     "sauf",
     "dont",
     "où",
-    "sur",
     "est",
     "n'",
     "vaut",

@@ -144,9 +144,14 @@ impl<'a> Cursor<'a> {
         loop {
             match self.peek() {
                 Some(TokenKind::Word(word)) => {
-                    let barred = vocabulary::RESERVED.contains(&word.as_str())
+                    // « non » inside a name denies nothing: CSG non déductible.
+                    let denied = word == "non" && !name.is_empty();
+                    let barred = (vocabulary::RESERVED.contains(&word.as_str()) && !denied)
                         || ends.contains(&word.as_str())
-                        || self.sees("au mois");
+                        || self.sees("au mois")
+                        || self.begins_span()
+                        // « depuis 01/2026 »: a month is never part of a name.
+                        || matches!(self.peek_at(1), Some(TokenKind::Month(_)));
                     if barred {
                         break;
                     }
@@ -168,6 +173,13 @@ impl<'a> Cursor<'a> {
             return Err(self.expected("un nom"));
         }
         Ok(Spanned::new(name, start.to(self.before())))
+    }
+
+    /// Whether « sur les mois … » or « sur l'année … » comes next, rather than a name.
+    fn begins_span(&self) -> bool {
+        self.sees("sur l'année")
+            || self.sees("sur les mois")
+            || (self.sees("sur les") && matches!(self.peek_at(2), Some(TokenKind::Number(_))))
     }
 
     pub(super) fn text(&mut self) -> Option<Text> {

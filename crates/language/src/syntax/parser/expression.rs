@@ -235,10 +235,14 @@ impl Cursor<'_> {
             }
             return Ok(Some(ExprKind::Extreme(greatest, items)));
         }
-        let years = self.eat("nombre d'années depuis");
-        if years || self.eat("nombre de mois depuis") {
+        let elapsed = [
+            ("nombre d'années depuis", true, false),
+            ("nombre d'années à la fin du mois depuis", true, true),
+            ("nombre de mois depuis", false, false),
+            ("nombre de mois à la fin du mois depuis", false, true),
+        ];
+        if let Some((_, years, at_end)) = elapsed.into_iter().find(|(words, ..)| self.eat(words)) {
             let since = self.primary()?;
-            let at_end = self.eat("à la fin du mois");
             return Ok(Some(ExprKind::Elapsed(years, at_end, since)));
         }
         if self.eat("nombre de mois sur") {
@@ -286,7 +290,8 @@ impl Cursor<'_> {
                 return Err(self.expected("« appliqué à »"));
             }
             let row = self.primary()?;
-            return Ok(Some(ExprKind::Lookup(table, row)));
+            let column = if self.eat_sign(Sign::Comma) { Some(self.name()?) } else { None };
+            return Ok(Some(ExprKind::Lookup(table, row, column)));
         }
         Ok(None)
     }

@@ -123,8 +123,8 @@ fn person(c: &mut Cursor) -> Parsed<TestPerson> {
 fn answer(c: &mut Cursor) -> Parsed<TestAnswer> {
     let question = c.name()?;
     c.need_sign(Sign::Colon)?;
-    let value = c.literal(&["pour", "depuis", "de"])?;
-    let who = if c.eat("pour") { Some(c.name_until(&["depuis", "de"])?) } else { None };
+    let value = c.literal(&["pour"])?;
+    let who = if c.eat("pour") { Some(c.name()?) } else { None };
     let (mut from, mut to) = (None, None);
     if c.eat("depuis") {
         from = Some(c.month()?);
@@ -138,7 +138,7 @@ fn answer(c: &mut Cursor) -> Parsed<TestAnswer> {
 
 /// `RSA = 573,49 €/mois`, `ressources (RSA) pour Léa = 0 €/mois`, `RSA non couvert`
 fn expectation(c: &mut Cursor) -> Parsed<Expectation> {
-    let name = c.name_until(&["pour"])?;
+    let name = c.name_until(&["pour", "non"])?;
     let owner = if c.eat_sign(Sign::Open) {
         let owner = c.name()?;
         c.need_sign(Sign::Close)?;
@@ -146,7 +146,7 @@ fn expectation(c: &mut Cursor) -> Parsed<Expectation> {
     } else {
         None
     };
-    let who = if c.eat("pour") { Some(c.name()?) } else { None };
+    let who = if c.eat("pour") { Some(c.name_until(&["non"])?) } else { None };
     if c.eat("non couvert") {
         let span = c.before();
         let value =
