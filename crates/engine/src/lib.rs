@@ -4,8 +4,10 @@
 //! only with a value that says why.
 
 mod evaluate;
+pub mod explain;
 mod household;
 mod month;
+mod nothing_else;
 mod outcome;
 mod plan;
 pub mod program;
@@ -15,7 +17,8 @@ mod value;
 pub use evaluate::{Fault, Trace, evaluate, evaluate_into};
 pub use household::{Answer, Fact, Household, Person, Role};
 pub use month::{Month, NotAMonth};
-pub use outcome::{Outcome, caveats, granted, outcome, uncovered};
+pub use nothing_else::{nothing, nothing_else};
+pub use outcome::{Outcome, granted, outcome, uncovered};
 pub use plan::{Detail, Plan, PlanError, Slot};
 pub use program::{
     Comparison, DispositifId, Fold, Kind, ListId, MonthRef, NodeId, Op, Period, Program,

@@ -2,7 +2,7 @@
 
 use crate::Trace;
 use crate::plan::Plan;
-use crate::program::{Caveat, Condition, NodeId, Op, Program, RuleId};
+use crate::program::{Condition, NodeId, Op, Program, RuleId};
 use crate::value::{Range, Value};
 use rust_decimal::Decimal;
 
@@ -64,49 +64,4 @@ pub fn granted(program: &Program, droit: RuleId) -> Option<(&[Condition], &[Cond
         Op::Granted { uncovered, conditions, .. } => Some((uncovered, conditions)),
         _ => None,
     }
-}
-
-/// The reservations of every rule and figure that a result passed through, most serious first.
-pub fn caveats<'a>(program: &'a Program, plan: &Plan, droit: RuleId) -> Vec<&'a Caveat> {
-    let mut found: Vec<&Caveat> = Vec::new();
-    let Some(rule) = program.rules.get(droit.index()) else { return found };
-    let mut seen = std::collections::BTreeSet::new();
-    let mut pending = vec![rule.node];
-    found.extend(&rule.caveats);
-    while let Some(node) = pending.pop() {
-        if !seen.insert(node) {
-            continue;
-        }
-        let Some(node) = program.node(node) else { continue };
-        match &node.op {
-            Op::Rule(id) => {
-                if let Some(rule) = program.rules.get(id.index()) {
-                    found.extend(&rule.caveats);
-                    pending.push(rule.node);
-                }
-            }
-            Op::Parameter(id) => {
-                found.extend(program.parameters.get(id.index()).iter().flat_map(|p| &p.caveats));
-            }
-            Op::Lookup { table, .. } => {
-                found.extend(program.tables.get(table.index()).iter().flat_map(|t| &t.caveats));
-            }
-            Op::Question(id) => {
-                let question = program.questions.get(id.index());
-                pending.extend(question.and_then(|question| question.fallback));
-            }
-            Op::Dated(formulas) => {
-                // Only the formula in force says something about this result.
-                let day = plan.month().first_day();
-                let current = formulas.iter().rev().find(|(from, _)| *from <= day);
-                pending.extend(current.map(|(_, node)| *node));
-                continue;
-            }
-            _ => {}
-        }
-        node.op.operands(&mut |operand| pending.push(operand));
-    }
-    found.sort_by_key(|caveat| caveat.kind);
-    found.dedup();
-    found
 }

@@ -109,6 +109,15 @@ pub enum Detail {
 }
 
 impl Plan {
+    /// The month a reference names, read at `month`.
+    pub(crate) fn resolve(&self, reference: MonthRef, month: Month) -> Month {
+        match reference {
+            MonthRef::Offset(offset) => month.plus(offset),
+            MonthRef::OfYear(number, years) => month.january(years).plus(i32::from(number) - 1),
+            MonthRef::Asked => self.month,
+        }
+    }
+
     /// Lays out `program` for the results of `rules` at `month`.
     pub fn new(
         program: &Program,
@@ -228,15 +237,6 @@ impl Builder<'_> {
         }
     }
 
-    /// The month a reference names, read at `month`.
-    fn resolve(&self, reference: MonthRef, month: Month) -> Month {
-        match reference {
-            MonthRef::Offset(offset) => month.plus(offset),
-            MonthRef::OfYear(number, years) => month.january(years).plus(i32::from(number) - 1),
-            MonthRef::Asked => self.plan.month,
-        }
-    }
-
     /// What must be laid out before a node at a month.
     fn needs(&self, node: NodeId, month: Month) -> Result<Vec<(NodeId, Month)>, PlanError> {
         let op = &self.program.node(node).ok_or(PlanError::Damaged)?.op;
@@ -254,7 +254,7 @@ impl Builder<'_> {
             }
             Op::Dated(formulas) => needs.push((in_force(formulas, month)?, month)),
             Op::AtMonth { month: other, value } => {
-                needs.push((*value, self.resolve(*other, month)));
+                needs.push((*value, self.plan.resolve(*other, month)));
             }
             Op::Months { span, value, .. } => {
                 needs.extend(months(*span, month).map(|month| (*value, month)));
@@ -281,7 +281,7 @@ impl Builder<'_> {
             }
             Op::Dated(formulas) => return at(in_force(formulas, month)?, month),
             Op::AtMonth { month: other, value } => {
-                return at(*value, self.resolve(*other, month));
+                return at(*value, self.plan.resolve(*other, month));
             }
 
             Op::Constant(value) => Step::Constant(*value),

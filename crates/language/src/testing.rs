@@ -5,11 +5,11 @@ use crate::elaborate::Elaborated;
 use crate::names::{Home, Names, Symbol};
 use crate::source::Span;
 use crate::syntax::ast::{Expectation, Literal, LiteralValue, Test, TestAnswer, TestPerson};
-use auclair_engine::program::{QuestionId, RuleId};
+use auclair_engine::program::RuleId;
 use auclair_engine::text;
 use auclair_engine::{
     Answer, Detail, Fact, Household, Kind, Month, Outcome, Plan, Role, Scope, Trace, Unit, Value,
-    evaluate, outcome,
+    evaluate, nothing_else, outcome,
 };
 use rust_decimal::{Decimal, RoundingStrategy};
 use time::Date;
@@ -57,7 +57,7 @@ impl Runner<'_> {
             self.answer(answer, &mut household);
         }
         if test.nothing_else {
-            nothing_else(self.elaborated, &mut household);
+            nothing_else(program, &mut household);
         }
         let mut rules = Vec::new();
         for expected in &test.expected {
@@ -337,28 +337,6 @@ fn missing(elaborated: &Elaborated, plan: &Plan, household: &Household) -> Strin
         "ce test ne répond pas à : {} ; ajoutez ces réponses, ou « rien d'autre »",
         names.join(", ")
     )
-}
-
-/// Every question without an answer is answered by nothing: zero, or no.
-pub fn nothing_else(elaborated: &Elaborated, household: &mut Household) {
-    for (id, question) in (0u32..).zip(&elaborated.program.questions) {
-        let nothing = match question.kind {
-            Kind::Number(_) => Value::ZERO,
-            Kind::Bool => Value::Bool(false),
-            Kind::Date | Kind::Choice(_) => continue,
-        };
-        if question.fallback.is_some() {
-            continue;
-        }
-        let people = if question.scope == Scope::Person { household.people().len() } else { 1 };
-        for person in 0..people {
-            if let Some(fact) = household.fact_mut(QuestionId(id), question.scope, person)
-                && *fact == Fact::Missing
-            {
-                *fact = Fact::Always(Answer::Given(nothing));
-            }
-        }
-    }
 }
 
 fn set(fact: &mut Fact, value: Option<Value>, from: Option<Month>, to: Option<Month>) {

@@ -6,6 +6,8 @@ mod exact;
 mod fold;
 mod unknown;
 
+pub(crate) use exact::elapsed;
+
 use crate::plan::{Instruction, Plan, Slot, Step};
 use crate::program::{NodeId, Program, Scope};
 use crate::value::{Range, RangeId, Set, Value};

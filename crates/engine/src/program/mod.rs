@@ -305,6 +305,8 @@ pub struct Rule {
     pub node: NodeId,
     /// Whether it is the result of its dispositif.
     pub droit: bool,
+    /// Whether its terms are shown in its place among the steps of a result.
+    pub detailed: bool,
     /// Its label.
     pub label: TextId,
     /// What it does, in a sentence.

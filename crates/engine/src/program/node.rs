@@ -203,7 +203,9 @@ impl Op {
             }
             Self::Withheld { below, .. } => below.text.into_iter().for_each(visit),
             Self::Granted { uncovered, conditions, .. } => {
-                uncovered.iter().chain(conditions).filter_map(|c| c.text).for_each(visit);
+                for condition in uncovered.iter().chain(conditions) {
+                    condition.label.into_iter().chain(condition.text).for_each(&mut *visit);
+                }
             }
             _ => {}
         }
@@ -326,6 +328,8 @@ pub struct Bound {
 pub struct Condition {
     /// The condition.
     pub node: NodeId,
+    /// The condition in words.
+    pub label: Option<TextId>,
     /// What is said when it fails (or, of a situation not covered, when it holds).
     pub text: Option<TextId>,
     /// Where it stands in the law.

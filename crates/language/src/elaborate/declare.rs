@@ -336,6 +336,7 @@ impl Elaborator<'_> {
             scope: if person { Scope::Person } else { Scope::Household },
             node: NodeId(u32::MAX),
             droit: rule.droit,
+            detailed: rule.detailed,
             label,
             explanation,
             references,

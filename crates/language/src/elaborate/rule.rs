@@ -60,9 +60,15 @@ impl Elaborator<'_> {
         let mut conditions = Vec::new();
         for line in lines {
             let found = self.condition(&line.condition);
+            let label = line.label.as_ref().map(|label| self.sentence(label, self.in_person));
             let text = line.text.as_ref().map(|text| self.sentence(text, self.in_person));
             let references = self.references(&line.references);
-            conditions.push(found.map(|found| Condition { node: found.node, text, references }));
+            conditions.push(found.map(|found| Condition {
+                node: found.node,
+                label,
+                text,
+                references,
+            }));
         }
         conditions.into_iter().collect()
     }

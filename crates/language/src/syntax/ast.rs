@@ -291,6 +291,8 @@ pub struct Rule {
     pub references: Vec<Text>,
     /// Quotations of the law.
     pub quotes: Vec<Text>,
+    /// Whether its terms are shown in its place among the steps of a result.
+    pub detailed: bool,
 }
 
 /// A condition of a droit.
@@ -298,6 +300,8 @@ pub struct Rule {
 pub struct ConditionLine {
     /// The condition.
     pub condition: Expr,
+    /// The condition in words.
+    pub label: Option<Text>,
     /// What is said when it decides.
     pub text: Option<Text>,
     /// References.

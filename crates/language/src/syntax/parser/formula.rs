@@ -14,7 +14,7 @@ use auclair_engine::program::RoundMode;
 use auclair_engine::{Period, Unit};
 use rust_decimal::Decimal;
 
-const RULE: [&str; 11] = [
+const RULE: [&str; 12] = [
     "vaut",
     "sauf si",
     "au moins",
@@ -22,6 +22,7 @@ const RULE: [&str; 11] = [
     "arrondi",
     "non versé en dessous de",
     "expliquer",
+    "détailler",
     "depuis le",
     "simplifiée",
     "à sourcer",
@@ -49,6 +50,7 @@ pub(super) fn rule(mut cursor: Cursor, below: &[Line], droit: bool) -> Parsed<Ru
         caveats: Vec::new(),
         references,
         quotes: Vec::new(),
+        detailed: false,
     };
     let mut undated = Formula::default();
     let mut any_undated = false;
@@ -64,6 +66,8 @@ pub(super) fn rule(mut cursor: Cursor, below: &[Line], droit: bool) -> Parsed<Ru
                 return Err(twice(c, "« expliquer »"));
             }
             rule.explanation = Some(c.need_text()?);
+        } else if c.eat("détailler") {
+            rule.detailed = true;
         } else if let Some(caveat) = caveat(c)? {
             rule.caveats.push(caveat);
         } else if droit && c.eat("non couvert si") {
@@ -116,9 +120,10 @@ pub(super) fn rule(mut cursor: Cursor, below: &[Line], droit: bool) -> Parsed<Ru
 
 fn condition(c: &mut Cursor) -> Parsed<ConditionLine> {
     let condition = c.expression()?;
+    let label = c.text();
     let references = c.references();
     c.finish()?;
-    Ok(ConditionLine { condition, text: None, references })
+    Ok(ConditionLine { condition, label, text: None, references })
 }
 
 /// The line below that says something, if there is one.

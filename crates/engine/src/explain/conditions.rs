@@ -1,0 +1,315 @@
+//! The conditions of a right: met, failed or unknown, and by how much.
+
+use super::{At, Explainer};
+use crate::evaluate::elapsed;
+use crate::program::{Comparison, Condition, Fold, NodeId, Op, RuleId};
+use crate::value::Value;
+use crate::{Kind, Month, Unit, granted};
+use rust_decimal::Decimal;
+
+/// A condition and how it stands.
+#[derive(Clone, Debug)]
+pub struct Check {
+    /// How it stands.
+    pub status: Status,
+    /// The condition in words.
+    pub label: String,
+    /// About whom.
+    pub person: Option<String>,
+    /// What is said when it fails.
+    pub sentence: Option<String>,
+    /// By how much it fails, or what is compared.
+    pub distance: Option<String>,
+    /// From which month on it will be met by the passing of time alone.
+    pub from: Option<Month>,
+    /// Whether one of the conditions below is enough.
+    pub any: bool,
+    /// Whether it says what is not covered rather than what is required.
+    pub uncovered: bool,
+    /// Where it stands in the law.
+    pub references: Vec<(String, Option<String>)>,
+    /// The conditions it is made of.
+    pub below: Vec<Check>,
+}
+
+/// How a condition stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// ✓
+    Met,
+    /// ✗
+    Failed,
+    /// ?
+    Unknown,
+}
+
+impl Explainer<'_> {
+    /// The conditions of a right, then the situations it does not cover that apply or may apply.
+    pub(super) fn conditions(&self, droit: RuleId) -> Vec<Check> {
+        let Some((uncovered, conditions)) = granted(self.program, droit) else { return Vec::new() };
+        let root = self.root(droit);
+        let required = conditions.iter().map(|condition| self.required(root, condition, false));
+        let beyond = uncovered
+            .iter()
+            .map(|condition| self.required(root, condition, true))
+            .filter(|check| check.status != Status::Met);
+        required.chain(beyond).collect()
+    }
+
+    fn required(&self, root: At, condition: &Condition, uncovered: bool) -> Check {
+        let at = root.node(condition.node);
+        let mut check = self.check(at, 0);
+        if let Some(label) = condition.label {
+            check.label = self.sentence(label, at, None);
+        }
+        check.sentence = condition.text.map(|text| self.sentence(text, at, None));
+        check.references = self.cited(&condition.references);
+        check.uncovered = uncovered;
+        if uncovered {
+            // What is not covered stands well when it does not apply.
+            check.status = match check.status {
+                Status::Met => Status::Failed,
+                Status::Failed => Status::Met,
+                Status::Unknown => Status::Unknown,
+            };
+            check.below.clear();
+        }
+        check
+    }
+
+    fn status(&self, at: At) -> Status {
+        let range = self.range(at);
+        match (range.may_be_true(), range.may_fail()) {
+            (true, false) => Status::Met,
+            (true, true) => Status::Unknown,
+            (false, _) => Status::Failed,
+        }
+    }
+
+    fn plain(&self, at: At) -> Check {
+        Check {
+            status: self.status(at),
+            label: String::new(),
+            person: None,
+            sentence: None,
+            distance: None,
+            from: None,
+            any: false,
+            uncovered: false,
+            references: Vec::new(),
+            below: Vec::new(),
+        }
+    }
+
+    /// A condition with those it is made of, as deep as they have words of their own.
+    fn check(&self, at: At, depth: usize) -> Check {
+        let mut check = self.plain(at);
+        let Some(node) = self.program.node(at.node) else { return check };
+        if depth > 8 {
+            return check;
+        }
+        match &node.op {
+            Op::Rule(id) => {
+                let Some(rule) = self.program.rules.get(id.index()) else { return check };
+                let inner = at.node(rule.node);
+                check = self.check(inner, depth + 1);
+                check.label = self.sentence(rule.label, inner, None);
+                check.sentence = rule.explanation.map(|text| self.sentence(text, inner, None));
+                check.references = self.cited(&rule.references);
+                // A lone comparison below says by how much; its words are the rule's.
+                if let [only] = check.below.as_slice()
+                    && only.label.is_empty()
+                {
+                    check.distance.clone_from(&only.distance);
+                    check.from = only.from;
+                    check.below.clear();
+                }
+            }
+            Op::All(parts) => check.below = self.checks(at, parts, depth),
+            Op::Any(parts) => {
+                check.any = true;
+                check.below = self.checks(at, parts, depth);
+            }
+            Op::Not(inner) => {
+                let inner = self.check(at.node(*inner), depth + 1);
+                check.label = denied(&inner.label);
+            }
+            Op::Question(id) => {
+                if let Some(question) = self.program.questions.get(id.index()) {
+                    check.label = self.sentence(question.label, at, None);
+                }
+            }
+            Op::Persons { fold, members, value } => {
+                self.people(at, *fold, *members, *value, depth, &mut check);
+            }
+            Op::Compare(comparison, a, b) => {
+                self.compare(at.node(*a), *comparison, at.node(*b), &mut check);
+            }
+            Op::AtMonth { .. } | Op::Dated(_) | Op::Cases(_) | Op::Except { .. } => {
+                if let Some(part) = self.taken(at) {
+                    return Check { status: check.status, ..self.check(part, depth + 1) };
+                }
+            }
+            _ => {}
+        }
+        check
+    }
+
+    fn checks(&self, at: At, parts: &[NodeId], depth: usize) -> Vec<Check> {
+        let mut found = Vec::new();
+        for part in parts {
+            let check = self.check(at.node(*part), depth + 1);
+            // « a et (b et c) » reads as three conditions.
+            if check.label.is_empty() && !check.any && !check.below.is_empty() {
+                found.extend(check.below);
+            } else {
+                found.push(check);
+            }
+        }
+        found
+    }
+
+    /// One line a person, for « au moins un adulte dont … ».
+    fn people(
+        &self,
+        at: At,
+        fold: Fold,
+        members: Option<NodeId>,
+        value: Option<NodeId>,
+        depth: usize,
+        check: &mut Check,
+    ) {
+        if !matches!(fold, Fold::Any | Fold::All) {
+            return;
+        }
+        check.any = fold == Fold::Any;
+        for (person, who) in self.household.people().iter().enumerate() {
+            if !who.present(at.month) {
+                continue;
+            }
+            let of = |node: NodeId| At { person: Some(person), ..at.node(node) };
+            // The group comes first in « groupe dont condition »: who is outside has no line.
+            let (group, condition) = match members.and_then(|node| self.program.node(node)) {
+                Some(node) => match (&node.op, members) {
+                    (Op::All(parts), _) if parts.len() == 2 => {
+                        (parts.first().copied(), parts.get(1).copied())
+                    }
+                    (_, members) if fold == Fold::Any => (None, members),
+                    (_, members) => (members, None),
+                },
+                None => (None, None),
+            };
+            if group.is_some_and(|group| !self.may_hold(of(group))) {
+                continue;
+            }
+            let Some(condition) = value.or(condition) else { continue };
+            let mut line = self.check(of(condition), depth + 1);
+            line.person = Some(self.name(Some(person)).to_owned());
+            check.below.push(line);
+        }
+    }
+
+    fn compare(&self, a: At, comparison: Comparison, b: At, check: &mut Check) {
+        let kind = self.program.node(a.node).map_or(Kind::Bool, |node| node.kind);
+        check.label = self.words(a);
+        match (self.value(a), self.value(b), kind) {
+            (Value::Number(left), Value::Number(right), Kind::Number(unit)) => {
+                let shown = self.written(left, kind);
+                if check.status == Status::Met {
+                    check.distance = Some(shown);
+                    return;
+                }
+                check.distance =
+                    Some(gap(comparison, left, right, unit, |number| self.written(number, kind)));
+                check.from = self.when(a, comparison, right, unit);
+            }
+            (left, _, _) if !left.is_unknown() && left != Value::Absent => {
+                check.distance = Some(self.shown(a));
+            }
+            _ => {}
+        }
+    }
+
+    /// The words for one side of a comparison.
+    fn words(&self, at: At) -> String {
+        match self.program.node(at.node).map(|node| &node.op) {
+            Some(Op::Rule(id)) => self
+                .program
+                .rules
+                .get(id.index())
+                .map(|rule| self.sentence(rule.label, at, None))
+                .unwrap_or_default(),
+            Some(Op::Question(id)) => self
+                .program
+                .questions
+                .get(id.index())
+                .map(|question| self.sentence(question.label, at, None))
+                .unwrap_or_default(),
+            _ => String::new(),
+        }
+    }
+
+    /// The month from which a condition on age or seniority will hold.
+    fn when(&self, at: At, comparison: Comparison, wanted: Decimal, unit: Unit) -> Option<Month> {
+        if !matches!(comparison, Comparison::AtLeast | Comparison::More) {
+            return None;
+        }
+        let (years, at_end, since) = self.since(at)?;
+        let Value::Date(since) = self.value(since) else { return None };
+        let wanted = i32::try_from(wanted.ceil()).ok()? + i32::from(comparison == Comparison::More);
+        let months = if unit == Unit::Years { wanted.checked_mul(12)? } else { wanted };
+        let guess = Month::of(since).plus(months);
+        let day = if at_end { guess.last_day() } else { guess.first_day() };
+        let reached = elapsed(years, since, day) >= wanted;
+        Some(if reached { guess } else { guess.plus(1) })
+    }
+
+    /// What a duration is counted from, through the rules that only name it.
+    fn since(&self, at: At) -> Option<(bool, bool, At)> {
+        match &self.program.node(at.node)?.op {
+            Op::Elapsed { years, at_end, since } => Some((*years, *at_end, at.node(*since))),
+            Op::Rule(id) => {
+                let rule = self.program.rules.get(id.index())?;
+                self.since(at.node(rule.node))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// By how much a comparison fails.
+fn gap(
+    comparison: Comparison,
+    left: Decimal,
+    right: Decimal,
+    unit: Unit,
+    write: impl Fn(Decimal) -> String,
+) -> String {
+    let (shown, bound) = (write(left), write(right));
+    let difference = (left - right).abs();
+    let missing = if difference.is_zero() { String::new() } else { write(difference) };
+    match comparison {
+        Comparison::AtLeast | Comparison::More => {
+            let at_least = if comparison == Comparison::More { "plus de" } else { "au moins" };
+            match (missing.is_empty(), unit) {
+                (true, _) => format!("{shown} ; il faut {at_least} {bound}"),
+                (false, _) => format!("{shown} ; il faut {at_least} {bound} : il manque {missing}"),
+            }
+        }
+        Comparison::AtMost | Comparison::Less => {
+            let at_most = if comparison == Comparison::Less { "moins de" } else { "au plus" };
+            if missing.is_empty() {
+                format!("{shown} ; il faut {at_most} {bound}")
+            } else {
+                format!("{shown} ; il faut {at_most} {bound} : c'est {missing} de trop")
+            }
+        }
+        Comparison::Equal => format!("{shown} ; il faut {bound}"),
+        Comparison::Different => format!("{shown} ; il faut autre chose"),
+    }
+}
+
+/// A condition denied, in words.
+fn denied(label: &str) -> String {
+    if label.is_empty() { String::new() } else { format!("Pas le cas : {label}") }
+}

@@ -1,0 +1,154 @@
+//! A formula with the numbers put in: « 651,69 € × (100 % + 50 %) ».
+
+use super::{At, Explainer};
+use crate::plan::months;
+use crate::program::{Comparison, Fold, Op};
+use crate::text;
+use crate::value::Value;
+
+/// How tightly a piece of formula holds together.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    Sum,
+    Product,
+    Atom,
+}
+
+impl Explainer<'_> {
+    /// The formula of a rule, as it applied; nothing when it only names something.
+    pub(crate) fn formula(&self, at: At) -> Option<String> {
+        let node = self.program.node(at.node)?;
+        match &node.op {
+            Op::Constant(_)
+            | Op::Parameter(_)
+            | Op::Question(_)
+            | Op::Rule(_)
+            | Op::Role
+            | Op::Birth
+            | Op::MonthStart
+            | Op::MonthEnd => None,
+            Op::Bounded { value, .. }
+            | Op::Rounded { value, .. }
+            | Op::Withheld { value, .. }
+            | Op::Granted { value, .. } => self.formula(at.node(*value)),
+            Op::Cases(_) | Op::Except { .. } | Op::Dated(_) => {
+                let taken = self.taken(at)?;
+                self.formula(taken)
+            }
+            _ => Some(self.piece(at, Level::Sum)),
+        }
+    }
+
+    /// The value that a choice between formulas took.
+    pub(crate) fn taken(&self, at: At) -> Option<At> {
+        self.parts(at).into_iter().rev().find(|part| {
+            let same = self.program.node(part.node).map(|node| node.kind);
+            same == self.program.node(at.node).map(|node| node.kind)
+        })
+    }
+
+    fn piece(&self, at: At, level: Level) -> String {
+        let Some(node) = self.program.node(at.node) else { return String::new() };
+        let (own, words) = match &node.op {
+            Op::Sum(terms) => {
+                let mut words = String::new();
+                for term in terms {
+                    let counts = term.when.is_none_or(|when| self.may_hold(at.node(when)));
+                    let part = at.node(term.value);
+                    if !counts || self.value(part) == Value::Absent || self.is_zero(part) {
+                        continue;
+                    }
+                    let sign = if term.minus { " − " } else { " + " };
+                    words.push_str(if words.is_empty() && !term.minus { "" } else { sign });
+                    words.push_str(&self.piece(part, Level::Product));
+                }
+                if words.is_empty() { (Level::Atom, self.shown(at)) } else { (Level::Sum, words) }
+            }
+            Op::Product(factors) => {
+                let parts =
+                    factors.iter().map(|factor| self.piece(at.node(*factor), Level::Product));
+                (Level::Product, parts.collect::<Vec<_>>().join(" × "))
+            }
+            Op::Quotient(a, b) => {
+                let a = self.piece(at.node(*a), Level::Product);
+                let b = self.piece(at.node(*b), Level::Atom);
+                (Level::Product, format!("{a} ÷ {b}"))
+            }
+            Op::Least(items) | Op::Greatest(items) => {
+                let least = matches!(node.op, Op::Least(_));
+                let words = if least { "le plus petit de " } else { "le plus grand de " };
+                let parts = items.iter().map(|item| self.piece(at.node(*item), Level::Sum));
+                (Level::Sum, format!("{words}{}", parts.collect::<Vec<_>>().join(" et ")))
+            }
+            Op::Compare(comparison, a, b) => {
+                let sign = match comparison {
+                    Comparison::Equal => "=",
+                    Comparison::Different => "≠",
+                    Comparison::Less => "<",
+                    Comparison::AtMost => "≤",
+                    Comparison::More => ">",
+                    Comparison::AtLeast => "≥",
+                };
+                let a = self.piece(at.node(*a), Level::Sum);
+                let b = self.piece(at.node(*b), Level::Sum);
+                (Level::Sum, format!("{a} {sign} {b}"))
+            }
+            Op::Persons { fold: Fold::Sum, value: Some(value), .. } => {
+                let parts: Vec<String> = self
+                    .parts(at)
+                    .into_iter()
+                    .filter(|part| part.node == *value && !self.is_zero(*part))
+                    .map(|part| format!("{} ({})", self.shown(part), self.name(part.person)))
+                    .collect();
+                if parts.is_empty() {
+                    (Level::Atom, self.shown(at))
+                } else {
+                    (Level::Sum, parts.join(" + "))
+                }
+            }
+            Op::Months { fold, span, value } => {
+                let parts: Vec<(crate::Month, String)> = months(*span, at.month)
+                    .map(|month| (month, self.shown(At { month, ..at.node(*value) })))
+                    .collect();
+                let what = if *fold == Fold::Mean { "moyenne" } else { "total" };
+                (Level::Atom, format!("{what} de {}", spelled(&parts)))
+            }
+            Op::AtMonth { .. } => match self.parts(at).first() {
+                Some(part) => (Level::Atom, self.shown(*part)),
+                None => (Level::Atom, self.shown(at)),
+            },
+            Op::Scaled { value, .. } => {
+                (Level::Atom, format!("barème appliqué à {}", self.shown(at.node(*value))))
+            }
+            Op::Converted { value, to_month } => {
+                let sign = if *to_month { "÷" } else { "×" };
+                let inner = self.piece(at.node(*value), Level::Atom);
+                (Level::Product, format!("{inner} {sign} 12"))
+            }
+            Op::Cases(_) | Op::Except { .. } | Op::Dated(_) => match self.taken(at) {
+                Some(taken) => return self.piece(taken, level),
+                None => (Level::Atom, self.shown(at)),
+            },
+            _ => (Level::Atom, self.shown(at)),
+        };
+        if own < level { format!("({words})") } else { words }
+    }
+
+    pub(crate) fn is_zero(&self, at: At) -> bool {
+        self.value(at).number().is_some_and(|number| number.is_zero())
+    }
+}
+
+/// Months and their values: once when they are all the same.
+fn spelled(parts: &[(crate::Month, String)]) -> String {
+    let (Some((first, value)), Some((last, _))) = (parts.first(), parts.last()) else {
+        return String::new();
+    };
+    if parts.iter().all(|(_, other)| other == value) {
+        let (first, last) = (text::month(*first), text::month(*last));
+        return format!("{value}, de {first} à {last}");
+    }
+    let each: Vec<String> =
+        parts.iter().map(|(month, value)| format!("{value} ({})", text::month(*month))).collect();
+    each.join(", ")
+}

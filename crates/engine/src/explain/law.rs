@@ -1,0 +1,154 @@
+//! The law behind a result: articles, dated figures and roundings that had a part in it.
+
+use super::{At, Explainer};
+use crate::program::{Op, ReferenceId, RoundMode};
+use crate::text;
+use crate::value::Value;
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
+use time::Date;
+
+/// A text of law and what it gave to the result.
+#[derive(Clone, Debug)]
+pub struct LawEntry {
+    /// The text, and its address when known.
+    pub reference: (String, Option<String>),
+    /// The rules that rest on it.
+    pub rules: Vec<String>,
+    /// The figures it sets.
+    pub figures: Vec<Figure>,
+    /// The roundings it orders.
+    pub roundings: Vec<Rounding>,
+}
+
+/// A dated figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// What it is.
+    pub label: String,
+    /// Its value.
+    pub value: String,
+    /// Since when.
+    pub from: Date,
+}
+
+/// A rounding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rounding {
+    /// Before.
+    pub before: String,
+    /// After.
+    pub after: String,
+    /// How.
+    pub how: String,
+}
+
+impl Explainer<'_> {
+    pub(super) fn law(&self, root: At) -> Vec<LawEntry> {
+        let mut entries = Entries::default();
+        let mut seen = BTreeSet::new();
+        for at in self.active(root) {
+            let Some(node) = self.program.node(at.node) else { continue };
+            match &node.op {
+                Op::Rule(id) => {
+                    let Some(rule) = self.program.rules.get(id.index()) else { continue };
+                    if seen.insert(at.node) {
+                        let label = self.sentence(rule.label, at, None);
+                        for entry in self.entries(&mut entries, &rule.references) {
+                            push_once(&mut entry.rules, &label);
+                        }
+                    }
+                }
+                Op::Parameter(_) | Op::Lookup { .. } => {
+                    if let Some((figure, references)) = self.figure(at) {
+                        for entry in self.entries(&mut entries, references) {
+                            push_once(&mut entry.figures, &figure);
+                        }
+                    }
+                }
+                Op::Rounded { value, step, mode, references } => {
+                    let inner = self.value(at.node(*value));
+                    if let (Value::Number(before), Value::Number(after)) = (inner, self.value(at))
+                        && before != after
+                    {
+                        let rounding = Rounding {
+                            before: text::number(before.round_dp(6), None),
+                            after: self.written(after, node.kind),
+                            how: rounding(*step, *mode),
+                        };
+                        for entry in self.entries(&mut entries, references) {
+                            push_once(&mut entry.roundings, &rounding);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        entries.0.into_values().collect()
+    }
+
+    /// A figure or a cell of a table as it was read, and its sources.
+    fn figure(&self, at: At) -> Option<(Figure, &[ReferenceId])> {
+        let day = at.month.first_day();
+        let (label, from, references) = match &self.program.node(at.node)?.op {
+            Op::Parameter(id) => {
+                let parameter = self.program.parameters.get(id.index())?;
+                let current = parameter.values.iter().rev().find(|dated| dated.from <= day)?;
+                (parameter.label, current.from, &current.references)
+            }
+            Op::Lookup { table, .. } => {
+                let table = self.program.tables.get(table.index())?;
+                let current = table.editions.iter().rev().find(|edition| edition.from <= day)?;
+                (table.label, current.from, &current.references)
+            }
+            _ => return None,
+        };
+        let label = self.sentence(label, at, None);
+        Some((Figure { label, value: self.shown(at), from }, references))
+    }
+
+    fn entries<'e>(
+        &self,
+        entries: &'e mut Entries,
+        references: &[ReferenceId],
+    ) -> impl Iterator<Item = &'e mut LawEntry> {
+        let wanted: BTreeSet<String> = references
+            .iter()
+            .map(|id| self.reference(*id))
+            .map(|reference| {
+                let words = reference.0.clone();
+                entries.0.entry(words.clone()).or_insert_with(|| LawEntry {
+                    reference,
+                    rules: Vec::new(),
+                    figures: Vec::new(),
+                    roundings: Vec::new(),
+                });
+                words
+            })
+            .collect();
+        entries
+            .0
+            .iter_mut()
+            .filter(move |(words, _)| wanted.contains(*words))
+            .map(|(_, entry)| entry)
+    }
+}
+
+/// The entries, by the words of their reference.
+#[derive(Default)]
+struct Entries(BTreeMap<String, LawEntry>);
+
+fn push_once<T: PartialEq + Clone>(list: &mut Vec<T>, item: &T) {
+    if !list.contains(item) {
+        list.push(item.clone());
+    }
+}
+
+fn rounding(step: Decimal, mode: RoundMode) -> String {
+    let way = match mode {
+        RoundMode::Nearest => "au plus proche",
+        RoundMode::Down => "en dessous",
+        RoundMode::Up => "au-dessus",
+    };
+    format!("par {}, {way}", text::number(step, None))
+}

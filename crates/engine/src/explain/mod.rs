@@ -1,0 +1,156 @@
+//! Explanations, read from a trace after the evaluation: they cost nothing before.
+//!
+//! Four folds of one trace: a sentence, the steps that add up to the cent, the conditions with
+//! their distance, and the law with the whole tree.
+
+mod conditions;
+mod formula;
+mod law;
+mod reasons;
+mod sentence;
+mod steps;
+mod tree;
+
+pub use conditions::{Check, Status};
+pub use law::{Figure, LawEntry, Rounding};
+pub use steps::{Step, StepKind};
+pub use tree::Tree;
+
+use crate::program::{CaveatKind, NodeId, Program, ReferenceId, RuleId};
+use crate::text::Texts;
+use crate::value::{Range, Value};
+use crate::{Household, Month, Outcome, Plan, Trace, outcome};
+
+/// A result explained.
+#[derive(Clone, Debug)]
+pub struct Explanation {
+    /// What is said of the right.
+    pub outcome: Outcome,
+    /// In one sentence.
+    pub sentence: String,
+    /// The steps, which add up to the amount.
+    pub steps: Vec<Step>,
+    /// The conditions, then the situations that are not covered.
+    pub conditions: Vec<Check>,
+    /// The law: articles, figures and roundings that had a part in it.
+    pub law: Vec<LawEntry>,
+    /// Everything, as a tree.
+    pub tree: Tree,
+    /// What is less than certain.
+    pub caveats: Vec<(CaveatKind, String)>,
+}
+
+/// Reads a trace.
+#[derive(Clone, Copy)]
+pub struct Explainer<'a> {
+    /// The program.
+    pub program: &'a Program,
+    /// The sentences of the language wanted.
+    pub texts: &'a Texts,
+    /// The plan that was evaluated, with its sentences.
+    pub plan: &'a Plan,
+    /// Its trace.
+    pub trace: &'a Trace,
+    /// The household.
+    pub household: &'a Household,
+}
+
+/// A node, as it was evaluated: at a month, for a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct At {
+    pub(crate) node: NodeId,
+    pub(crate) month: Month,
+    pub(crate) person: Option<usize>,
+}
+
+impl At {
+    fn node(self, node: NodeId) -> Self {
+        Self { node, ..self }
+    }
+}
+
+impl Explainer<'_> {
+    /// Explains a right.
+    pub fn explain(&self, droit: RuleId) -> Explanation {
+        let outcome = outcome(self.program, self.plan, self.trace, droit);
+        let root = self.root(droit);
+        Explanation {
+            sentence: self.headline(droit, &outcome),
+            steps: self.steps(droit, &outcome),
+            conditions: self.conditions(droit),
+            law: self.law(root),
+            tree: self.tree(droit, root),
+            caveats: self.caveats(droit, root),
+            outcome,
+        }
+    }
+
+    fn root(&self, droit: RuleId) -> At {
+        let node = self.program.rules.get(droit.index()).map_or(NodeId(u32::MAX), |rule| rule.node);
+        At { node, month: self.plan.month(), person: None }
+    }
+
+    pub(crate) fn value(&self, at: At) -> Value {
+        self.plan
+            .slot(at.node, at.month)
+            .map_or(Value::Absent, |slot| self.trace.value(slot, at.person.unwrap_or(0)))
+    }
+
+    pub(crate) fn range(&self, at: At) -> Range {
+        self.trace.range(self.value(at))
+    }
+
+    /// The name of a person.
+    pub(crate) fn name(&self, person: Option<usize>) -> &str {
+        let person = person.and_then(|person| self.household.people().get(person));
+        person.map_or("", |person| person.name.as_str())
+    }
+
+    /// A reference as a reader sees it: « article R262-9 du code de l'action sociale… ».
+    pub fn reference(&self, id: ReferenceId) -> (String, Option<String>) {
+        let Some(reference) = self.program.references.get(id.index()) else {
+            return Default::default();
+        };
+        let source = reference.source.and_then(|source| self.program.sources.get(source.index()));
+        let words = match source {
+            None => reference.article.clone(),
+            Some(source) if reference.article.is_empty() => source.title.clone(),
+            Some(source) => {
+                let article = reference.article.trim_start_matches("art. ");
+                format!("{}, article {article}", source.title)
+            }
+        };
+        let own = reference.identifier.as_deref();
+        let link = own.or_else(|| source.and_then(|source| source.link.as_deref())).map(address);
+        (words, link)
+    }
+
+    fn caveats(&self, droit: RuleId, root: At) -> Vec<(CaveatKind, String)> {
+        let rule = self.program.rules.get(droit.index());
+        let mut found: Vec<_> = rule.iter().flat_map(|rule| &rule.caveats).collect();
+        for at in self.active(root) {
+            found.extend(self.caveats_of(at.node));
+        }
+        let mut said: Vec<(CaveatKind, String)> = Vec::new();
+        for caveat in found {
+            let text = self.sentence(caveat.text, self.root(droit), None);
+            if !said.iter().any(|(_, other)| *other == text) {
+                said.push((caveat.kind, text));
+            }
+        }
+        said.sort_by_key(|(kind, _)| *kind);
+        said
+    }
+}
+
+/// The address of a text of law from its identifier, or the address that a source gives.
+fn address(identifier: &str) -> String {
+    let site = "https://www.legifrance.gouv.fr";
+    match identifier.get(..8) {
+        Some("JORFTEXT") => format!("{site}/jorf/id/{identifier}"),
+        Some("JORFARTI") => format!("{site}/jorf/article_jo/{identifier}"),
+        Some("LEGIARTI") => format!("{site}/codes/article_lc/{identifier}"),
+        Some("LEGITEXT") => format!("{site}/codes/texte_lc/{identifier}"),
+        _ => identifier.to_owned(),
+    }
+}

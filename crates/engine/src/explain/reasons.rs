@@ -1,0 +1,125 @@
+//! The sentence of a result: what it is worth, or why it is worth nothing.
+
+use super::{At, Explainer, Status};
+use crate::program::{Bound, Op, RuleId};
+use crate::text;
+use crate::value::Value;
+use crate::{Outcome, Unit, uncovered};
+use rust_decimal::Decimal;
+
+impl Explainer<'_> {
+    /// The result in one sentence.
+    pub(super) fn headline(&self, droit: RuleId, outcome: &Outcome) -> String {
+        let root = self.root(droit);
+        match outcome {
+            Outcome::Uncovered => {
+                let reasons: Vec<String> = uncovered(self.program, self.plan, self.trace, droit)
+                    .filter_map(|condition| condition.text)
+                    .map(|text| self.sentence(text, root, None))
+                    .collect();
+                reasons.join(" ")
+            }
+            Outcome::Between(low, high) => {
+                let write = |number: &Decimal| {
+                    text::written(
+                        *number,
+                        Unit::Money(crate::Period::Month),
+                        &self.program.currency,
+                    )
+                };
+                match high {
+                    Some(high) => format!(
+                        "Selon les réponses qui manquent, entre {} et {}.",
+                        write(low),
+                        write(high)
+                    ),
+                    None if low.is_zero() => {
+                        "Il manque des réponses pour donner un montant.".to_owned()
+                    }
+                    None => format!("Selon les réponses qui manquent, au moins {}.", write(low)),
+                }
+            }
+            Outcome::Amount(amount) if amount.is_zero() => self.refusal(droit),
+            Outcome::Amount(_) => {
+                let rule = self.program.rules.get(droit.index());
+                let sentence = rule.and_then(|rule| rule.explanation);
+                sentence.map(|text| self.sentence(text, root, None)).unwrap_or_default()
+            }
+        }
+    }
+
+    /// Why a right is worth nothing: the first condition that fails, or what brought it to zero.
+    fn refusal(&self, droit: RuleId) -> String {
+        let failed = self
+            .conditions(droit)
+            .into_iter()
+            .find(|check| check.status == Status::Failed && !check.uncovered)
+            .and_then(|check| check.sentence);
+        failed
+            .or_else(|| self.brought_to_zero(self.root(droit), 0))
+            .unwrap_or_else(|| "Le calcul donne zéro.".to_owned())
+    }
+
+    /// What brought an amount to zero, with its words.
+    fn brought_to_zero(&self, at: At, depth: usize) -> Option<String> {
+        if depth > 40 || !self.is_zero(at) {
+            return None;
+        }
+        let deeper = |node| self.brought_to_zero(at.node(node), depth + 1);
+        match &self.program.node(at.node)?.op {
+            Op::Rule(id) => {
+                let rule = self.program.rules.get(id.index())?;
+                deeper(rule.node)
+            }
+            Op::Granted { value, .. } | Op::Rounded { value, .. } => deeper(*value),
+            Op::Withheld { value, below } => {
+                if self.is_zero(at.node(*value)) {
+                    deeper(*value)
+                } else {
+                    self.said(at, below, at.node(*value))
+                }
+            }
+            Op::Bounded { value, low, high } => {
+                let inner = at.node(*value);
+                if self.is_zero(inner) {
+                    return deeper(*value);
+                }
+                let bound = low.iter().chain(high).find(|bound| self.is_zero(at.node(bound.node)));
+                // A rule below may say it better: it had its own bound.
+                self.below_zero(inner, depth + 1)
+                    .or_else(|| bound.and_then(|bound| self.said(at, bound, inner)))
+            }
+            Op::Product(factors) => factors.iter().find_map(|factor| deeper(*factor)),
+            Op::Sum(terms) => {
+                let plus = terms.iter().filter(|term| !term.minus);
+                plus.filter(|term| self.is_zero(at.node(term.value)))
+                    .find_map(|term| deeper(term.value))
+            }
+            Op::Cases(_) | Op::Except { .. } | Op::Dated(_) => {
+                let own = self.branch(at).map(|text| self.sentence(text, at, None));
+                let taken = self.taken(at)?;
+                self.brought_to_zero(taken, depth + 1).or(own)
+            }
+            _ => None,
+        }
+    }
+
+    /// In a sum below zero, the first term that something else brought to zero.
+    fn below_zero(&self, at: At, depth: usize) -> Option<String> {
+        let Op::Sum(terms) = &self.program.node(at.node)?.op else { return None };
+        let first = terms.iter().find(|term| !term.minus)?;
+        self.brought_to_zero(at.node(first.value), depth)
+    }
+
+    /// The words of a bound, with the distance to it.
+    fn said(&self, at: At, bound: &Bound, value: At) -> Option<String> {
+        let kind = self.program.node(at.node)?.kind;
+        let gap = match (self.value(value), self.value(at.node(bound.node))) {
+            (Value::Number(value), Value::Number(bound)) => {
+                Some(self.written((value - bound).abs(), kind))
+            }
+            _ => None,
+        };
+        bound.text.map(|text| self.sentence(text, at, gap.as_deref()))
+    }
+}

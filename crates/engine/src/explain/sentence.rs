@@ -1,0 +1,78 @@
+//! Sentences with their values put in.
+
+use super::{At, Explainer};
+use crate::program::{Kind, Scope, TextId, Unit};
+use crate::text::{self, Segment};
+use crate::value::Value;
+use rust_decimal::Decimal;
+
+impl Explainer<'_> {
+    /// A sentence as it reads at a place of the trace.
+    pub(crate) fn sentence(&self, id: TextId, at: At, gap: Option<&str>) -> String {
+        let mut words = String::new();
+        for segment in self.texts.get(id).into_iter().flat_map(|template| &template.0) {
+            match segment {
+                Segment::Literal(literal) => words.push_str(literal),
+                Segment::Value(node) => {
+                    text::join(&mut words, &self.shown(self.placeholder(at, *node)));
+                }
+                Segment::Counted { node, one, many } => {
+                    text::join(&mut words, &self.counted(self.placeholder(at, *node), one, many));
+                }
+                Segment::Gap => text::join(&mut words, gap.unwrap_or("…")),
+                Segment::Person => text::join(&mut words, self.name(at.person)),
+            }
+        }
+        words
+    }
+
+    /// What a sentence shows is laid out at the month asked about; elsewhere only if it is there.
+    fn placeholder(&self, at: At, node: crate::NodeId) -> At {
+        let here = at.node(node);
+        if self.plan.slot(node, at.month).is_some() {
+            here
+        } else {
+            At { month: self.plan.month(), ..here }
+        }
+    }
+
+    /// « un enfant », « 2 enfants »
+    fn counted(&self, at: At, one: &str, many: &str) -> String {
+        match self.value(at) {
+            Value::Number(count) if count == Decimal::ONE => format!("une {one}")
+                .strip_prefix("une ")
+                .map_or_else(String::new, |one| format!("1 {one}")),
+            Value::Number(count) => {
+                let word = if count < Decimal::TWO { one } else { many };
+                format!("{} {word}", text::number(count, None))
+            }
+            _ => many.to_owned(),
+        }
+    }
+
+    /// A value as a sentence shows it; a range as its two ends.
+    pub(crate) fn shown(&self, at: At) -> String {
+        let kind = self.program.node(at.node).map_or(Kind::Bool, |node| node.kind);
+        let value = self.value(at);
+        if let (Value::Unknown(_), Kind::Number(unit)) = (value, kind) {
+            return self.between(at, unit);
+        }
+        text::value(value, kind, self.program, self.texts)
+    }
+
+    fn between(&self, at: At, unit: Unit) -> String {
+        let write = |number: Decimal| text::written(number, unit, &self.program.currency);
+        match self.range(at).bounds() {
+            (Some(low), Some(high)) => format!("{} à {}", write(low), write(high)),
+            (Some(low), None) => format!("au moins {}", write(low)),
+            (None, Some(high)) => format!("au plus {}", write(high)),
+            (None, None) => "un montant inconnu".into(),
+        }
+    }
+
+    /// The person a node is about, kept only when its value differs from person to person.
+    pub(crate) fn person_of(&self, at: At) -> Option<usize> {
+        let scope = self.program.node(at.node).map(|node| node.scope);
+        if scope == Some(Scope::Person) { at.person } else { None }
+    }
+}

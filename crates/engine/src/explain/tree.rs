@@ -1,0 +1,295 @@
+//! The part of a program that had a say in a result, as a tree.
+
+use super::{At, Explainer};
+use crate::plan::months;
+use crate::program::{Case, Caveat, NodeId, Op, ReferenceId, RuleId, TextId};
+use crate::text;
+use crate::value::Value;
+use crate::{Kind, Month};
+use std::collections::BTreeSet;
+
+/// A rule, a figure or an answer, and what it was worked out from.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    /// What it is.
+    pub label: String,
+    /// About whom.
+    pub person: Option<String>,
+    /// The month it was read at, when it is not the month asked about.
+    pub month: Option<Month>,
+    /// Its value.
+    pub value: String,
+    /// What it does, in a sentence.
+    pub sentence: Option<String>,
+    /// Its formula with the numbers put in.
+    pub formula: Option<String>,
+    /// Where it stands in the law, each with its address.
+    pub references: Vec<(String, Option<String>)>,
+    /// The file and line that declare it.
+    pub place: Option<(String, u32)>,
+    /// What it was worked out from.
+    pub below: Vec<Tree>,
+}
+
+impl Explainer<'_> {
+    /// The tree of a right. What was shown once is not unfolded again.
+    pub(super) fn tree(&self, droit: RuleId, root: At) -> Tree {
+        let mut seen = BTreeSet::new();
+        self.rule_tree(droit, root, &mut seen)
+    }
+
+    fn rule_tree(&self, id: RuleId, at: At, seen: &mut BTreeSet<At>) -> Tree {
+        let mut tree = self.leaf(at);
+        if let Some(rule) = self.program.rules.get(id.index()) {
+            tree.label = self.sentence(rule.label, at, None);
+            tree.sentence = rule.explanation.map(|text| self.sentence(text, at, None));
+            tree.references = self.cited(&rule.references);
+            tree.place = Some(rule.place.clone());
+        }
+        tree.formula = self.formula(at);
+        if seen.insert(at) {
+            for part in self.named_parts(at) {
+                tree.below.push(self.part_tree(part, seen));
+            }
+        }
+        tree
+    }
+
+    fn part_tree(&self, at: At, seen: &mut BTreeSet<At>) -> Tree {
+        match self.program.node(at.node).map(|node| &node.op) {
+            Some(Op::Rule(id)) => {
+                let inner = self.program.rules.get(id.index()).map(|rule| at.node(rule.node));
+                self.rule_tree(*id, inner.unwrap_or(at), seen)
+            }
+            Some(Op::Question(id)) => {
+                let mut tree = self.leaf(at);
+                if let Some(question) = self.program.questions.get(id.index()) {
+                    tree.label = self.sentence(question.label, at, None);
+                    let stands_in = question.fallback.filter(|node| {
+                        self.is_answered(*id, at) == Some(false)
+                            && self.program.node(*node).is_some()
+                    });
+                    if let (Some(node), true) = (stands_in, seen.insert(at)) {
+                        tree.below = vec![self.part_tree(at.node(node), seen)];
+                    }
+                }
+                tree
+            }
+            Some(Op::Parameter(id)) => {
+                let mut tree = self.leaf(at);
+                if let Some(parameter) = self.program.parameters.get(id.index()) {
+                    tree.label = self.sentence(parameter.label, at, None);
+                    let day = at.month.first_day();
+                    let current = parameter.values.iter().rev().find(|dated| dated.from <= day);
+                    tree.references =
+                        current.map(|dated| self.cited(&dated.references)).unwrap_or_default();
+                }
+                tree
+            }
+            Some(Op::Lookup { table, .. }) => {
+                let mut tree = self.leaf(at);
+                if let Some(table) = self.program.tables.get(table.index()) {
+                    tree.label = self.sentence(table.label, at, None);
+                    let day = at.month.first_day();
+                    let current = table.editions.iter().rev().find(|edition| edition.from <= day);
+                    tree.references =
+                        current.map(|edition| self.cited(&edition.references)).unwrap_or_default();
+                }
+                tree
+            }
+            _ => self.leaf(at),
+        }
+    }
+
+    fn leaf(&self, at: At) -> Tree {
+        Tree {
+            label: String::new(),
+            person: self.person_of(at).map(|person| self.name(Some(person)).to_owned()),
+            month: (at.month != self.plan.month()).then_some(at.month),
+            value: self.shown(at),
+            sentence: None,
+            formula: None,
+            references: Vec::new(),
+            place: None,
+            below: Vec::new(),
+        }
+    }
+
+    pub(crate) fn cited(&self, references: &[ReferenceId]) -> Vec<(String, Option<String>)> {
+        references.iter().map(|id| self.reference(*id)).collect()
+    }
+
+    /// The rules, figures, tables and answers that a formula read, in the order it names them.
+    fn named_parts(&self, at: At) -> Vec<At> {
+        let mut found = Vec::new();
+        let mut pending = self.parts(at);
+        pending.reverse();
+        while let Some(part) = pending.pop() {
+            match self.program.node(part.node).map(|node| &node.op) {
+                Some(Op::Rule(_) | Op::Question(_) | Op::Parameter(_)) => {
+                    if !found.contains(&part) {
+                        found.push(part);
+                    }
+                }
+                Some(Op::Lookup { .. }) => {
+                    found.push(part);
+                    let mut inner = self.parts(part);
+                    inner.reverse();
+                    pending.extend(inner);
+                }
+                _ => {
+                    let mut inner = self.parts(part);
+                    inner.reverse();
+                    pending.extend(inner);
+                }
+            }
+        }
+        found
+    }
+
+    /// What a node read to get its value: branches that did not apply are cut.
+    pub(crate) fn parts(&self, at: At) -> Vec<At> {
+        let mut parts = Vec::new();
+        let Some(node) = self.program.node(at.node) else { return parts };
+        match &node.op {
+            Op::Rule(id) => {
+                parts.extend(self.program.rules.get(id.index()).map(|rule| at.node(rule.node)));
+            }
+            Op::Question(id) => {
+                let question = self.program.questions.get(id.index());
+                if self.is_answered(*id, at) == Some(false) {
+                    parts.extend(question.and_then(|q| q.fallback).map(|node| at.node(node)));
+                }
+            }
+            Op::Sum(terms) => {
+                for term in terms {
+                    parts.extend(term.when.map(|when| at.node(when)));
+                    let counts = term.when.is_none_or(|when| self.may_hold(at.node(when)));
+                    if counts {
+                        parts.push(at.node(term.value));
+                    }
+                }
+            }
+            Op::Cases(cases) => self.chosen(at, cases, None, &mut parts),
+            Op::Except { exceptions, base } => {
+                self.chosen(at, exceptions, Some(*base), &mut parts);
+            }
+            Op::Dated(formulas) => {
+                let day = at.month.first_day();
+                let current = formulas.iter().rev().find(|(from, _)| *from <= day);
+                parts.extend(current.map(|(_, node)| at.node(*node)));
+            }
+            Op::Months { span, value, .. } => {
+                parts.extend(months(*span, at.month).map(|month| At { month, ..at.node(*value) }));
+            }
+            Op::AtMonth { month, value } => {
+                let month = self.plan.resolve(*month, at.month);
+                parts.push(At { month, ..at.node(*value) });
+            }
+            Op::Persons { members, value, .. } => {
+                for (person, who) in self.household.people().iter().enumerate() {
+                    if !who.present(at.month) {
+                        continue;
+                    }
+                    let of = |node: NodeId| At { person: Some(person), ..at.node(node) };
+                    parts.extend(members.map(of));
+                    if members.is_none_or(|members| self.may_hold(of(members))) {
+                        parts.extend(value.map(of));
+                    }
+                }
+            }
+            op => op.operands(&mut |operand| parts.push(at.node(operand))),
+        }
+        parts
+    }
+
+    /// The conditions that were looked at, and the value that was taken.
+    fn chosen(&self, at: At, cases: &[Case], base: Option<NodeId>, parts: &mut Vec<At>) {
+        for case in cases {
+            parts.extend(case.when.map(|when| at.node(when)));
+            let holds = case.when.map_or(Value::Bool(true), |when| self.value(at.node(when)));
+            if holds.is_true() {
+                parts.push(at.node(case.value));
+                return;
+            }
+            if holds.is_unknown() {
+                parts.push(at.node(case.value));
+            }
+        }
+        parts.extend(base.map(|base| at.node(base)));
+    }
+
+    pub(crate) fn may_hold(&self, at: At) -> bool {
+        self.range(at).may_be_true()
+    }
+
+    /// Whether a question was answered; nothing when it does not apply.
+    pub(crate) fn is_answered(&self, id: crate::QuestionId, at: At) -> Option<bool> {
+        let question = self.program.questions.get(id.index())?;
+        if question.asked_if.is_some_and(|asked| !self.may_hold(at.node(asked))) {
+            return None;
+        }
+        let fact = self.household.fact(id, question.scope, at.person.unwrap_or(0));
+        Some(matches!(fact.at(at.month), crate::Answer::Given(_)))
+    }
+
+    /// Every node that had a say, each once.
+    pub(super) fn active(&self, root: At) -> BTreeSet<At> {
+        let mut seen = BTreeSet::new();
+        let mut pending = vec![root];
+        while let Some(at) = pending.pop() {
+            // A node without person is the same for all: kept once.
+            let at = At { person: self.person_of(at), ..at };
+            if seen.insert(at) {
+                pending.extend(self.parts(at));
+            }
+        }
+        seen
+    }
+
+    /// The reservations attached to a node.
+    pub(super) fn caveats_of(&self, node: NodeId) -> Vec<&Caveat> {
+        match self.program.node(node).map(|node| &node.op) {
+            Some(Op::Rule(id)) => {
+                self.program.rules.get(id.index()).iter().flat_map(|rule| &rule.caveats).collect()
+            }
+            Some(Op::Parameter(id)) => {
+                self.program.parameters.get(id.index()).iter().flat_map(|p| &p.caveats).collect()
+            }
+            Some(Op::Lookup { table, .. }) => {
+                self.program.tables.get(table.index()).iter().flat_map(|t| &t.caveats).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The text of the case that applied, if it has one.
+    pub(crate) fn branch(&self, at: At) -> Option<TextId> {
+        let cases = match &self.program.node(at.node)?.op {
+            Op::Cases(cases) => cases,
+            Op::Except { exceptions, .. } => exceptions,
+            Op::Bounded { value, .. } | Op::Rounded { value, .. } | Op::Withheld { value, .. } => {
+                return self.branch(at.node(*value));
+            }
+            Op::Dated(formulas) => {
+                let day = at.month.first_day();
+                let (_, node) = formulas.iter().rev().find(|(from, _)| *from <= day)?;
+                return self.branch(at.node(*node));
+            }
+            _ => return None,
+        };
+        let taken = cases.iter().find(|case| {
+            case.when.map_or(Value::Bool(true), |when| self.value(at.node(when))).is_true()
+        });
+        match (taken, &self.program.node(at.node)?.op) {
+            (Some(case), _) => case.text,
+            (None, Op::Except { base, .. }) => self.branch(at.node(*base)),
+            _ => None,
+        }
+    }
+
+    /// A number with its unit.
+    pub(crate) fn written(&self, number: rust_decimal::Decimal, kind: Kind) -> String {
+        text::value(Value::Number(number), kind, self.program, self.texts)
+    }
+}

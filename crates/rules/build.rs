@@ -1,0 +1,53 @@
+//! Compiles the rule files of each jurisdiction; the result is embedded in the crate.
+
+use auclair_language::{Severity, compile, read_folder};
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+const JURISDICTIONS: [&str; 2] = ["france", "quebec"];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("../../rules");
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    println!("cargo::rerun-if-changed={}", root.display());
+    for name in JURISDICTIONS {
+        embed(&root.join(name), name, &out)?;
+    }
+    fs::copy(root.join("france/zones/zones.txt"), out.join("zones.txt"))?;
+    Ok(())
+}
+
+fn embed(folder: &Path, name: &str, out: &Path) -> Result<(), Box<dyn Error>> {
+    let files = read_folder(folder)?;
+    let version = version(&files);
+    let compilation = compile(files, &version);
+    let mut errors = Vec::new();
+    for diagnostic in &compilation.diagnostics {
+        if diagnostic.severity == Severity::Error {
+            let file = compilation.files.get(diagnostic.span.file as usize);
+            let (line, column) =
+                file.map_or((0, 0), |file| file.position(diagnostic.span.start as usize));
+            let path = file.map_or("", |file| file.path.as_str());
+            errors.push(format!("rules/{path}:{line}:{column}: {}", diagnostic.message));
+        }
+    }
+    if !errors.is_empty() {
+        let list = errors.join("\n  ");
+        return Err(format!("the rules have errors; see `auclair check`:\n  {list}").into());
+    }
+    let program = &compilation.elaborated.program;
+    let texts = &compilation.elaborated.texts;
+    fs::write(out.join(format!("{name}.program")), postcard::to_allocvec(program)?)?;
+    fs::write(out.join(format!("{name}.fr")), postcard::to_allocvec(texts)?)?;
+    Ok(())
+}
+
+/// The release, and a digest of what the files say, so that two versions are never confused.
+fn version(files: &[auclair_language::SourceFile]) -> String {
+    let mut digest: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in files.iter().flat_map(|file| file.path.bytes().chain(file.text.bytes())) {
+        digest = (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    format!("{}+{digest:016x}", env::var("CARGO_PKG_VERSION").unwrap_or_default())
+}

@@ -1,0 +1,171 @@
+//! One answer in JSON: a value, « je ne sais pas » (null), or a history by month.
+
+use super::DocumentError;
+use auclair_engine::program::{Program, Question};
+use auclair_engine::{Answer, Fact, Kind, Month, Set, Value};
+use rust_decimal::Decimal;
+use serde_json::{Map, Value as Json};
+use std::str::FromStr;
+use time::Date;
+
+/// Reads the answer to a question.
+pub fn read_answer(
+    program: &Program,
+    question: &Question,
+    json: &Json,
+    path: &str,
+) -> Result<Fact, DocumentError> {
+    match json {
+        Json::Object(history) if !question.monthly => {
+            Err(DocumentError::new(path, "cette réponse ne peut pas changer d'un mois à l'autre")
+                .help(format!("donnez une seule valeur au lieu de {} mois", history.len())))
+        }
+        Json::Object(history) => read_history(program, question, history, path),
+        json => Ok(Fact::Always(read_value(program, question, json, path)?)),
+    }
+}
+
+fn read_history(
+    program: &Program,
+    question: &Question,
+    history: &Map<String, Json>,
+    path: &str,
+) -> Result<Fact, DocumentError> {
+    let mut changes = Vec::new();
+    for (key, json) in history {
+        let path = format!("{path}.{key}");
+        let month: Month = key.parse().map_err(|_| {
+            DocumentError::new(&path, "ce n'est pas un mois").help("un mois s'écrit 2026-11")
+        })?;
+        changes.push((month, read_value(program, question, json, &path)?));
+    }
+    changes.sort_by_key(|(month, _)| *month);
+    Ok(Fact::Since(changes))
+}
+
+fn read_value(
+    program: &Program,
+    question: &Question,
+    json: &Json,
+    path: &str,
+) -> Result<Answer, DocumentError> {
+    let value = match (question.kind, json) {
+        (_, Json::Null) => return Ok(Answer::DontKnow),
+        (Kind::Bool, Json::Bool(yes)) => Value::Bool(*yes),
+        (Kind::Number(_), Json::Number(number)) => {
+            Value::Number(decimal(&number.to_string(), path)?)
+        }
+        (Kind::Number(_), Json::String(text)) => Value::Number(decimal(text, path)?),
+        (Kind::Date, Json::String(text)) => Value::Date(read_date(text, path)?),
+        (Kind::Choice(list), Json::String(text)) => {
+            let values =
+                program.lists.get(list.index()).map_or(&[][..], |list| list.values.as_slice());
+            let found = values.iter().position(|(name, _)| name == text);
+            match found.and_then(|index| u16::try_from(index).ok()) {
+                Some(index) => Value::Choice(index),
+                None => {
+                    let names: Vec<&str> = values.iter().map(|(name, _)| name.as_str()).collect();
+                    return Err(DocumentError::new(path, format!("« {text} » n'est pas un choix"))
+                        .help(format!("les choix sont : {}", names.join(", "))));
+                }
+            }
+        }
+        (kind, _) => {
+            let expected = match kind {
+                Kind::Bool => "true ou false",
+                Kind::Number(_) => "un nombre",
+                Kind::Date => "une date, comme \"2026-11-21\"",
+                Kind::Choice(_) => "le nom d'un choix",
+            };
+            return Err(DocumentError::new(path, format!("ici il faut {expected}"))
+                .help("null veut dire « je ne sais pas »"));
+        }
+    };
+    within(question, value, path)?;
+    Ok(Answer::Given(value))
+}
+
+/// Refuses what lies outside the bounds of the question.
+fn within(question: &Question, value: Value, path: &str) -> Result<(), DocumentError> {
+    if let (Value::Number(number), Set::Numbers { low, high }) = (value, question.range.set) {
+        if low.is_some_and(|low| number < low) {
+            let low = low.unwrap_or_default().normalize();
+            return Err(DocumentError::new(path, format!("{number} est en dessous de {low}")));
+        }
+        if high.is_some_and(|high| number > high) {
+            let high = high.unwrap_or_default().normalize();
+            return Err(DocumentError::new(path, format!("{number} dépasse {high}")));
+        }
+    }
+    Ok(())
+}
+
+fn decimal(text: &str, path: &str) -> Result<Decimal, DocumentError> {
+    Decimal::from_str(text).or_else(|_| Decimal::from_scientific(text)).map_err(|_| {
+        DocumentError::new(path, format!("« {text} » n'est pas un nombre exact"))
+            .help("28 chiffres au plus, avec un point pour les décimales")
+    })
+}
+
+/// Reads `2026-11-21`.
+pub(super) fn read_date(text: &str, path: &str) -> Result<Date, DocumentError> {
+    let mut parts = text.splitn(3, '-');
+    let mut next = |length: usize| {
+        parts.next().filter(|part| part.len() == length).and_then(|part| part.parse::<i32>().ok())
+    };
+    let date = (|| {
+        let (year, month, day) = (next(4)?, next(2)?, next(2)?);
+        let month = time::Month::try_from(u8::try_from(month).ok()?).ok()?;
+        Date::from_calendar_date(year, month, u8::try_from(day).ok()?).ok()
+    })();
+    date.ok_or_else(|| {
+        DocumentError::new(path, format!("« {text} » n'est pas une date"))
+            .help("une date s'écrit 2026-11-21")
+    })
+}
+
+/// Writes the answer to a question; nothing when there is none.
+pub fn write_answer(program: &Program, question: &Question, fact: &Fact) -> Option<Json> {
+    match fact {
+        Fact::Missing | Fact::Always(Answer::Missing) => None,
+        Fact::Always(answer) => write_value(program, question, *answer),
+        Fact::Since(changes) => {
+            let mut history = Map::new();
+            for (month, answer) in changes {
+                if let Some(json) = write_value(program, question, *answer) {
+                    history.insert(month.to_string(), json);
+                }
+            }
+            (!history.is_empty()).then_some(Json::Object(history))
+        }
+    }
+}
+
+fn write_value(program: &Program, question: &Question, answer: Answer) -> Option<Json> {
+    let value = match answer {
+        Answer::Missing => return None,
+        Answer::DontKnow => return Some(Json::Null),
+        Answer::Given(value) => value,
+    };
+    Some(match (value, question.kind) {
+        (Value::Bool(yes), _) => Json::Bool(yes),
+        // A number that JSON keeps exactly is one; any other is a text.
+        (Value::Number(number), _) => {
+            let text = number.normalize().to_string();
+            match serde_json::Number::from_str(&text) {
+                Ok(json) if json.to_string() == text => Json::Number(json),
+                _ => Json::String(text),
+            }
+        }
+        (Value::Date(date), _) => Json::String(write_date(date)),
+        (Value::Choice(choice), Kind::Choice(list)) => {
+            let list = program.lists.get(list.index())?;
+            Json::String(list.values.get(usize::from(choice))?.0.clone())
+        }
+        (Value::Choice(_) | Value::Absent | Value::Unknown(_), _) => return None,
+    })
+}
+
+pub(super) fn write_date(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
+}

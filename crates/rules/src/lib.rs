@@ -1,0 +1,10 @@
+//! The rules of each jurisdiction, compiled in, and the typed door through which the app, the
+//! command and others use them.
+
+pub mod household;
+mod jurisdiction;
+mod simulation;
+pub mod zones;
+
+pub use jurisdiction::{JURISDICTIONS, Jurisdiction, jurisdiction};
+pub use simulation::{Simulation, SimulationError};

@@ -1,0 +1,81 @@
+//! A household asked about at a month: the outcome of every right, and its explanation.
+
+use crate::Jurisdiction;
+use auclair_engine::explain::{Explainer, Explanation};
+use auclair_engine::{
+    Detail, DispositifId, Fault, Household, Month, Outcome, Plan, PlanError, RuleId, Trace,
+    evaluate, outcome,
+};
+
+/// Why a household cannot be asked about.
+#[derive(Debug, thiserror::Error)]
+pub enum SimulationError {
+    /// The month lies before the first one that the rules cover.
+    #[error("the rules begin in {0}")]
+    TooEarly(Month),
+    /// The rules cannot be laid out for the month.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    /// The evaluation failed.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+/// The evaluation of a household at a month.
+#[derive(Debug)]
+pub struct Simulation<'a> {
+    /// The rules.
+    pub jurisdiction: &'a Jurisdiction,
+    /// The household.
+    pub household: &'a Household,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The values.
+    pub trace: Trace,
+}
+
+impl Jurisdiction {
+    /// Lays out all rights of the jurisdiction at a month.
+    pub fn plan(&self, month: Month, detail: Detail) -> Result<Plan, SimulationError> {
+        match self.program.first_month {
+            Some(first) if month < first => Err(SimulationError::TooEarly(first)),
+            _ => Ok(Plan::of_all(&self.program, month, detail)?),
+        }
+    }
+}
+
+impl<'a> Simulation<'a> {
+    /// Evaluates a plan for a household.
+    pub fn new(
+        jurisdiction: &'a Jurisdiction,
+        plan: &'a Plan,
+        household: &'a Household,
+    ) -> Result<Self, SimulationError> {
+        let trace = evaluate(&jurisdiction.program, plan, household)?;
+        Ok(Self { jurisdiction, household, plan, trace })
+    }
+
+    /// The outcome of each right.
+    pub fn outcomes(&self) -> impl Iterator<Item = (DispositifId, RuleId, Outcome)> + '_ {
+        let program = &self.jurisdiction.program;
+        program
+            .droits()
+            .map(|(id, rule)| (id, rule, outcome(program, self.plan, &self.trace, rule)))
+    }
+
+    /// Reads the trace.
+    pub fn explainer(&self) -> Explainer<'_> {
+        Explainer {
+            program: &self.jurisdiction.program,
+            texts: &self.jurisdiction.texts,
+            plan: self.plan,
+            trace: &self.trace,
+            household: self.household,
+        }
+    }
+
+    /// Explains a right.
+    pub fn explain(&self, droit: RuleId) -> Explanation {
+        self.explainer().explain(droit)
+    }
+}

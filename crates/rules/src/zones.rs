@@ -1,0 +1,112 @@
+//! The zone of housing benefit of each postcode of metropolitan France.
+//!
+//! Arrêté of 17 March 1978 as amended, not the A/B/C zoning. Where the table comes from, what was
+//! corrected and what is doubtful: `rules/france/zones/SOURCES.md`.
+
+/// The date of the list of communes, and of the zoning.
+pub const DATE: &str = "zonage de 2011 modifié en 2020, communes au 1er janvier 2026";
+
+const TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/zones.txt"));
+
+/// What a postcode says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Postcode {
+    /// All its communes are in this zone (1, 2 or 3).
+    Zone(u8),
+    /// Its communes are in different zones: each one's zone and name.
+    Communes(Vec<(u8, &'static str)>),
+    /// It lies overseas.
+    Overseas,
+    /// No commune has it.
+    Unknown,
+}
+
+/// What a postcode says.
+pub fn postcode(code: &str) -> Postcode {
+    let code = code.trim();
+    if code.len() != 5 || !code.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Postcode::Unknown;
+    }
+    let (department, rest) = code.split_at(2);
+    if matches!(department, "97" | "98") {
+        return Postcode::Overseas;
+    }
+    for line in TABLE.lines() {
+        let Some((head, tail)) = line.split_once(' ') else { continue };
+        if head == code {
+            return Postcode::Communes(tail.split(',').filter_map(commune).collect());
+        }
+        // Lines of unambiguous codes begin with the department and the zone.
+        if let Some((zone, "")) = head.strip_prefix(department).and_then(digit)
+            && tail.split(' ').any(|ending| ending == rest)
+        {
+            return Postcode::Zone(zone);
+        }
+    }
+    Postcode::Unknown
+}
+
+fn commune(entry: &'static str) -> Option<(u8, &'static str)> {
+    digit(entry)
+}
+
+/// The first character as a zone, and what follows.
+fn digit(text: &str) -> Option<(u8, &str)> {
+    let zone = text.chars().next()?.to_digit(10)?;
+    Some((u8::try_from(zone).ok()?, text.get(1..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn well_known_cities() {
+        assert_eq!(postcode("75011"), Postcode::Zone(1));
+        assert_eq!(postcode("13001"), Postcode::Zone(2));
+        assert_eq!(postcode(" 69003 "), Postcode::Zone(2));
+        assert_eq!(postcode("23000"), Postcode::Zone(3));
+        assert_eq!(postcode("97400"), Postcode::Overseas);
+    }
+
+    #[test]
+    fn a_slip_is_never_a_zone() {
+        for code in ["", "7501", "750111", "7501a", "00000", "99999"] {
+            assert_eq!(postcode(code), Postcode::Unknown, "{code}");
+        }
+    }
+
+    #[test]
+    fn an_ambiguous_postcode_names_its_communes() {
+        let found = postcode("17138");
+        let Postcode::Communes(communes) = found else { panic!("{found:?}") };
+        assert!(communes.contains(&(2, "Puilboreau")));
+        assert!(communes.contains(&(3, "Saint-Xandre")));
+    }
+
+    /// The short table says the same as the list it was made from, for all possible codes.
+    #[test]
+    fn the_table_is_the_list() {
+        let list = include_str!("../../../rules/france/zones/zones.csv");
+        let mut expected: BTreeMap<String, Postcode> = BTreeMap::new();
+        for line in list.lines().skip(1) {
+            let columns: Vec<&str> = line.split(';').collect();
+            let zone: u8 = columns[1].parse().expect("a zone");
+            match expected.entry(columns[0].to_owned()).or_insert(Postcode::Communes(vec![])) {
+                entry if columns.len() == 2 => *entry = Postcode::Zone(zone),
+                Postcode::Communes(communes) => communes.push((zone, columns[2])),
+                other => panic!("{line}: {other:?}"),
+            }
+        }
+        for number in 0..100_000 {
+            let code = format!("{number:05}");
+            let missing = if (97_000..99_000).contains(&number) {
+                Postcode::Overseas
+            } else {
+                Postcode::Unknown
+            };
+            assert_eq!(&postcode(&code), expected.get(&code).unwrap_or(&missing), "{code}");
+        }
+    }
+}
