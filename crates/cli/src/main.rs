@@ -1,45 +1,56 @@
-//! The `auclair` command.
+//! The `auclair` command: what a person who writes rules, or reads a result, types.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command prints")]
 
+mod commands;
+mod failure;
 mod render;
 
-use auclair_language::{compile, read_folder};
-use std::io::Write;
-use std::path::PathBuf;
+use failure::Failure;
 use std::process::ExitCode;
 
+const HELP: &str = "\
+Au clair : les règles des aides sociales, vérifiées, testées, expliquées.
+
+  auclair check [DOSSIER…]     vérifie les fichiers de règles
+  auclair test [DOSSIER…]      vérifie, puis passe les tests qu'ils contiennent
+  auclair explain FOYER        calcule les droits d'un foyer (JSON) et les explique
+  auclair schema JURIDICTION   donne le schéma JSON des foyers d'une juridiction
+
+Sans DOSSIER, « check » et « test » lisent chaque juridiction du dossier « rules ».
+« explain - » lit le foyer sur l'entrée standard.
+« explain » prend --droit NOM pour n'expliquer qu'un droit, --mois AAAA-MM pour changer de mois.
+
+Sortie : 0 si tout va bien, 1 si des règles ou des tests sont en défaut, 2 si la commande est mal dite.";
+
 fn main() -> ExitCode {
-    let mut args = std::env::args().skip(1);
-    let command = args.next().unwrap_or_default();
-    let folder = PathBuf::from(args.next().unwrap_or_else(|| "rules/france".into()));
-    let files = match read_folder(&folder) {
-        Ok(files) => files,
-        Err(error) => {
-            eprintln!("{} : {error}", folder.display());
-            return ExitCode::from(2);
+    match run() {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::from(2)
         }
+    }
+}
+
+fn run() -> Result<ExitCode, Failure> {
+    use lexopt::prelude::{Long, Short, Value};
+    let mut args = lexopt::Parser::from_env();
+    let command = match args.next()? {
+        None | Some(Short('h') | Long("help" | "aide")) => {
+            println!("{HELP}");
+            return Ok(ExitCode::SUCCESS);
+        }
+        Some(Value(command)) => command.to_string_lossy().into_owned(),
+        Some(other) => return Err(other.unexpected().into()),
     };
-    let compilation = compile(files, "dev");
-    let mut out = std::io::stdout().lock();
-    let _ = render::diagnostics(&compilation.files, &compilation.diagnostics, &mut out);
-    if compilation.has_errors() {
-        return ExitCode::FAILURE;
+    match command.as_str() {
+        "check" => commands::check::run(args),
+        "test" => commands::test::run(args),
+        "explain" => commands::explain::run(args),
+        "schema" => commands::schema::run(args),
+        other => Err(Failure::new(format!(
+            "« {other} » n'est pas une commande. « auclair --aide » les donne toutes."
+        ))),
     }
-    if command == "test" {
-        let runs = compilation.run_tests();
-        let mut failed = 0;
-        for run in &runs {
-            if !run.failures.is_empty() {
-                failed += 1;
-                let _ = writeln!(out, "✗ {}", run.name);
-                let _ = render::diagnostics(&compilation.files, &run.failures, &mut out);
-            }
-        }
-        let _ = writeln!(out, "{} tests, {failed} en échec", runs.len());
-        if failed > 0 {
-            return ExitCode::FAILURE;
-        }
-    }
-    ExitCode::SUCCESS
 }

@@ -1,6 +1,6 @@
 //! The people who live together and what they answered, with its history.
 
-use crate::{Month, Program, QuestionId, Scope, Value};
+use crate::{Month, Program, QuestionId, Range, Scope, Value};
 use time::Date;
 
 /// A person's place in the household, as an index in the built-in list of roles.
@@ -49,6 +49,8 @@ pub enum Answer {
     Missing,
     /// The answer was "I don't know".
     DontKnow,
+    /// The answer lies among these.
+    Within(Range),
     /// The answer.
     Given(Value),
 }

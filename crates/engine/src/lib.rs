@@ -4,6 +4,7 @@
 //! only with a value that says why.
 
 mod evaluate;
+mod evaluated;
 pub mod explain;
 mod household;
 mod month;
@@ -11,10 +12,13 @@ mod nothing_else;
 mod outcome;
 mod plan;
 pub mod program;
+mod relevance;
+mod sweep;
 pub mod text;
 mod value;
 
 pub use evaluate::{Fault, Trace, evaluate, evaluate_into};
+pub use evaluated::Evaluated;
 pub use household::{Answer, Fact, Household, Person, Role};
 pub use month::{Month, NotAMonth};
 pub use nothing_else::{nothing, nothing_else};
@@ -24,4 +28,6 @@ pub use program::{
     Comparison, DispositifId, Fold, Kind, ListId, MonthRef, NodeId, Op, Period, Program,
     QuestionId, RuleId, Scope, TextId, Unit,
 };
+pub use relevance::{Asked, Need};
+pub use sweep::{Open, Spread, spread};
 pub use value::{Range, RangeId, Set, Value};

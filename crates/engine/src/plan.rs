@@ -71,6 +71,7 @@ pub(crate) enum Step {
     Least(Box<[Slot]>),
     Greatest(Box<[Slot]>),
     Compare(Comparison, Slot, Slot),
+    Among(Slot, u64),
     All(Box<[Slot]>),
     Any(Box<[Slot]>),
     Not(Slot),
@@ -224,8 +225,13 @@ impl Builder<'_> {
             let mut texts = Vec::new();
             for node in &fresh {
                 texts.extend(explained.get(node));
-                if let Some(node) = program.node(*node) {
-                    node.op.texts(&mut |text| texts.push(text));
+                let Some(node) = program.node(*node) else { continue };
+                node.op.texts(&mut |text| texts.push(text));
+                if let Op::Question(question) = &node.op
+                    && let Some(question) = program.questions.get(question.index())
+                {
+                    texts.push(question.label);
+                    texts.extend([question.ask, question.why, question.help].into_iter().flatten());
                 }
             }
             for text in texts {
@@ -318,6 +324,7 @@ impl Builder<'_> {
             Op::Least(nodes) => Step::Least(all(nodes)?),
             Op::Greatest(nodes) => Step::Greatest(all(nodes)?),
             Op::Compare(comparison, a, b) => Step::Compare(*comparison, here(a)?, here(b)?),
+            Op::Among(node, choices) => Step::Among(here(node)?, *choices),
             Op::All(nodes) => Step::All(all(nodes)?),
             Op::Any(nodes) => Step::Any(all(nodes)?),
             Op::Not(node) => Step::Not(here(node)?),

@@ -3,8 +3,8 @@
 use crate::Jurisdiction;
 use auclair_engine::explain::{Explainer, Explanation};
 use auclair_engine::{
-    Detail, DispositifId, Fault, Household, Month, Outcome, Plan, PlanError, RuleId, Trace,
-    evaluate, outcome,
+    Detail, DispositifId, Evaluated, Fault, Household, Month, Outcome, Plan, PlanError, RuleId,
+    Trace, evaluate, outcome,
 };
 
 /// Why a household cannot be asked about.
@@ -63,15 +63,19 @@ impl<'a> Simulation<'a> {
             .map(|(id, rule)| (id, rule, outcome(program, self.plan, &self.trace, rule)))
     }
 
-    /// Reads the trace.
-    pub fn explainer(&self) -> Explainer<'_> {
-        Explainer {
+    /// What was evaluated.
+    pub fn evaluated(&self) -> Evaluated<'_> {
+        Evaluated {
             program: &self.jurisdiction.program,
-            texts: &self.jurisdiction.texts,
             plan: self.plan,
             trace: &self.trace,
             household: self.household,
         }
+    }
+
+    /// Reads the trace.
+    pub fn explainer(&self) -> Explainer<'_> {
+        Explainer { evaluated: self.evaluated(), texts: &self.jurisdiction.texts }
     }
 
     /// Explains a right.

@@ -155,6 +155,20 @@ impl Evaluation<'_> {
         }))
     }
 
+    pub(super) fn among(&mut self, slot: Slot, choices: u64, here: Here) -> Result<Value, Fault> {
+        match self.get(slot, here) {
+            Value::Choice(choice) => Ok(Value::Bool(choice_bit(choice) & choices != 0)),
+            Value::Absent => Ok(Value::Absent),
+            value @ Value::Unknown(_) => {
+                let range = self.trace.range(value);
+                let Set::Choices(mask) = range.set else { return Err(Fault::Kind(here.node)) };
+                let set = Set::Bools { no: mask & !choices != 0, yes: mask & choices != 0 };
+                Ok(self.unknown(Range { set, absent: range.absent }))
+            }
+            _ => Err(Fault::Kind(here.node)),
+        }
+    }
+
     /// A no decides, whatever is still unknown; then what does not exist, which meets no condition.
     pub(super) fn all(&mut self, slots: &[Slot], here: Here) -> Value {
         let values = slots.iter().map(|slot| self.get(*slot, here));

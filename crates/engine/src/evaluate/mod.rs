@@ -175,6 +175,7 @@ impl Evaluation<'_> {
                 let fact = self.household.fact(*question, found.scope, here.person);
                 let value = match fact.at(here.month) {
                     Answer::Given(value) => value,
+                    Answer::Within(range) => self.unknown(range),
                     Answer::Missing | Answer::DontKnow => {
                         fallback.map_or(missing, |slot| self.get(slot, here))
                     }
@@ -203,6 +204,7 @@ impl Evaluation<'_> {
             Step::Least(slots) => self.extreme(slots, false, here),
             Step::Greatest(slots) => self.extreme(slots, true, here),
             Step::Compare(comparison, a, b) => self.compare(*comparison, *a, *b, here),
+            Step::Among(slot, choices) => self.among(*slot, *choices, here),
             Step::All(slots) => Ok(self.all(slots, here)),
             Step::Any(slots) => Ok(self.any(slots, here)),
             Step::Not(slot) => Ok(self.not(*slot, here)),

@@ -116,28 +116,26 @@ impl Explainer<'_> {
                 check.label = self.sentence(rule.label, inner, None);
                 check.sentence = rule.explanation.map(|text| self.sentence(text, inner, None));
                 check.references = self.cited(&rule.references);
-                // A lone comparison below says by how much; its words are the rule's.
-                if let [only] = check.below.as_slice()
-                    && only.label.is_empty()
-                {
-                    check.distance.clone_from(&only.distance);
-                    check.from = only.from;
-                    check.below.clear();
-                }
             }
-            Op::All(parts) => check.below = self.checks(at, parts, depth),
-            Op::Any(parts) => {
-                check.any = true;
-                check.below = self.checks(at, parts, depth);
+            Op::All(parts) | Op::Any(parts) => {
+                check.any = matches!(node.op, Op::Any(_));
+                check.below = self.checks(at, parts, check.any, depth);
+                check.simplify();
             }
             Op::Not(inner) => {
                 let inner = self.check(at.node(*inner), depth + 1);
-                check.label = denied(&inner.label);
+                check.label = inner.label;
+                check.distance = inner.distance;
             }
             Op::Question(id) => {
                 if let Some(question) = self.program.questions.get(id.index()) {
                     check.label = self.sentence(question.label, at, None);
+                    check.distance = Some(self.shown(at));
                 }
+            }
+            Op::Among(value, _) => {
+                check.label = self.words(at.node(*value));
+                check.distance = Some(self.shown(at.node(*value)));
             }
             Op::Persons { fold, members, value } => {
                 self.people(at, *fold, *members, *value, depth, &mut check);
@@ -155,12 +153,12 @@ impl Explainer<'_> {
         check
     }
 
-    fn checks(&self, at: At, parts: &[NodeId], depth: usize) -> Vec<Check> {
+    fn checks(&self, at: At, parts: &[NodeId], any: bool, depth: usize) -> Vec<Check> {
         let mut found = Vec::new();
         for part in parts {
             let check = self.check(at.node(*part), depth + 1);
             // « a et (b et c) » reads as three conditions.
-            if check.label.is_empty() && !check.any && !check.below.is_empty() {
+            if check.label.is_empty() && check.any == any && !check.below.is_empty() {
                 found.extend(check.below);
             } else {
                 found.push(check);
@@ -206,6 +204,9 @@ impl Explainer<'_> {
             let mut line = self.check(of(condition), depth + 1);
             line.person = Some(self.name(Some(person)).to_owned());
             check.below.push(line);
+        }
+        if check.any && check.status == Status::Met {
+            check.below.retain(|line| line.status == Status::Met);
         }
     }
 
@@ -309,7 +310,24 @@ fn gap(
     }
 }
 
-/// A condition denied, in words.
-fn denied(label: &str) -> String {
-    if label.is_empty() { String::new() } else { format!("Pas le cas : {label}") }
+impl Check {
+    /// Keeps what decides: of several conditions one of which is enough, those that hold; a lone
+    /// condition below stands for the whole.
+    fn simplify(&mut self) {
+        if self.any && self.status == Status::Met {
+            self.below.retain(|check| check.status == Status::Met);
+        }
+        if self.label.is_empty()
+            && self.below.len() == 1
+            && let Some(only) = self.below.pop()
+        {
+            *self = Self { status: self.status, ..only };
+            return;
+        }
+        if self.label.is_empty() {
+            let link = if self.any { ", ou " } else { ", et " };
+            let labels: Vec<&str> = self.below.iter().map(|check| check.label.as_str()).collect();
+            self.label = labels.join(link);
+        }
+    }
 }

@@ -35,7 +35,8 @@ impl Explainer<'_> {
                 let taken = self.taken(at)?;
                 self.formula(taken)
             }
-            _ => Some(self.piece(at, Level::Sum)),
+            // A formula that only repeats the value says nothing.
+            _ => Some(self.piece(at, Level::Sum)).filter(|words| *words != self.shown(at)),
         }
     }
 

@@ -10,16 +10,18 @@ mod reasons;
 mod sentence;
 mod steps;
 mod tree;
+mod weight;
 
 pub use conditions::{Check, Status};
 pub use law::{Figure, LawEntry, Rounding};
 pub use steps::{Step, StepKind};
 pub use tree::Tree;
 
-use crate::program::{CaveatKind, NodeId, Program, ReferenceId, RuleId};
+use crate::evaluated::{At, Evaluated};
+use crate::program::{CaveatKind, NodeId, ReferenceId, RuleId};
 use crate::text::Texts;
-use crate::value::{Range, Value};
-use crate::{Household, Month, Outcome, Plan, Trace, outcome};
+use crate::{Outcome, outcome};
+use std::ops::Deref;
 
 /// A result explained.
 #[derive(Clone, Debug)]
@@ -43,29 +45,17 @@ pub struct Explanation {
 /// Reads a trace.
 #[derive(Clone, Copy)]
 pub struct Explainer<'a> {
-    /// The program.
-    pub program: &'a Program,
+    /// What was evaluated.
+    pub evaluated: Evaluated<'a>,
     /// The sentences of the language wanted.
     pub texts: &'a Texts,
-    /// The plan that was evaluated, with its sentences.
-    pub plan: &'a Plan,
-    /// Its trace.
-    pub trace: &'a Trace,
-    /// The household.
-    pub household: &'a Household,
 }
 
-/// A node, as it was evaluated: at a month, for a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct At {
-    pub(crate) node: NodeId,
-    pub(crate) month: Month,
-    pub(crate) person: Option<usize>,
-}
+impl<'a> Deref for Explainer<'a> {
+    type Target = Evaluated<'a>;
 
-impl At {
-    fn node(self, node: NodeId) -> Self {
-        Self { node, ..self }
+    fn deref(&self) -> &Evaluated<'a> {
+        &self.evaluated
     }
 }
 
@@ -90,22 +80,6 @@ impl Explainer<'_> {
         At { node, month: self.plan.month(), person: None }
     }
 
-    pub(crate) fn value(&self, at: At) -> Value {
-        self.plan
-            .slot(at.node, at.month)
-            .map_or(Value::Absent, |slot| self.trace.value(slot, at.person.unwrap_or(0)))
-    }
-
-    pub(crate) fn range(&self, at: At) -> Range {
-        self.trace.range(self.value(at))
-    }
-
-    /// The name of a person.
-    pub(crate) fn name(&self, person: Option<usize>) -> &str {
-        let person = person.and_then(|person| self.household.people().get(person));
-        person.map_or("", |person| person.name.as_str())
-    }
-
     /// A reference as a reader sees it: « article R262-9 du code de l'action sociale… ».
     pub fn reference(&self, id: ReferenceId) -> (String, Option<String>) {
         let Some(reference) = self.program.references.get(id.index()) else {
@@ -128,7 +102,7 @@ impl Explainer<'_> {
     fn caveats(&self, droit: RuleId, root: At) -> Vec<(CaveatKind, String)> {
         let rule = self.program.rules.get(droit.index());
         let mut found: Vec<_> = rule.iter().flat_map(|rule| &rule.caveats).collect();
-        for at in self.active(root) {
+        for at in self.weighty(root) {
             found.extend(self.caveats_of(at.node));
         }
         let mut said: Vec<(CaveatKind, String)> = Vec::new();

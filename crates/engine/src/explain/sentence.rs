@@ -1,7 +1,7 @@
 //! Sentences with their values put in.
 
 use super::{At, Explainer};
-use crate::program::{Kind, Scope, TextId, Unit};
+use crate::program::{Kind, TextId, Unit};
 use crate::text::{self, Segment};
 use crate::value::Value;
 use rust_decimal::Decimal;
@@ -68,11 +68,5 @@ impl Explainer<'_> {
             (None, Some(high)) => format!("au plus {}", write(high)),
             (None, None) => "un montant inconnu".into(),
         }
-    }
-
-    /// The person a node is about, kept only when its value differs from person to person.
-    pub(crate) fn person_of(&self, at: At) -> Option<usize> {
-        let scope = self.program.node(at.node).map(|node| node.scope);
-        if scope == Some(Scope::Person) { at.person } else { None }
     }
 }

@@ -130,8 +130,8 @@ impl Explainer<'_> {
     /// The steps of a term, when it is itself a sum of several.
     fn below(&self, at: At, size: Decimal, depth: usize) -> Vec<Step> {
         let Some(parts) = self.terms(at) else { return Vec::new() };
-        let alone = parts.len() < 2 && parts.iter().all(|part| part.at.node == at.node);
-        if alone || parts.is_empty() {
+        let named = parts.iter().filter(|part| part.kind == StepKind::Plus).count();
+        if named < 2 {
             return Vec::new();
         }
         let total: Decimal = parts.iter().map(|part| part.amount).sum();
@@ -179,7 +179,7 @@ impl Explainer<'_> {
 
     fn label_for(&self, label: TextId, at: At) -> String {
         let label = self.sentence(label, at, None);
-        match self.person_of(at) {
+        match self.scoped(at) {
             Some(person) => format!("{label} ({})", self.name(Some(person))),
             None => label,
         }
@@ -284,30 +284,41 @@ impl Explainer<'_> {
             }
             _ => return Some(vec![whole(at)]),
         };
-        merge(&mut parts);
+        self.merge(&mut parts);
         let sum: Decimal = parts.iter().map(|part| part.amount).sum();
         (sum == amount).then_some(parts)
     }
-}
 
-/// Terms that name the same thing become one; those that cancel out go.
-fn merge(parts: &mut Vec<Part>) {
-    let mut merged: Vec<Part> = Vec::new();
-    for part in parts.drain(..) {
-        let same = merged.iter_mut().find(|other| {
-            let adds = |kind: StepKind| matches!(kind, StepKind::Plus | StepKind::Rounding);
-            other.at == part.at && other.kind == part.kind && adds(part.kind)
-                || other.kind == StepKind::Rounding && part.kind == StepKind::Rounding
-        });
-        match same {
-            Some(other) => other.amount += part.amount,
-            None => merged.push(part),
+    /// Terms that name the same thing become one; those that cancel out go.
+    fn merge(&self, parts: &mut Vec<Part>) {
+        let mut merged: Vec<Part> = Vec::new();
+        for part in parts.drain(..) {
+            let same = merged.iter_mut().find(|other| match (other.kind, part.kind) {
+                (StepKind::Plus, StepKind::Plus) => {
+                    self.identity(other.at) == self.identity(part.at)
+                }
+                (StepKind::Rounding, StepKind::Rounding) => true,
+                _ => false,
+            });
+            match same {
+                Some(other) => other.amount += part.amount,
+                None => merged.push(part),
+            }
+        }
+        merged.retain(|part| part.kind != StepKind::Plus || !part.amount.is_zero());
+        // What rounds comes after what it rounds.
+        merged.sort_by_key(|part| part.kind == StepKind::Rounding);
+        *parts = merged;
+    }
+
+    /// What a node names: two mentions of a rule are the same thing.
+    fn identity(&self, at: At) -> (Option<crate::RuleId>, At) {
+        let person = self.scoped(at);
+        match self.program.node(at.node).map(|node| &node.op) {
+            Some(Op::Rule(id)) => (Some(*id), At { node: crate::NodeId(0), person, ..at }),
+            _ => (None, At { person, ..at }),
         }
     }
-    merged.retain(|part| part.kind != StepKind::Plus || !part.amount.is_zero());
-    // What rounds comes after what it rounds.
-    merged.sort_by_key(|part| part.kind == StepKind::Rounding);
-    *parts = merged;
 }
 
 fn cents(amount: Decimal) -> Decimal {

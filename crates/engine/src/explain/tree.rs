@@ -1,8 +1,7 @@
 //! The part of a program that had a say in a result, as a tree.
 
 use super::{At, Explainer};
-use crate::plan::months;
-use crate::program::{Case, Caveat, NodeId, Op, ReferenceId, RuleId, TextId};
+use crate::program::{Caveat, NodeId, Op, ReferenceId, RuleId, TextId};
 use crate::text;
 use crate::value::Value;
 use crate::{Kind, Month};
@@ -104,7 +103,7 @@ impl Explainer<'_> {
     fn leaf(&self, at: At) -> Tree {
         Tree {
             label: String::new(),
-            person: self.person_of(at).map(|person| self.name(Some(person)).to_owned()),
+            person: self.scoped(at).map(|person| self.name(Some(person)).to_owned()),
             month: (at.month != self.plan.month()).then_some(at.month),
             value: self.shown(at),
             sentence: None,
@@ -145,106 +144,6 @@ impl Explainer<'_> {
             }
         }
         found
-    }
-
-    /// What a node read to get its value: branches that did not apply are cut.
-    pub(crate) fn parts(&self, at: At) -> Vec<At> {
-        let mut parts = Vec::new();
-        let Some(node) = self.program.node(at.node) else { return parts };
-        match &node.op {
-            Op::Rule(id) => {
-                parts.extend(self.program.rules.get(id.index()).map(|rule| at.node(rule.node)));
-            }
-            Op::Question(id) => {
-                let question = self.program.questions.get(id.index());
-                if self.is_answered(*id, at) == Some(false) {
-                    parts.extend(question.and_then(|q| q.fallback).map(|node| at.node(node)));
-                }
-            }
-            Op::Sum(terms) => {
-                for term in terms {
-                    parts.extend(term.when.map(|when| at.node(when)));
-                    let counts = term.when.is_none_or(|when| self.may_hold(at.node(when)));
-                    if counts {
-                        parts.push(at.node(term.value));
-                    }
-                }
-            }
-            Op::Cases(cases) => self.chosen(at, cases, None, &mut parts),
-            Op::Except { exceptions, base } => {
-                self.chosen(at, exceptions, Some(*base), &mut parts);
-            }
-            Op::Dated(formulas) => {
-                let day = at.month.first_day();
-                let current = formulas.iter().rev().find(|(from, _)| *from <= day);
-                parts.extend(current.map(|(_, node)| at.node(*node)));
-            }
-            Op::Months { span, value, .. } => {
-                parts.extend(months(*span, at.month).map(|month| At { month, ..at.node(*value) }));
-            }
-            Op::AtMonth { month, value } => {
-                let month = self.plan.resolve(*month, at.month);
-                parts.push(At { month, ..at.node(*value) });
-            }
-            Op::Persons { members, value, .. } => {
-                for (person, who) in self.household.people().iter().enumerate() {
-                    if !who.present(at.month) {
-                        continue;
-                    }
-                    let of = |node: NodeId| At { person: Some(person), ..at.node(node) };
-                    parts.extend(members.map(of));
-                    if members.is_none_or(|members| self.may_hold(of(members))) {
-                        parts.extend(value.map(of));
-                    }
-                }
-            }
-            op => op.operands(&mut |operand| parts.push(at.node(operand))),
-        }
-        parts
-    }
-
-    /// The conditions that were looked at, and the value that was taken.
-    fn chosen(&self, at: At, cases: &[Case], base: Option<NodeId>, parts: &mut Vec<At>) {
-        for case in cases {
-            parts.extend(case.when.map(|when| at.node(when)));
-            let holds = case.when.map_or(Value::Bool(true), |when| self.value(at.node(when)));
-            if holds.is_true() {
-                parts.push(at.node(case.value));
-                return;
-            }
-            if holds.is_unknown() {
-                parts.push(at.node(case.value));
-            }
-        }
-        parts.extend(base.map(|base| at.node(base)));
-    }
-
-    pub(crate) fn may_hold(&self, at: At) -> bool {
-        self.range(at).may_be_true()
-    }
-
-    /// Whether a question was answered; nothing when it does not apply.
-    pub(crate) fn is_answered(&self, id: crate::QuestionId, at: At) -> Option<bool> {
-        let question = self.program.questions.get(id.index())?;
-        if question.asked_if.is_some_and(|asked| !self.may_hold(at.node(asked))) {
-            return None;
-        }
-        let fact = self.household.fact(id, question.scope, at.person.unwrap_or(0));
-        Some(matches!(fact.at(at.month), crate::Answer::Given(_)))
-    }
-
-    /// Every node that had a say, each once.
-    pub(super) fn active(&self, root: At) -> BTreeSet<At> {
-        let mut seen = BTreeSet::new();
-        let mut pending = vec![root];
-        while let Some(at) = pending.pop() {
-            // A node without person is the same for all: kept once.
-            let at = At { person: self.person_of(at), ..at };
-            if seen.insert(at) {
-                pending.extend(self.parts(at));
-            }
-        }
-        seen
     }
 
     /// The reservations attached to a node.

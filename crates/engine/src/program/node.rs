@@ -70,6 +70,8 @@ pub enum Op {
     Greatest(Vec<NodeId>),
     /// A comparison.
     Compare(Comparison, NodeId, NodeId),
+    /// A choice is one of these, by the bits of their indices.
+    Among(NodeId, u64),
     /// All conditions hold.
     All(Vec<NodeId>),
     /// At least one condition holds.
@@ -271,6 +273,7 @@ impl Op {
                 column.iter().copied().for_each(visit);
             }
             Self::Not(value)
+            | Self::Among(value, _)
             | Self::Rounded { value, .. }
             | Self::Months { value, .. }
             | Self::AtMonth { value, .. }

@@ -374,21 +374,12 @@ impl Elaborator<'_> {
             );
             return None;
         };
-        let mut tests = Vec::new();
+        let mut mask = 0u64;
         for name in choices {
-            let choice = self.choice(list, &name.node, name.span)?;
-            let op = Op::Constant(Value::Choice(choice));
-            let constant = self.push(op, left.kind, Scope::Household, name.span);
-            let op = Op::Compare(Comparison::Equal, left.node, constant.node);
-            tests.push(self.push(op, Kind::Bool, left.scope, span));
+            mask |=
+                1u64.checked_shl(u32::from(self.choice(list, &name.node, name.span)?)).unwrap_or(0);
         }
-        let found = match tests.as_slice() {
-            [only] => *only,
-            _ => {
-                let nodes = tests.iter().map(|test| test.node).collect();
-                self.push(Op::Any(nodes), Kind::Bool, left.scope, span)
-            }
-        };
+        let found = self.push(Op::Among(left.node, mask), Kind::Bool, left.scope, span);
         Some(if denied {
             self.push(Op::Not(found.node), Kind::Bool, left.scope, span)
         } else {

@@ -143,7 +143,8 @@ pub fn write_answer(program: &Program, question: &Question, fact: &Fact) -> Opti
 
 fn write_value(program: &Program, question: &Question, answer: Answer) -> Option<Json> {
     let value = match answer {
-        Answer::Missing => return None,
+        // A range is only tried out by a sweep, never answered.
+        Answer::Missing | Answer::Within(_) => return None,
         Answer::DontKnow => return Some(Json::Null),
         Answer::Given(value) => value,
     };

@@ -204,12 +204,13 @@ impl<'a> Cursor<'a> {
             let mut code: Option<&str> = None;
             for part in content.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
                 // An article without its code belongs to the code before it.
-                let reference = match (part.split_once(' '), code) {
+                let words = part.split('=').next().unwrap_or(part).trim();
+                let reference = match (words.split_once(' '), code) {
+                    (Some(("art.", _)) | None, Some(code)) => format!("{code} {part}"),
                     (Some((first, _)), _) => {
                         code = Some(first);
                         part.to_owned()
                     }
-                    (None, Some(code)) => format!("{code} {part}"),
                     (None, None) => part.to_owned(),
                 };
                 references.push(Spanned::new(reference, span));

@@ -1,0 +1,6 @@
+//! One command a file.
+
+pub(crate) mod check;
+pub(crate) mod explain;
+pub(crate) mod schema;
+pub(crate) mod test;

@@ -1,0 +1,28 @@
+//! `auclair test`: the tests that stand in rule files.
+
+use super::check::{checked, folders};
+use crate::failure::Failure;
+use crate::render;
+use std::io::Write;
+use std::process::ExitCode;
+
+pub(crate) fn run(args: lexopt::Parser) -> Result<ExitCode, Failure> {
+    let mut out = std::io::stdout().lock();
+    let mut wrong = false;
+    for folder in folders(args)? {
+        let compilation = checked(&folder, &mut out)?;
+        if compilation.has_errors() {
+            wrong = true;
+            continue;
+        }
+        let runs = compilation.run_tests();
+        let failed: Vec<_> = runs.iter().filter(|run| !run.failures.is_empty()).collect();
+        for run in &failed {
+            writeln!(out, "✗ {}", run.name)?;
+            render::diagnostics(&compilation.files, &run.failures, &mut out)?;
+        }
+        wrong |= !failed.is_empty();
+        writeln!(out, "{} : {} tests, {} en échec", folder.display(), runs.len(), failed.len())?;
+    }
+    Ok(if wrong { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}

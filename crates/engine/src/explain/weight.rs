@@ -1,0 +1,92 @@
+//! The part of a trace that had an effect on a result: what the law and the reservations are
+//! listed from.
+//!
+//! A term worth zero, a factor of a product that is zero, a case that was passed over and a
+//! condition that another one made needless had none.
+
+use super::{At, Explainer};
+use crate::program::{Case, NodeId, Op};
+use crate::value::Value;
+use std::collections::BTreeSet;
+
+impl Explainer<'_> {
+    /// Every node that had an effect, each once.
+    pub(super) fn weighty(&self, root: At) -> BTreeSet<At> {
+        let mut seen = BTreeSet::new();
+        let mut pending = vec![root];
+        while let Some(at) = pending.pop() {
+            // A node without person is the same for all: kept once.
+            let at = At { person: self.scoped(at), ..at };
+            if seen.insert(at) {
+                pending.extend(self.weighty_parts(at));
+            }
+        }
+        seen
+    }
+
+    fn weighty_parts(&self, at: At) -> Vec<At> {
+        let Some(node) = self.program.node(at.node) else { return Vec::new() };
+        let value = self.value(at);
+        match &node.op {
+            Op::Sum(_) | Op::Persons { .. } => {
+                let parts = self.parts(at).into_iter();
+                parts.filter(|part| !self.is_neutral(*part)).collect()
+            }
+            Op::Product(factors) if value == Value::ZERO => {
+                let zero = factors.iter().map(|factor| at.node(*factor)).find(|f| self.is_zero(*f));
+                zero.into_iter().collect()
+            }
+            Op::Least(items) | Op::Greatest(items) => {
+                let items = items.iter().map(|item| at.node(*item));
+                items.filter(|item| value.is_unknown() || self.value(*item) == value).collect()
+            }
+            Op::Bounded { value: inner, low, high } => {
+                let inner = at.node(*inner);
+                let bounds = low.iter().chain(high).map(|bound| at.node(bound.node));
+                if self.value(inner) == value {
+                    vec![inner]
+                } else {
+                    bounds.chain([inner]).collect()
+                }
+            }
+            Op::All(conditions) | Op::Any(conditions) => {
+                let decisive = |part: &At| value.is_unknown() || self.value(*part) == value;
+                conditions.iter().map(|part| at.node(*part)).filter(decisive).collect()
+            }
+            Op::Granted { uncovered, conditions, value: inner } => {
+                let failed = |node: NodeId| !self.may_hold(at.node(node));
+                if let Some(condition) = conditions.iter().find(|c| failed(c.node)) {
+                    return vec![at.node(condition.node)];
+                }
+                let beyond = uncovered.iter().filter(|c| !failed(c.node)).map(|c| at.node(c.node));
+                let required = conditions.iter().map(|c| at.node(c.node));
+                beyond.chain(required).chain([at.node(*inner)]).collect()
+            }
+            Op::Cases(cases) => self.taken_case(at, cases, None),
+            Op::Except { exceptions, base } => self.taken_case(at, exceptions, Some(*base)),
+            _ => self.parts(at),
+        }
+    }
+
+    /// A part that changed nothing: worth zero, a no, or nothing at all.
+    fn is_neutral(&self, at: At) -> bool {
+        matches!(self.value(at), Value::Absent | Value::Bool(false)) || self.is_zero(at)
+    }
+
+    /// The case that was taken and its condition; not those that were passed over.
+    fn taken_case(&self, at: At, cases: &[Case], base: Option<NodeId>) -> Vec<At> {
+        let mut parts = Vec::new();
+        for case in cases {
+            let holds = case.when.map_or(Value::Bool(true), |when| self.value(at.node(when)));
+            if holds.is_true() || holds.is_unknown() {
+                parts.extend(case.when.map(|when| at.node(when)));
+                parts.push(at.node(case.value));
+            }
+            if holds.is_true() {
+                return parts;
+            }
+        }
+        parts.extend(base.map(|base| at.node(base)));
+        parts
+    }
+}
