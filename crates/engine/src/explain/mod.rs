@@ -6,6 +6,7 @@
 mod conditions;
 mod formula;
 mod law;
+mod question;
 mod reasons;
 mod sentence;
 mod steps;
@@ -14,6 +15,7 @@ mod weight;
 
 pub use conditions::{Check, Status};
 pub use law::{Figure, LawEntry, Rounding};
+pub use question::QuestionWords;
 pub use steps::{Step, StepKind};
 pub use tree::Tree;
 
