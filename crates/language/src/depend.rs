@@ -107,7 +107,8 @@ pub(crate) fn parts(expr: &Expr, visit: &mut dyn FnMut(&Expr)) {
         | ExprKind::Elapsed(_, _, inner)
         | ExprKind::Scaled(_, inner)
         | ExprKind::Lookup(_, inner, _)
-        | ExprKind::Converted(_, inner) => visit(inner),
+        | ExprKind::Converted(_, inner)
+        | ExprKind::ReadAs(_, inner) => visit(inner),
         ExprKind::Persons(_, _, members, value) => members.iter().chain(value).for_each(visit),
     }
 }

@@ -116,6 +116,10 @@ impl Explainer<'_> {
                 check.label = self.sentence(rule.label, inner, None);
                 check.sentence = rule.explanation.map(|text| self.sentence(text, inner, None));
                 check.references = self.cited(&rule.references);
+                // What holds needs no detail beyond the first levels: the tree has it.
+                if depth >= 3 && check.status == Status::Met {
+                    check.below.clear();
+                }
             }
             Op::All(parts) | Op::Any(parts) => {
                 check.any = matches!(node.op, Op::Any(_));
@@ -160,7 +164,7 @@ impl Explainer<'_> {
             // « a et (b et c) » reads as three conditions.
             if check.label.is_empty() && check.any == any && !check.below.is_empty() {
                 found.extend(check.below);
-            } else {
+            } else if !check.label.is_empty() || !check.below.is_empty() {
                 found.push(check);
             }
         }

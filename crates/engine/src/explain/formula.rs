@@ -1,6 +1,7 @@
 //! A formula with the numbers put in: « 651,69 € × (100 % + 50 %) ».
 
 use super::{At, Explainer};
+use crate::Kind;
 use crate::plan::months;
 use crate::program::{Comparison, Fold, Op};
 use crate::text;
@@ -36,7 +37,7 @@ impl Explainer<'_> {
                 self.formula(taken)
             }
             // A formula that only repeats the value says nothing.
-            _ => Some(self.piece(at, Level::Sum)).filter(|words| *words != self.shown(at)),
+            _ => Some(self.piece(at, Level::Sum)).filter(|words| *words != self.brief(at)),
         }
     }
 
@@ -59,11 +60,15 @@ impl Explainer<'_> {
                     if !counts || self.value(part) == Value::Absent || self.is_zero(part) {
                         continue;
                     }
-                    let sign = if term.minus { " − " } else { " + " };
-                    words.push_str(if words.is_empty() && !term.minus { "" } else { sign });
+                    words.push_str(match (words.is_empty(), term.minus) {
+                        (true, false) => "",
+                        (true, true) => "−",
+                        (false, false) => " + ",
+                        (false, true) => " − ",
+                    });
                     words.push_str(&self.piece(part, Level::Product));
                 }
-                if words.is_empty() { (Level::Atom, self.shown(at)) } else { (Level::Sum, words) }
+                if words.is_empty() { (Level::Atom, self.brief(at)) } else { (Level::Sum, words) }
             }
             Op::Product(factors) => {
                 let parts =
@@ -99,27 +104,27 @@ impl Explainer<'_> {
                     .parts(at)
                     .into_iter()
                     .filter(|part| part.node == *value && !self.is_zero(*part))
-                    .map(|part| format!("{} ({})", self.shown(part), self.name(part.person)))
+                    .map(|part| format!("{} ({})", self.brief(part), self.name(part.person)))
                     .collect();
                 if parts.is_empty() {
-                    (Level::Atom, self.shown(at))
+                    (Level::Atom, self.brief(at))
                 } else {
                     (Level::Sum, parts.join(" + "))
                 }
             }
             Op::Months { fold, span, value } => {
                 let parts: Vec<(crate::Month, String)> = months(*span, at.month)
-                    .map(|month| (month, self.shown(At { month, ..at.node(*value) })))
+                    .map(|month| (month, self.brief(At { month, ..at.node(*value) })))
                     .collect();
                 let what = if *fold == Fold::Mean { "moyenne" } else { "total" };
                 (Level::Atom, format!("{what} de {}", spelled(&parts)))
             }
             Op::AtMonth { .. } => match self.parts(at).first() {
-                Some(part) => (Level::Atom, self.shown(*part)),
-                None => (Level::Atom, self.shown(at)),
+                Some(part) => (Level::Atom, self.brief(*part)),
+                None => (Level::Atom, self.brief(at)),
             },
             Op::Scaled { value, .. } => {
-                (Level::Atom, format!("barème appliqué à {}", self.shown(at.node(*value))))
+                (Level::Atom, format!("barème appliqué à {}", self.brief(at.node(*value))))
             }
             Op::Converted { value, to_month } => {
                 let sign = if *to_month { "÷" } else { "×" };
@@ -128,11 +133,21 @@ impl Explainer<'_> {
             }
             Op::Cases(_) | Op::Except { .. } | Op::Dated(_) => match self.taken(at) {
                 Some(taken) => return self.piece(taken, level),
-                None => (Level::Atom, self.shown(at)),
+                None => (Level::Atom, self.brief(at)),
             },
-            _ => (Level::Atom, self.shown(at)),
+            _ => (Level::Atom, self.brief(at)),
         };
         if own < level { format!("({words})") } else { words }
+    }
+
+    /// A value as a formula shows it.
+    fn brief(&self, at: At) -> String {
+        match (self.value(at), self.program.node(at.node).map(|node| node.kind)) {
+            (Value::Number(number), Some(Kind::Number(unit))) => {
+                text::brief(number, unit, &self.program.currency)
+            }
+            _ => self.shown(at),
+        }
     }
 
     pub(crate) fn is_zero(&self, at: At) -> bool {

@@ -122,6 +122,7 @@ impl Explainer<'_> {
     fn named_parts(&self, at: At) -> Vec<At> {
         let mut found = Vec::new();
         let mut pending = self.parts(at);
+        self.one_month(at, &mut pending);
         pending.reverse();
         while let Some(part) = pending.pop() {
             match self.program.node(part.node).map(|node| &node.op) {
@@ -138,12 +139,25 @@ impl Explainer<'_> {
                 }
                 _ => {
                     let mut inner = self.parts(part);
+                    self.one_month(part, &mut inner);
                     inner.reverse();
                     pending.extend(inner);
                 }
             }
         }
         found
+    }
+
+    /// Of months that are all worth the same, the last stands for all.
+    fn one_month(&self, at: At, parts: &mut Vec<At>) {
+        let months = matches!(self.program.node(at.node).map(|n| &n.op), Some(Op::Months { .. }));
+        let same = parts.windows(2).all(|pair| match pair {
+            [a, b] => self.value(*a) == self.value(*b),
+            _ => true,
+        });
+        if months && same && parts.len() > 1 {
+            parts.drain(..parts.len() - 1);
+        }
     }
 
     /// The reservations attached to a node.

@@ -84,6 +84,20 @@ pub fn written(amount: Decimal, unit: Unit, currency: &str) -> String {
     }
 }
 
+/// A number with its unit, in a formula: a monthly amount is just an amount.
+pub fn brief(amount: Decimal, unit: Unit, currency: &str) -> String {
+    match unit {
+        Unit::Money(Period::Month) => written(amount, Unit::Money(Period::Once), currency),
+        Unit::Money(Period::Year) => {
+            format!("{}/an", written(amount, Unit::Money(Period::Once), currency))
+        }
+        Unit::Money(Period::Hour) => {
+            format!("{}/heure", written(amount, Unit::Money(Period::Once), currency))
+        }
+        _ => written(amount, unit, currency),
+    }
+}
+
 fn counted(amount: Decimal, one: &str, many: &str) -> String {
     let word = if amount.abs() < Decimal::TWO { one } else { many };
     format!("{}{FIRM}{word}", number(amount, None))

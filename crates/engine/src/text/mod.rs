@@ -3,7 +3,7 @@
 mod format;
 mod french;
 
-pub use format::{date, month, number, value, written};
+pub use format::{brief, date, month, number, value, written};
 pub use french::join;
 
 use crate::program::{NodeId, TextId};

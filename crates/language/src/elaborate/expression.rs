@@ -44,6 +44,7 @@ impl Elaborator<'_> {
                 self.lookup(name, row, column.as_ref(), expr.span)
             }
             ExprKind::Converted(to_month, value) => self.converted(*to_month, value, expr.span),
+            ExprKind::ReadAs(unit, value) => self.read_as(*unit, value, expr.span),
             ExprKind::MonthDay(last) => {
                 let op = if *last { Op::MonthEnd } else { Op::MonthStart };
                 Some(self.push(op, Kind::Date, Scope::Household, expr.span))
@@ -498,6 +499,18 @@ impl Elaborator<'_> {
         let value = self.expect_kind(argument, value)?;
         let op = Op::Scaled { scale, value: value.node };
         Some(self.push(op, argument, value.scope, span))
+    }
+
+    /// An amount of money whose period the law reads otherwise.
+    fn read_as(&mut self, unit: Unit, value: &Expr, span: Span) -> Option<Typed> {
+        let (value, found) = self.number(value)?;
+        if !matches!((unit, found), (Unit::Money(_), Unit::Money(_))) {
+            let message = "« lu en » ne change que la période d'un montant";
+            self.report(Diagnostic::error(Code::Kind, span, message));
+            return None;
+        }
+        let term = Term { minus: false, value: value.node, when: None };
+        Some(self.push(Op::Sum(vec![term]), Kind::Number(unit), value.scope, span))
     }
 
     /// A table entered by another row, and perhaps another column, than its own.

@@ -497,6 +497,9 @@ pub enum ExprKind {
     Lookup(Name, Expr, Option<Name>),
     /// A yearly amount by month, or a monthly one by year.
     Converted(bool, Expr),
+    /// An amount whose period the law reads otherwise: a yearly amount times a rate that gives
+    /// a monthly one.
+    ReadAs(Unit, Expr),
     /// The first or last day of the month.
     MonthDay(bool),
 }

@@ -20,6 +20,7 @@ pub const RESERVED: &[&str] = &[
     "ramenée",
     "ramenés",
     "ramenées",
+    "lu",
     "inconnu",
     "oui",
 ];

@@ -137,6 +137,12 @@ impl Cursor<'_> {
                 }
                 let span = value.span.to(self.before());
                 value = expr(span, ExprKind::Converted(to_month, value));
+            } else if self.eat("lu en") {
+                let Some(unit) = self.unit() else {
+                    return Err(self.expected("une unité, comme €/mois"));
+                };
+                let span = value.span.to(self.before());
+                value = expr(span, ExprKind::ReadAs(unit, value));
             } else {
                 return Ok(value);
             }

@@ -1,0 +1,81 @@
+//! The reference households of `tests/cases`: each amount against a derivation by hand, and against
+//! what OpenFisca-France gave for the same household.
+
+use auclair_engine::{Detail, Outcome};
+use auclair_rules::household::read;
+use auclair_rules::{Simulation, jurisdiction};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases")
+}
+
+/// The amount of each right of a household, by the name of its dispositif.
+fn amounts(json: &str) -> BTreeMap<String, Outcome> {
+    let document = read(json).expect("a household");
+    let found = jurisdiction(&document.jurisdiction).expect("a jurisdiction");
+    let plan = found.plan(document.month, Detail::Results).expect("a plan");
+    let simulation = Simulation::new(found, &plan, &document.household).expect("an evaluation");
+    let name = |id: auclair_engine::DispositifId| found.program.dispositifs[id.index()].name.clone();
+    simulation.outcomes().map(|(id, _, outcome)| (name(id), outcome)).collect()
+}
+
+/// « 1 368,55 » as a number.
+fn number(text: &str) -> Decimal {
+    text.replace([' ', '\u{202f}', '\u{a0}'], "").replace(',', ".").parse().expect(text)
+}
+
+fn cases() -> impl Iterator<Item = (String, String, String)> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder())
+        .expect("the folder of cases")
+        .map(|entry| entry.expect("a file").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .collect();
+    files.sort();
+    assert!(files.len() >= 3, "the three reference households are there");
+    files.into_iter().map(|path| {
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let json = fs::read_to_string(&path).expect("the household");
+        let text = fs::read_to_string(path.with_extension("md")).expect("its derivation");
+        (name, json, text)
+    })
+}
+
+#[test]
+fn every_amount_is_the_one_derived_by_hand() {
+    for (name, json, text) in cases() {
+        let amounts = amounts(&json);
+        let mut found = 0;
+        for line in text.lines().filter_map(|line| line.strip_prefix("- attendu « ")) {
+            let (right, amount) = line.split_once(" » = ").expect("« droit » = montant");
+            let outcome = amounts.get(right).unwrap_or_else(|| panic!("{name}: no right {right}"));
+            assert_eq!(*outcome, Outcome::Amount(number(amount)), "{name}: {right}");
+            found += 1;
+        }
+        assert_eq!(found, amounts.len(), "{name}: every right has an expected amount");
+    }
+}
+
+#[test]
+fn an_independent_engine_agrees() {
+    let variables = [("rsa", "RSA"), ("aide_logement", "aides au logement")];
+    for (name, json, text) in cases() {
+        let amounts = amounts(&json);
+        let mut found = 0;
+        for line in text.lines().filter_map(|line| line.strip_prefix("- OpenFisca-France ")) {
+            let (_, rest) = line.split_once(" : ").expect("version : variable = valeur");
+            let (variable, rest) = rest.split_once(" = ").expect("variable = valeur");
+            let (value, tolerance) = rest.split_once(" (écart permis ").expect("écart permis");
+            let tolerance = tolerance.split([')', ' ']).next().expect("a tolerance");
+            let right = variables.iter().find(|(known, _)| *known == variable).expect(variable).1;
+            let Outcome::Amount(amount) = amounts[right] else { panic!("{name}: {right}") };
+            let gap = (amount - number(value)).abs();
+            assert!(gap <= number(tolerance), "{name}: {right} is {amount}, OpenFisca {value}");
+            found += 1;
+        }
+        assert_eq!(found, amounts.len(), "{name}: every right is compared");
+    }
+}
