@@ -151,6 +151,13 @@ impl Household {
         self.people.len() - 1
     }
 
+    /// Takes a person away with their answers; those after move one place up.
+    pub fn remove(&mut self, person: usize) {
+        if person < self.people.len() {
+            self.people.remove(person);
+        }
+    }
+
     /// The people.
     pub fn people(&self) -> &[Person] {
         &self.people
@@ -207,6 +214,20 @@ mod tests {
         assert_eq!(fact.at(month("2026-04")), given(900));
         fact.set(month("2026-03"), given(900));
         assert_eq!(fact, Fact::Since(vec![(Month::BEGINNING, given(900))]));
+    }
+
+    #[test]
+    fn who_leaves_takes_only_their_own_answers() {
+        let program = Program::default();
+        let mut household = Household::new(&program);
+        for name in ["Ali", "Bea", "Caro"] {
+            household.add(name, Role::Autre, None);
+        }
+        household.remove(1);
+        household.remove(7);
+        let names: Vec<&str> =
+            household.people().iter().map(|person| person.name.as_str()).collect();
+        assert_eq!(names, ["Ali", "Caro"]);
     }
 
     #[test]

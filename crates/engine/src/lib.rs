@@ -3,6 +3,7 @@
 //! It does no input or output, reads no clock, parses no text and names no jurisdiction. It fails
 //! only with a value that says why.
 
+mod asked;
 mod evaluate;
 mod evaluated;
 pub mod explain;
