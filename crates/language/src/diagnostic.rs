@@ -117,8 +117,6 @@ codes! {
     NameReserved = "nom-réservé",
     /// A name that nothing declares.
     UnknownName = "nom-inconnu",
-    /// A piece of formula that can be cut into names in two ways.
-    AmbiguousName = "nom-ambigu",
     /// Kinds or units that do not go together.
     Kind = "unité",
     /// Something that differs from person to person read where nobody is meant.

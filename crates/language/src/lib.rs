@@ -16,6 +16,7 @@ mod suggest;
 pub mod syntax;
 pub mod testing;
 
+pub use checks::overdue;
 pub use compile::{Compilation, compile};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use folder::{EXTENSION, read_folder};

@@ -1,6 +1,13 @@
 //! The reference households of `tests/cases`: each amount against a derivation by hand, and against
 //! what OpenFisca-France gave for the same household.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what is wrong by failing"
+)]
+
 use auclair_engine::{Detail, Outcome};
 use auclair_rules::household::read;
 use auclair_rules::{Simulation, jurisdiction};
@@ -19,7 +26,8 @@ fn amounts(json: &str) -> BTreeMap<String, Outcome> {
     let found = jurisdiction(&document.jurisdiction).expect("a jurisdiction");
     let plan = found.plan(document.month, Detail::Results).expect("a plan");
     let simulation = Simulation::new(found, &plan, &document.household).expect("an evaluation");
-    let name = |id: auclair_engine::DispositifId| found.program.dispositifs[id.index()].name.clone();
+    let name =
+        |id: auclair_engine::DispositifId| found.program.dispositifs[id.index()].name.clone();
     simulation.outcomes().map(|(id, _, outcome)| (name(id), outcome)).collect()
 }
 

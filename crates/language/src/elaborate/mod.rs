@@ -39,6 +39,8 @@ pub struct Elaborated {
     pub text_spans: Vec<Span>,
     /// The names.
     pub names: Names,
+    /// The conditions of the exceptions that take precedence over those that follow.
+    pub prevails: Vec<Option<NodeId>>,
     /// The tests, each with where its names are looked up.
     pub tests: Vec<(Home, Test)>,
 }

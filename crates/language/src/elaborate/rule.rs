@@ -90,7 +90,11 @@ impl Elaborator<'_> {
                 let value = value.and_then(|value| self.expect_kind(kind, value));
                 let text = line.text.as_ref().map(|text| self.sentence(text, self.in_person));
                 let references = self.references(&line.references);
-                exceptions.push((when?, value?, text, references));
+                let when = when?;
+                if line.prevails {
+                    self.out.prevails.push(Some(when.node));
+                }
+                exceptions.push((when, value?, text, references));
             }
             let scope = widest(
                 exceptions

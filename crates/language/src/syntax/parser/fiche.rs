@@ -14,12 +14,21 @@ use auclair_engine::{Period, Unit};
 /// A deeper line goes on with the one above when it begins with a sign, with « et », « ou » or
 /// « si », with a text or with a reference.
 pub(super) fn unfold(line: &Line) -> (Vec<Token>, &[Line]) {
+    unfold_with(line, &["et", "ou", "si"])
+}
+
+/// The same for the first line of a fiche, below which « si » opens a condition of its own.
+fn unfold_fiche(line: &Line) -> (Vec<Token>, &[Line]) {
+    unfold_with(line, &["et", "ou"])
+}
+
+fn unfold_with<'a>(line: &'a Line, words: &[&str]) -> (Vec<Token>, &'a [Line]) {
     let mut tokens = line.tokens.clone();
     let mut below = line.below.as_slice();
     while let Some((next, rest)) = below.split_first() {
         let goes_on = match next.tokens.first().map(|token| &token.kind) {
             Some(TokenKind::Sign(sign)) => !matches!(sign, Sign::Bar),
-            Some(TokenKind::Word(word)) => matches!(word.as_str(), "et" | "ou" | "si"),
+            Some(TokenKind::Word(word)) => words.contains(&word.as_str()),
             Some(TokenKind::Text(_) | TokenKind::Reference(_)) => true,
             _ => false,
         };
@@ -39,7 +48,7 @@ pub(super) fn fiche(line: &Line, diagnostics: &mut Vec<Diagnostic>) -> Parsed<It
         diagnostics.push(Diagnostic::error(Code::Line, line.span(), message));
         return Err(Reported);
     }
-    let (tokens, below) = unfold(line);
+    let (tokens, below) = unfold_fiche(line);
     let mut cursor = Cursor::new(&tokens, line.span(), diagnostics);
     let c = &mut cursor;
     if c.eat("texte") {

@@ -1,0 +1,70 @@
+//! Rights, refusals and branches that say nothing to the person.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::elaborate::Elaborated;
+use crate::source::Span;
+use auclair_engine::Op;
+use auclair_engine::program::{Case, NodeId};
+
+pub(super) fn check(elaborated: &Elaborated, diagnostics: &mut Vec<Diagnostic>) {
+    let program = &elaborated.program;
+    for (rule, span) in program.rules.iter().zip(&elaborated.rule_spans) {
+        if rule.droit && rule.explanation.is_none() {
+            let message = format!("le droit « {} » n'est pas expliqué", rule.name);
+            diagnostics.push(Diagnostic::error(Code::NotExplained, *span, message).help(
+                "ajoutez « expliquer « … » » : c'est la première phrase que lit la personne",
+            ));
+        }
+    }
+    for (node, span) in program.nodes.iter().zip(&elaborated.node_spans) {
+        match &node.op {
+            Op::Granted { uncovered, conditions, .. } => {
+                for condition in conditions {
+                    let place = at(elaborated, condition.node, *span);
+                    let missing = condition.text.is_none() || condition.label.is_none();
+                    if missing {
+                        let message =
+                            "cette condition ne dit pas ce qu'elle demande, ni ce qui manque";
+                        diagnostics
+                            .push(Diagnostic::error(Code::NotExplained, place, message).help(
+                            "écrivez « si … « ce qu'il faut » », puis dessous « sinon dire « … » »",
+                        ));
+                    }
+                }
+                for condition in uncovered {
+                    let place = at(elaborated, condition.node, *span);
+                    if condition.text.is_none() || condition.label.is_none() {
+                        let message = "cette situation non couverte ne dit pas pourquoi";
+                        diagnostics.push(
+                            Diagnostic::error(Code::NotExplained, place, message)
+                                .help("écrivez « non couvert si … « situation » », puis dessous « dire « … » »"),
+                        );
+                    }
+                }
+            }
+            Op::Cases(cases) if cases.len() > 1 => branches(elaborated, cases, *span, diagnostics),
+            Op::Except { exceptions, .. } => branches(elaborated, exceptions, *span, diagnostics),
+            _ => {}
+        }
+    }
+}
+
+fn branches(
+    elaborated: &Elaborated,
+    cases: &[Case],
+    span: Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for case in cases.iter().filter(|case| case.text.is_none()) {
+        let place = at(elaborated, case.value, span);
+        let message = "ce cas n'est pas expliqué";
+        diagnostics.push(
+            Diagnostic::error(Code::NotExplained, place, message)
+                .help("ajoutez dessous « dire « … » » : ce qui est dit quand ce cas s'applique"),
+        );
+    }
+}
+
+fn at(elaborated: &Elaborated, node: NodeId, span: Span) -> Span {
+    elaborated.node_spans.get(node.index()).copied().unwrap_or(span)
+}

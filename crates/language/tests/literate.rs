@@ -1,0 +1,202 @@
+//! Literate tests: Markdown pages whose examples are compiled and run.
+//!
+//! In a page, a block ```` ```regle ```` is a rule file, compiled after the shared prelude of
+//! `tests/language/prelude.regle`. The block ```` ```résultat ```` that follows says what comes
+//! out: a line for each diagnostic (place, code, message) with its help, or `rien à signaler`,
+//! then the tests that fail. The manual and the pages of the error codes are read in the same way.
+//!
+//! `AUCLAIR_RECRIRE=1 cargo test -p auclair-language --test literate` rewrites the results; read
+//! the difference before you keep it.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::indexing_slicing,
+    reason = "a test says what is wrong by failing"
+)]
+
+use auclair_language::{Code, Compilation, Diagnostic, Severity, SourceFile, compile, overdue};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The pages of a folder, in order.
+fn pages(folder: &str) -> Vec<PathBuf> {
+    let folder = root().join(folder);
+    let Ok(entries) = fs::read_dir(&folder) else { return Vec::new() };
+    let mut pages: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .collect();
+    pages.sort();
+    pages
+}
+
+/// A page cut into text and fenced blocks.
+enum Piece {
+    Text(String),
+    Block { info: String, content: String },
+}
+
+fn pieces(page: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut text = String::new();
+    let mut block: Option<(String, String)> = None;
+    for line in page.lines() {
+        block = match (block, line.strip_prefix("```")) {
+            (None, Some(info)) => {
+                pieces.push(Piece::Text(std::mem::take(&mut text)));
+                Some((info.trim().to_owned(), String::new()))
+            }
+            (None, None) => {
+                text.push_str(line);
+                text.push('\n');
+                None
+            }
+            (Some((info, content)), Some("")) => {
+                pieces.push(Piece::Block { info, content });
+                None
+            }
+            (Some((info, mut content)), _) => {
+                content.push_str(line);
+                content.push('\n');
+                Some((info, content))
+            }
+        };
+    }
+    assert!(block.is_none(), "a block is left open");
+    pieces.push(Piece::Text(text));
+    pieces
+}
+
+/// What comes out of an example. Pages about unused things show them; elsewhere an example is too
+/// short to use everything it declares.
+fn result(example: &str, unused: bool, dated: bool) -> String {
+    let prelude = fs::read_to_string(root().join("tests/language/prelude.regle")).expect("prelude");
+    let files = if example.contains("juridiction «") || example.contains("# sans prélude") {
+        vec![SourceFile::new("exemple.regle", example)]
+    } else {
+        vec![SourceFile::new("prelude.regle", &prelude), SourceFile::new("exemple.regle", example)]
+    };
+    let compilation = compile(files, "");
+    let mut out = String::new();
+    let shown = compilation
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| unused || diagnostic.code != Code::Unused);
+    for diagnostic in shown {
+        show(&compilation, diagnostic, &mut out);
+    }
+    if dated {
+        let date = auclair_engine::Month::new(2026, 11).expect("a month").first_day();
+        for diagnostic in overdue(&compilation.elaborated, date) {
+            show(&compilation, &diagnostic, &mut out);
+        }
+    }
+    for run in compilation.run_tests() {
+        for failure in &run.failures {
+            let _ = writeln!(out, "test « {} »", run.name);
+            show(&compilation, failure, &mut out);
+        }
+    }
+    if out.is_empty() { "rien à signaler\n".into() } else { out }
+}
+
+fn show(compilation: &Compilation, diagnostic: &Diagnostic, out: &mut String) {
+    let file = compilation.files.get(diagnostic.span.file as usize);
+    let (line, column) = file.map_or((0, 0), |file| file.position(diagnostic.span.start as usize));
+    let severity = if diagnostic.severity == Severity::Error { "erreur" } else { "attention" };
+    let _ = writeln!(
+        out,
+        "{line}:{column} {severity} [{}] {}",
+        diagnostic.code.name(),
+        diagnostic.message
+    );
+    if let Some(help) = &diagnostic.help {
+        let _ = writeln!(out, "  aide : {help}");
+    }
+}
+
+/// Runs the examples of a page; returns the page as it should be, and how many it has.
+fn run(page: &str) -> (String, usize) {
+    let unused = page.starts_with("# inutilisé");
+    let dated = page.starts_with("# échéance");
+    let mut rewritten = String::new();
+    let mut example: Option<String> = None;
+    let mut count = 0;
+    for piece in pieces(page) {
+        match piece {
+            Piece::Text(text) => rewritten.push_str(&text),
+            Piece::Block { info, content } => {
+                let content = match (info.as_str(), example.take()) {
+                    ("regle", _) => {
+                        example = Some(content.clone());
+                        content
+                    }
+                    ("résultat", Some(example)) => {
+                        count += 1;
+                        result(&example, unused, dated)
+                    }
+                    _ => content,
+                };
+                let _ = writeln!(rewritten, "```{info}\n{content}```");
+            }
+        }
+    }
+    (rewritten, count)
+}
+
+fn check(folder: &str, at_least: usize) {
+    let mut examples = 0;
+    let mut wrong = Vec::new();
+    for path in pages(folder) {
+        let page = fs::read_to_string(&path).expect("a page");
+        let (rewritten, count) = run(&page);
+        examples += count;
+        if page != rewritten {
+            if env::var_os("AUCLAIR_RECRIRE").is_some() {
+                fs::write(&path, rewritten).expect("the page can be written");
+            } else {
+                wrong.push((path, page, rewritten));
+            }
+        }
+    }
+    for (path, page, rewritten) in &wrong {
+        eprintln!("--- {}", path.display());
+        for (expected, found) in page.lines().zip(rewritten.lines()) {
+            if expected != found {
+                eprintln!("- {expected}\n+ {found}");
+                break;
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} pages differ; see above", wrong.len());
+    assert!(examples >= at_least, "{folder} has {examples} examples");
+}
+
+#[test]
+fn constructs() {
+    check("tests/language", 20);
+}
+
+#[test]
+fn every_code_has_a_page_with_a_bad_and_a_mended_example() {
+    check("docs/erreurs", 2 * Code::ALL.len());
+    for code in Code::ALL {
+        let path = root().join(format!("docs/erreurs/{}.md", code.name()));
+        let page =
+            fs::read_to_string(&path).unwrap_or_else(|_| panic!("{} is missing", path.display()));
+        assert!(page.contains(&format!("[{}]", code.name())), "{} shows its code", code.name());
+        assert!(page.contains("rien à signaler"), "{} shows a mended example", code.name());
+    }
+}
+
+#[test]
+fn the_manual() {
+    check("docs/langue", 0);
+}
