@@ -19,6 +19,8 @@ Au clair : les règles des aides sociales, vérifiées, testées, expliquées.
 
 Sans DOSSIER, « check » et « test » lisent chaque juridiction du dossier « rules ».
 « explain - » lit le foyer sur l'entrée standard.
+« check --date AAAA-MM-JJ » signale aussi les chiffres qui devaient être revus avant ce jour ;
+avec --publication, ce sont des erreurs.
 « explain » prend --droit NOM pour n'expliquer qu'un droit, --mois AAAA-MM pour changer de mois.
 
 Sortie : 0 si tout va bien, 1 si des règles ou des tests sont en défaut, 2 si la commande est mal dite.";

@@ -1,6 +1,7 @@
 //! The one place where this command prints diagnostics.
 
-use ariadne::{CharSet, Config, IndexType, Label, Report, ReportKind};
+use anstream::adapter::strip_str;
+use ariadne::{CharSet, Color, Config, IndexType, Label, Report, ReportKind};
 use auclair_language::{Diagnostic, Severity, SourceFile, Span};
 use std::io::{self, IsTerminal, Write};
 
@@ -16,17 +17,18 @@ pub(crate) fn diagnostics(
         .with_char_set(CharSet::Unicode)
         .with_index_type(IndexType::Byte);
     for diagnostic in diagnostics {
-        let kind = match diagnostic.severity {
-            Severity::Error => ReportKind::Custom("Erreur", ariadne::Color::Red),
-            Severity::Warning => ReportKind::Custom("Attention", ariadne::Color::Yellow),
+        let (title, shade) = match diagnostic.severity {
+            Severity::Error => ("Erreur", Color::Red),
+            Severity::Warning => ("Attention", Color::Yellow),
         };
+        let kind = ReportKind::Custom(title, shade);
         let mut report = Report::build(kind, place(files, diagnostic.span))
             .with_config(config)
             .with_code(diagnostic.code.name())
             .with_message(&diagnostic.message)
-            .with_label(Label::new(place(files, diagnostic.span)).with_message(&diagnostic.label));
-        for (span, label) in &diagnostic.others {
-            report = report.with_label(Label::new(place(files, *span)).with_message(label));
+            .with_label(label(files, diagnostic.span, &diagnostic.label));
+        for (span, message) in &diagnostic.others {
+            report = report.with_label(label(files, *span, message));
         }
         if let Some(help) = &diagnostic.help {
             report = report.with_help(help);
@@ -35,14 +37,25 @@ pub(crate) fn diagnostics(
         let cache = ariadne::sources(sources);
         let mut buffer = Vec::new();
         report.finish().write(cache, &mut buffer)?;
-        // The library speaks English for this one word.
-        let text = String::from_utf8_lossy(&buffer).replace("Help: ", "Aide : ");
+        let text = String::from_utf8_lossy(&buffer);
+        // The library keeps the colour of the title, and speaks English for one word.
+        let text = if color { text } else { strip_str(&text).to_string().into() };
+        let text = text.replacen(&format!("{title}:"), &format!("{title} :"), 1);
+        let text = text.replace("Help: ", "Aide : ");
         out.write_all(text.as_bytes())?;
     }
     Ok(())
 }
 
-fn place(files: &[SourceFile], span: Span) -> (String, std::ops::Range<usize>) {
+type Place = (String, std::ops::Range<usize>);
+
+fn label(files: &[SourceFile], span: Span, message: &str) -> Label<Place> {
+    let label = Label::new(place(files, span));
+    // An empty message would draw an arrow to nothing.
+    if message.is_empty() { label } else { label.with_message(message) }
+}
+
+fn place(files: &[SourceFile], span: Span) -> Place {
     let path = files.get(span.file as usize).map(|file| file.path.clone()).unwrap_or_default();
     (path, span.start as usize..span.end.max(span.start + 1) as usize)
 }

@@ -2,16 +2,30 @@
 
 use crate::failure::Failure;
 use crate::render;
-use auclair_language::{Compilation, Severity, compile, read_folder};
+use auclair_language::{Compilation, Severity, compile, overdue, read_folder};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use time::Date;
+use time::macros::format_description;
 
 pub(crate) fn run(args: lexopt::Parser) -> Result<ExitCode, Failure> {
+    let options = Options::read(args)?;
     let mut out = std::io::stdout().lock();
     let mut wrong = false;
-    for folder in folders(args)? {
-        let compilation = checked(&folder, &mut out)?;
+    for folder in options.folders()? {
+        let mut compilation = compiled(&folder)?;
+        if let Some(date) = options.date {
+            let overdue = overdue(&compilation.elaborated, date).into_iter();
+            // Whoever publishes the rules answers for their figures: there it is an error.
+            compilation.diagnostics.extend(overdue.map(|mut found| {
+                if options.publication {
+                    found.severity = Severity::Error;
+                }
+                found
+            }));
+        }
+        report(&folder, &compilation, &mut out)?;
         wrong |= compilation.has_errors();
     }
     Ok(if wrong { ExitCode::FAILURE } else { ExitCode::SUCCESS })
@@ -19,6 +33,12 @@ pub(crate) fn run(args: lexopt::Parser) -> Result<ExitCode, Failure> {
 
 /// Compiles a folder and prints what is wrong in it.
 pub(crate) fn checked(folder: &Path, out: &mut impl Write) -> Result<Compilation, Failure> {
+    let compilation = compiled(folder)?;
+    report(folder, &compilation, out)?;
+    Ok(compilation)
+}
+
+fn compiled(folder: &Path) -> Result<Compilation, Failure> {
     let files = read_folder(folder).map_err(|error| Failure::unreadable(folder, &error))?;
     if files.is_empty() {
         return Err(Failure::new(format!(
@@ -26,7 +46,10 @@ pub(crate) fn checked(folder: &Path, out: &mut impl Write) -> Result<Compilation
             folder.display()
         )));
     }
-    let compilation = compile(files, "");
+    Ok(compile(files, ""))
+}
+
+fn report(folder: &Path, compilation: &Compilation, out: &mut impl Write) -> Result<(), Failure> {
     render::diagnostics(&compilation.files, &compilation.diagnostics, out)?;
     let count = |severity| {
         compilation.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
@@ -34,14 +57,60 @@ pub(crate) fn checked(folder: &Path, out: &mut impl Write) -> Result<Compilation
     let program = &compilation.elaborated.program;
     writeln!(
         out,
-        "{} : {} règles, {} questions ; {} erreurs, {} avertissements",
+        "{} : {}, {} ; {}, {}",
         folder.display(),
-        program.rules.len(),
-        program.questions.len(),
-        count(Severity::Error),
-        count(Severity::Warning),
+        several(program.rules.len(), "règle"),
+        several(program.questions.len(), "question"),
+        several(count(Severity::Error), "erreur"),
+        several(count(Severity::Warning), "avertissement"),
     )?;
-    Ok(compilation)
+    Ok(())
+}
+
+/// "1 règle", "2 règles".
+pub(crate) fn several(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count > 1 { "s" } else { "" })
+}
+
+/// What `check` was asked.
+struct Options {
+    named: Vec<PathBuf>,
+    /// The day at which figures are judged overdue: the command reads no clock, so that the same
+    /// rules pass tomorrow.
+    date: Option<Date>,
+    publication: bool,
+}
+
+impl Options {
+    fn read(mut args: lexopt::Parser) -> Result<Self, Failure> {
+        let mut options = Self { named: Vec::new(), date: None, publication: false };
+        while let Some(arg) = args.next()? {
+            match arg {
+                lexopt::Arg::Long("date") => {
+                    options.date = Some(date(&args.value()?.to_string_lossy())?);
+                }
+                lexopt::Arg::Long("publication") => options.publication = true,
+                lexopt::Arg::Value(value) => options.named.push(PathBuf::from(value)),
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        if options.publication && options.date.is_none() {
+            return Err(Failure::new(
+                "« --publication » a besoin du jour de la publication : ajoutez --date AAAA-MM-JJ.",
+            ));
+        }
+        Ok(options)
+    }
+
+    fn folders(&self) -> Result<Vec<PathBuf>, Failure> {
+        if self.named.is_empty() { jurisdictions() } else { Ok(self.named.clone()) }
+    }
+}
+
+fn date(text: &str) -> Result<Date, Failure> {
+    let format = format_description!("[year]-[month]-[day]");
+    Date::parse(text, format)
+        .map_err(|_| Failure::new(format!("« {text} » n'est pas une date : écrivez 2026-11-21.")))
 }
 
 /// The folders named, or every jurisdiction of `rules`.
@@ -53,13 +122,14 @@ pub(crate) fn folders(mut args: lexopt::Parser) -> Result<Vec<PathBuf>, Failure>
             other => return Err(other.unexpected().into()),
         }
     }
-    if folders.is_empty() {
-        let rules = Path::new("rules");
-        let entries =
-            std::fs::read_dir(rules).map_err(|error| Failure::unreadable(rules, &error))?;
-        folders =
-            entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
-        folders.sort();
-    }
+    if folders.is_empty() { jurisdictions() } else { Ok(folders) }
+}
+
+fn jurisdictions() -> Result<Vec<PathBuf>, Failure> {
+    let rules = Path::new("rules");
+    let entries = std::fs::read_dir(rules).map_err(|error| Failure::unreadable(rules, &error))?;
+    let mut folders: Vec<_> =
+        entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    folders.sort();
     Ok(folders)
 }

@@ -1,6 +1,6 @@
 //! `auclair test`: the tests that stand in rule files.
 
-use super::check::{checked, folders};
+use super::check::{checked, folders, several};
 use crate::failure::Failure;
 use crate::render;
 use std::io::Write;
@@ -22,7 +22,13 @@ pub(crate) fn run(args: lexopt::Parser) -> Result<ExitCode, Failure> {
             render::diagnostics(&compilation.files, &run.failures, &mut out)?;
         }
         wrong |= !failed.is_empty();
-        writeln!(out, "{} : {} tests, {} en échec", folder.display(), runs.len(), failed.len())?;
+        writeln!(
+            out,
+            "{} : {}, {} en échec",
+            folder.display(),
+            several(runs.len(), "test"),
+            failed.len()
+        )?;
     }
     Ok(if wrong { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
