@@ -1,0 +1,180 @@
+//! The steps of `cargo xtask test`.
+
+use crate::failure::Failure;
+use crate::project::Project;
+use crate::tools::{self, Tool};
+use crate::{licences, process, site};
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+
+/// A step, in the order in which they are done: what fails fast comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    Format,
+    Clippy,
+    ClippyWasm,
+    Tests,
+    Rules,
+    Licences,
+    Site,
+    Size,
+    Browser,
+}
+
+pub(crate) const STEPS: [Step; 9] = [
+    Step::Format,
+    Step::Clippy,
+    Step::ClippyWasm,
+    Step::Tests,
+    Step::Rules,
+    Step::Licences,
+    Step::Site,
+    Step::Size,
+    Step::Browser,
+];
+
+/// The steps, as the help lists them.
+pub(crate) fn list() -> String {
+    let lines: Vec<String> =
+        STEPS.iter().map(|step| format!("  {:<12}{}", step.name(), step.title())).collect();
+    lines.join("\n")
+}
+
+impl Step {
+    /// What `--only` and `--sauf` call it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Format => "format",
+            Self::Clippy => "clippy",
+            Self::ClippyWasm => "clippy-wasm",
+            Self::Tests => "tests",
+            Self::Rules => "regles",
+            Self::Licences => "licences",
+            Self::Site => "site",
+            Self::Size => "poids",
+            Self::Browser => "navigateur",
+        }
+    }
+
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::Format => "La forme du code",
+            Self::Clippy => "Relecture du code par clippy",
+            Self::ClippyWasm => "Relecture, par clippy, du code du navigateur",
+            Self::Tests => "Tests du moteur, du langage, des foyers de référence et du dépôt",
+            Self::Rules => "Tests des règles",
+            Self::Licences => "Licences des dépendances",
+            Self::Site => "Construction du site",
+            Self::Size => "Poids d'une première visite",
+            Self::Browser => "Tests du site dans le navigateur",
+        }
+    }
+
+    /// What it cannot do without.
+    pub(crate) fn tools(self) -> &'static [Tool] {
+        match self {
+            Self::Format => &[Tool::Rustfmt],
+            Self::Clippy => &[Tool::Clippy],
+            Self::ClippyWasm => &[Tool::Clippy, Tool::WasmTarget],
+            Self::Tests | Self::Rules | Self::Licences | Self::Size => &[],
+            Self::Site => &tools::FOR_THE_SITE,
+            Self::Browser => &[Tool::Chromium, Tool::BrowserPackages],
+        }
+    }
+
+    /// The step that must have passed before it, when both are done.
+    pub(crate) fn after(self) -> Option<Self> {
+        match self {
+            Self::Size | Self::Browser => Some(Self::Site),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn run(self, project: &Project) -> Result<(), Failure> {
+        match self {
+            Self::Format => cargo(
+                project,
+                &["fmt", "--all", "--check"],
+                "Le code n'est pas mis en forme.",
+                "« cargo fmt » le fait.",
+            ),
+            Self::Clippy => cargo(
+                project,
+                &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"],
+                "Clippy trouve à redire.",
+                "chaque remarque, plus haut, dit où et comment corriger.",
+            ),
+            Self::ClippyWasm => cargo(
+                project,
+                &[
+                    "clippy",
+                    "--quiet",
+                    "--package",
+                    "auclair-www",
+                    "--target",
+                    "wasm32-unknown-unknown",
+                    "--",
+                    "-D",
+                    "warnings",
+                ],
+                "Clippy trouve à redire dans le code du navigateur.",
+                "chaque remarque, plus haut, dit où et comment corriger.",
+            ),
+            Self::Tests => cargo(
+                project,
+                &["test", "--quiet", "--workspace", "--no-fail-fast"],
+                "Des tests échouent.",
+                "leurs noms sont plus haut ; « cargo test NOM » en refait un seul.",
+            ),
+            Self::Rules => cargo(
+                project,
+                &["run", "--quiet", "--package", "auclair-cli", "--", "test"],
+                "Des règles ou leurs tests sont en défaut.",
+                "chaque écart est plus haut ; « cargo run -p auclair-cli -- test » refait ces tests seuls.",
+            ),
+            Self::Licences => passed(licences::run(project)?, "Des licences ne conviennent pas."),
+            Self::Site => site::build(project),
+            Self::Size => passed(site::size(project)?, "Une première visite est trop lourde."),
+            Self::Browser => browser(project),
+        }
+    }
+}
+
+fn cargo(project: &Project, args: &[&str], what: &str, todo: &str) -> Result<(), Failure> {
+    process::run(Command::new("cargo").args(args).current_dir(project.root()), what).map_err(
+        |failure| match failure.advice() {
+            Some(_) => failure,
+            None => failure.todo(todo),
+        },
+    )
+}
+
+fn passed(code: ExitCode, what: &str) -> Result<(), Failure> {
+    if code == ExitCode::SUCCESS { Ok(()) } else { Err(Failure::new(what)) }
+}
+
+fn browser(project: &Project) -> Result<(), Failure> {
+    let mut node = Command::new("node");
+    // The files one by one: what Node makes of a folder depends on its version.
+    node.arg("--test").args(browser_tests(project)?).current_dir(project.root());
+    if let Some(chromium) = tools::chromium() {
+        node.env("CHROMIUM", chromium);
+    }
+    process::run(&mut node, "Des tests du navigateur échouent.")
+}
+
+fn browser_tests(project: &Project) -> Result<Vec<PathBuf>, Failure> {
+    let folder = project.path("tests/browser");
+    let entries =
+        std::fs::read_dir(&folder).map_err(|error| Failure::file("lire", &folder, &error))?;
+    let mut files: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    files.sort();
+    if files.is_empty() {
+        return Err(Failure::new("« tests/browser » ne contient aucun test (*.test.mjs)."));
+    }
+    Ok(files)
+}

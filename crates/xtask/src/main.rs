@@ -1,0 +1,91 @@
+//! `cargo xtask`: what a person types in this repository.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command prints")]
+
+mod bench;
+mod checks;
+mod failure;
+mod licences;
+mod process;
+mod progress;
+mod project;
+mod site;
+mod tools;
+
+use failure::Failure;
+use lexopt::prelude::{Long, Short, Value};
+use project::Project;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+Au clair : construire, servir et vérifier le dépôt.
+
+  cargo xtask serve [--port 8080]   installe ce qui manque, construit le site, le sert sur cette machine
+  cargo xtask test                  installe ce qui manque, passe toutes les vérifications
+  cargo xtask build                 installe ce qui manque, construit le site dans « dist »
+  cargo xtask setup                 installe seulement ce qui manque pour construire
+  cargo xtask size                  pèse ce que charge une première visite (200 ko de brotli au plus)
+  cargo xtask licences              donne chaque dépendance et sa licence, refuse les incompatibles
+  cargo xtask bench                 mesure le calcul d'un foyer, natif et dans le navigateur
+
+« serve » prend --no-build pour servir « dist » tel qu'il est.
+« test » prend --only ÉTAPE et --sauf ÉTAPE, à répéter ou à séparer par des virgules.
+« bench » prend --openfisca pour mesurer aussi OpenFisca-France, installé à part.
+
+Les outils sont gardés hors du dépôt, dans ~/.cache/auclair, ou dans le dossier que dit AUCLAIR_TOOLS.
+Sortie : 0 si tout va bien, 1 si une vérification ou une installation a échoué, 2 si la commande est mal dite.";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            failure.exit_code()
+        }
+    }
+}
+
+fn run() -> Result<ExitCode, Failure> {
+    let mut args = lexopt::Parser::from_env();
+    let command = match args.next()? {
+        None | Some(Short('h') | Long("help" | "aide")) => {
+            println!("{HELP}\n\nÉtapes de « test », dans l'ordre :\n{}", checks::list());
+            return Ok(ExitCode::SUCCESS);
+        }
+        Some(Value(command)) => command.to_string_lossy().into_owned(),
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    let project = Project::find()?;
+    match command.as_str() {
+        "setup" => {
+            nothing_more(args)?;
+            tools::set_up(&project, &tools::FOR_THE_SITE)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        "build" => {
+            nothing_more(args)?;
+            tools::set_up(&project, &tools::FOR_THE_SITE)?;
+            site::build(&project)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        "serve" => site::serve(&project, args),
+        "size" => {
+            nothing_more(args)?;
+            site::size(&project)
+        }
+        "test" => checks::run(&project, args),
+        "licences" => {
+            nothing_more(args)?;
+            licences::run(&project)
+        }
+        "bench" => bench::run(&project, args),
+        other => Err(Failure::usage(format!("« {other} » n'est pas une commande."))),
+    }
+}
+
+fn nothing_more(mut args: lexopt::Parser) -> Result<(), Failure> {
+    match args.next()? {
+        None => Ok(()),
+        Some(other) => Err(other.unexpected().into()),
+    }
+}

@@ -1,0 +1,42 @@
+//! The site: built, weighed, served.
+
+mod html;
+mod integrity;
+mod load;
+mod serve;
+mod size;
+
+pub(crate) use serve::run as serve;
+pub(crate) use size::run as size;
+
+use crate::failure::Failure;
+use crate::process;
+use crate::progress::Elapsed;
+use crate::project::Project;
+use crate::tools;
+use std::process::Command;
+use std::time::Instant;
+
+/// Builds the site into `dist/`. The tools must be there.
+pub(crate) fn build(project: &Project) -> Result<(), Failure> {
+    let since = Instant::now();
+    println!("\nSite : construction dans « dist »…");
+    process::run(
+        Command::new("cargo").args(["fetch", "--quiet"]).current_dir(project.root()),
+        "Les dépendances du site n'ont pas pu être téléchargées.",
+    )?;
+    let mut trunk = Command::new("trunk");
+    trunk
+        .args(["build", "--release", "--offline"])
+        // Trunk reads it as a yes or a no, and refuses the usual value.
+        .env_remove("NO_COLOR")
+        .current_dir(project.root());
+    tools::on_path(project, &mut trunk)?;
+    process::run(
+        &mut trunk,
+        "Le site n'a pas pu être construit : la raison est écrite plus haut.",
+    )?;
+    integrity::seal(&project.dist())?;
+    println!("Site : construit en {}.", Elapsed(since.elapsed()));
+    Ok(())
+}

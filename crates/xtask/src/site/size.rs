@@ -1,0 +1,115 @@
+//! What a first visit costs to someone on a poor connection.
+
+use super::load;
+use crate::failure::Failure;
+use crate::project::Project;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// What a first visit may load, in bytes of brotli.
+const BUDGET: usize = 200_000;
+
+#[derive(Debug)]
+struct Weight {
+    file: String,
+    raw: usize,
+    brotli: usize,
+}
+
+pub(crate) fn run(project: &Project) -> Result<ExitCode, Failure> {
+    let weights = weigh(&project.dist())?;
+    let (table, total) = table(&weights);
+    print!("{table}");
+    if total > BUDGET {
+        println!("\n✗ {} octets de trop.", number(total - BUDGET));
+        return Ok(ExitCode::FAILURE);
+    }
+    println!("\n✓ Il reste {} octets.", number(BUDGET - total));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn weigh(dist: &Path) -> Result<Vec<Weight>, Failure> {
+    if !dist.join(load::PAGE).is_file() {
+        return Err(Failure::new("Le site n'est pas construit.").todo("« cargo xtask build »."));
+    }
+    let files = load::files(dist)?;
+    let loaded = load::first_load(&files, |file| fs::read_to_string(dist.join(file)).ok());
+    let mut weights = Vec::new();
+    for file in loaded {
+        let path = dist.join(&file);
+        let bytes = fs::read(&path).map_err(|error| Failure::file("lire", &path, &error))?;
+        let brotli = compressed(&bytes).map_err(|error| Failure::file("peser", &path, &error))?;
+        weights.push(Weight { file, raw: bytes.len(), brotli });
+    }
+    weights.sort_by_key(|weight| std::cmp::Reverse(weight.brotli));
+    Ok(weights)
+}
+
+/// The size of these bytes as a web server that cares sends them.
+fn compressed(bytes: &[u8]) -> std::io::Result<usize> {
+    const BUFFER: usize = 1 << 16;
+    const QUALITY: u32 = 11;
+    const WINDOW: u32 = 22;
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), BUFFER, QUALITY, WINDOW);
+    writer.write_all(bytes)?;
+    writer.flush()?;
+    Ok(writer.into_inner().len())
+}
+
+fn table(weights: &[Weight]) -> (String, usize) {
+    let total = |of: fn(&Weight) -> usize| weights.iter().map(of).sum::<usize>();
+    let (raw, brotli) = (total(|weight| weight.raw), total(|weight| weight.brotli));
+    let mut lines = vec![("première visite".to_owned(), "octets".to_owned(), "brotli".to_owned())];
+    lines.extend(weights.iter().map(|w| (w.file.clone(), number(w.raw), number(w.brotli))));
+    lines.push(("total".to_owned(), number(raw), number(brotli)));
+    lines.push(("permis".to_owned(), String::new(), number(BUDGET)));
+    let width = lines.iter().map(|(name, ..)| name.chars().count()).max().unwrap_or_default();
+    let lines = lines.into_iter().map(|(name, raw, brotli)| {
+        let line = format!("{name:<width$}  {raw:>11}  {brotli:>9}");
+        format!("{}\n", line.trim_end())
+    });
+    (lines.collect(), brotli)
+}
+
+/// A number with a space between thousands.
+fn number(number: usize) -> String {
+    let digits = number.to_string();
+    let mut spaced = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            spaced.push(' ');
+        }
+        spaced.push(digit);
+    }
+    spaced
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_adds_up() {
+        let weight = |file: &str, raw, brotli| Weight { file: file.to_owned(), raw, brotli };
+        let (table, total) = table(&[weight("a.wasm", 400_000, 150_000), weight("é.js", 900, 99)]);
+        assert_eq!(total, 150_099);
+        assert_eq!(
+            table,
+            "\
+première visite       octets     brotli
+a.wasm               400 000    150 000
+é.js                     900         99
+total                400 900    150 099
+permis                          200 000
+"
+        );
+    }
+
+    #[test]
+    fn what_repeats_itself_is_light() {
+        let size = compressed("a".repeat(100_000).as_bytes()).expect("compressed");
+        assert!((1..100).contains(&size), "{size}");
+    }
+}

@@ -1,0 +1,151 @@
+//! What the repository needs on the machine: found when it is there, installed when it is not.
+
+mod binaryen;
+mod browser;
+mod cache;
+mod crates;
+mod openfisca;
+mod rust;
+
+use crate::failure::Failure;
+use crate::progress::{Elapsed, Progress};
+use crate::project::Project;
+use cache::Cache;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Instant;
+
+/// Something a command cannot do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tool {
+    /// Formats Rust.
+    Rustfmt,
+    /// Reads Rust critically.
+    Clippy,
+    /// Rust's library for the browser.
+    WasmTarget,
+    /// Builds the site.
+    Trunk,
+    /// Ties wasm and JavaScript together; its version is exactly that of `Cargo.lock`.
+    WasmBindgen,
+    /// Shrinks wasm.
+    WasmOpt,
+    /// The browser of the tests.
+    Chromium,
+    /// What the browser tests are written with.
+    BrowserPackages,
+}
+
+/// What building the site takes.
+pub(crate) const FOR_THE_SITE: [Tool; 4] =
+    [Tool::WasmTarget, Tool::Trunk, Tool::WasmBindgen, Tool::WasmOpt];
+
+impl Tool {
+    fn title(self) -> &'static str {
+        match self {
+            Self::Rustfmt => "rustfmt, qui met le code en forme",
+            Self::Clippy => "clippy, qui relit le code",
+            Self::WasmTarget => "la cible wasm32-unknown-unknown de Rust",
+            Self::Trunk => "Trunk, qui construit le site (3 à 6 minutes)",
+            Self::WasmBindgen => "wasm-bindgen, qui relie wasm et JavaScript (1 à 3 minutes)",
+            Self::WasmOpt => "wasm-opt, qui allège le site",
+            Self::Chromium => "Chromium, le navigateur des tests",
+            Self::BrowserPackages => "les paquets npm des tests du navigateur",
+        }
+    }
+
+    fn is_ready(self, project: &Project, cache: &Cache) -> Result<bool, Failure> {
+        Ok(match self {
+            Self::Rustfmt => rust::component_is_ready("fmt"),
+            Self::Clippy => rust::component_is_ready("clippy"),
+            Self::WasmTarget => rust::target_is_ready(),
+            Self::Trunk => crates::is_ready(cache, &crates::trunk()),
+            Self::WasmBindgen => crates::is_ready(cache, &crates::wasm_bindgen(project)?),
+            Self::WasmOpt => binaryen::is_ready(project, cache)?,
+            Self::Chromium => browser::chromium().is_some(),
+            Self::BrowserPackages => browser::packages_are_ready(project),
+        })
+    }
+
+    fn install(self, project: &Project, cache: &Cache) -> Result<(), Failure> {
+        match self {
+            Self::Rustfmt => rust::add_component("rustfmt"),
+            Self::Clippy => rust::add_component("clippy"),
+            Self::WasmTarget => rust::add_target(),
+            Self::Trunk => crates::install(cache, &crates::trunk()),
+            Self::WasmBindgen => crates::install(cache, &crates::wasm_bindgen(project)?),
+            Self::WasmOpt => binaryen::install(project, cache),
+            Self::Chromium => browser::install_chromium(),
+            Self::BrowserPackages => browser::install_packages(project),
+        }
+    }
+}
+
+/// Installs what is missing, and stops at the first thing that cannot be.
+pub(crate) fn set_up(project: &Project, wanted: &[Tool]) -> Result<(), Failure> {
+    match install_missing(project, wanted)?.into_iter().next() {
+        None => Ok(()),
+        Some((_, failure)) => Err(failure),
+    }
+}
+
+/// Installs what is missing, and gives what could not be.
+pub(crate) fn install_missing(
+    project: &Project,
+    wanted: &[Tool],
+) -> Result<Vec<(Tool, Failure)>, Failure> {
+    let since = Instant::now();
+    let cache = Cache::open()?;
+    let mut missing = Vec::new();
+    for tool in wanted {
+        if !tool.is_ready(project, &cache)? {
+            missing.push(*tool);
+        }
+    }
+    if missing.is_empty() {
+        println!("Outils : tout est là ({}).", Elapsed(since.elapsed()));
+        return Ok(Vec::new());
+    }
+    println!(
+        "Outils : il en manque {}, gardés dans « {} ».",
+        missing.len(),
+        cache.home().display()
+    );
+    let mut progress = Progress::of(missing.len());
+    let mut failed = Vec::new();
+    for tool in missing {
+        progress.begin(&format!("Installer {}", tool.title()));
+        if let Err(failure) = tool.install(project, &cache) {
+            eprintln!("\n{failure}");
+            failed.push((tool, failure));
+        }
+    }
+    println!("\nOutils : installation terminée en {}.", Elapsed(since.elapsed()));
+    Ok(failed)
+}
+
+/// Puts the site's tools first on the path of a command.
+pub(crate) fn on_path(project: &Project, command: &mut Command) -> Result<(), Failure> {
+    let cache = Cache::open()?;
+    let folders = [
+        crates::bin(&cache, &crates::trunk()),
+        crates::bin(&cache, &crates::wasm_bindgen(project)?),
+        binaryen::bin(project, &cache)?,
+    ];
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths(folders.into_iter().chain(std::env::split_paths(&path)))
+        .unwrap_or_else(|_| OsString::from(&path));
+    command.env("PATH", path);
+    Ok(())
+}
+
+/// Where the tests' browser is.
+pub(crate) fn chromium() -> Option<PathBuf> {
+    browser::chromium()
+}
+
+/// A Python that knows OpenFisca-France.
+pub(crate) fn openfisca() -> Result<PathBuf, Failure> {
+    openfisca::python(&Cache::open()?)
+}
