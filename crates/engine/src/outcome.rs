@@ -27,8 +27,12 @@ pub fn outcome(program: &Program, plan: &Plan, trace: &Trace, droit: RuleId) -> 
     match value {
         Some(Value::Number(amount)) => Outcome::Amount(amount),
         Some(value @ Value::Unknown(_)) => {
-            let (low, high) = trace.range(value).bounds();
-            Outcome::Between(low.unwrap_or_default().max(Decimal::ZERO), high)
+            let range = trace.range(value);
+            let (low, high) = range.bounds();
+            // What may not exist may be worth nothing.
+            let low = if range.absent { Decimal::ZERO } else { low.unwrap_or_default() };
+            let floor = |bound: Decimal| bound.max(Decimal::ZERO);
+            Outcome::Between(floor(low), high.map(floor))
         }
         _ => Outcome::Amount(Decimal::ZERO),
     }

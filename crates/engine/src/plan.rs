@@ -9,7 +9,7 @@ use crate::program::{
 };
 use crate::{Comparison, Month, Value};
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use time::Date;
 
 /// Where a value is kept: one for the household, or a column with one for each person.
@@ -17,6 +17,9 @@ use time::Date;
 pub struct Slot(u32);
 
 const COLUMN: u32 = 1 << 31;
+
+/// More months than this at once are no reading of the law: a lifetime.
+const LONGEST_SPAN: i32 = 120 * 12;
 
 impl Slot {
     fn new(scope: Scope, index: u32) -> Self {
@@ -185,6 +188,8 @@ impl Builder<'_> {
     /// Goes depth first with its own stack: rules may be many, the browser's stack is small.
     fn slot(&mut self, node: NodeId, month: Month) -> Result<Slot, PlanError> {
         let mut pending = vec![(node, month, false)];
+        // What is being laid out: to meet one of these below itself, at any month, is a cycle.
+        let mut open = HashSet::new();
         while let Some((node, month, ready)) = pending.pop() {
             if self.plan.slots.contains_key(&(node, month)) {
                 continue;
@@ -192,7 +197,11 @@ impl Builder<'_> {
             if ready {
                 let slot = self.lay_out(node, month)?;
                 self.plan.slots.insert((node, month), slot);
+                open.remove(&node);
             } else {
+                if !open.insert(node) {
+                    return Err(PlanError::Damaged);
+                }
                 pending.push((node, month, true));
                 // A stack turns the order around: the first operand goes on it last.
                 let mut needs = self.needs(node, month)?;
@@ -263,6 +272,9 @@ impl Builder<'_> {
                 needs.push((*value, self.plan.resolve(*other, month)));
             }
             Op::Months { span, value, .. } => {
+                if span.length() > LONGEST_SPAN {
+                    return Err(PlanError::Damaged);
+                }
                 needs.extend(months(*span, month).map(|month| (*value, month)));
             }
             _ => op.operands(&mut |node| needs.push((node, month))),
@@ -415,11 +427,11 @@ impl Builder<'_> {
 
 /// The months of a span, read at `month`.
 pub(crate) fn months(span: Span, month: Month) -> impl Iterator<Item = Month> {
-    let (first, count) = match span {
-        Span::Offsets(from, to) => (month.plus(from), to - from + 1),
-        Span::Year(years) => (month.january(years), 12),
+    let first = match span {
+        Span::Offsets(from, _) => month.plus(from),
+        Span::Year(years) => month.january(years),
     };
-    (0..count).map(move |offset| first.plus(offset))
+    (0..span.length()).map(move |offset| first.plus(offset))
 }
 
 /// The index of the last date of effect that is not after the first day of `month`.

@@ -127,46 +127,61 @@ fn test(trace: &Trace, fold: Fold, items: impl Iterator<Item = (Value, Value)>) 
     }
 }
 
-/// The range of a total, a count or an extreme, some of whose items are unknown.
+/// The range of a total, a count, an average or an extreme, some of whose items are unknown.
 fn ranges(trace: &Trace, fold: Fold, items: impl Iterator<Item = (Value, Value)>) -> Range {
-    let mut total = Interval::ZERO;
-    let mut least_count = 0u32;
-    let mut most_count = 0u32;
-    let mut extreme: Option<Range> = None;
-    for (member, value) in items {
-        let member = trace.range(member);
-        if !member.may_be_true() {
-            continue;
-        }
-        let sure = !member.may_fail();
-        let range = trace.range(value);
-        if fold == Fold::Count {
-            let holds = match value {
-                Value::Number(_) => Range::only(Value::Bool(true)),
-                _ => range,
-            };
-            least_count += u32::from(sure && !holds.may_fail());
-            most_count += u32::from(holds.may_be_true());
-            continue;
-        }
-        let addend = unknown::addend(range);
-        total = total.plus(if sure { addend } else { addend.union(Interval::ZERO) });
-        least_count += u32::from(sure && !range.absent);
-        most_count += 1;
-        let one = Range { absent: !sure || range.absent, ..range };
-        extreme = Some(extreme.map_or(one, |so_far| {
-            unknown::extreme([so_far, one].into_iter(), fold == Fold::Greatest)
-        }));
-    }
+    let possible = items
+        .map(|(member, value)| (trace.range(member), value))
+        .filter(|(member, _)| member.may_be_true())
+        .map(|(member, value)| (!member.may_fail(), value, trace.range(value)));
     match fold {
-        Fold::Count => {
-            Range::numbers(Some(Decimal::from(least_count)), Some(Decimal::from(most_count)))
+        Fold::Count => count(possible),
+        Fold::Sum => {
+            let total = possible.fold(Interval::ZERO, |total, (sure, _, range)| {
+                let addend = unknown::addend(range);
+                total.plus(if sure { addend } else { addend.union(Interval::ZERO) })
+            });
+            total.range()
         }
-        Fold::Sum => total.range(),
-        // Over months every item takes part, so that both counts agree.
-        Fold::Mean if most_count > 0 => {
-            total.over(Interval::point(Decimal::from(most_count))).range()
+        Fold::Mean => mean(possible),
+        _ => {
+            let each =
+                possible.map(|(sure, _, range)| Range { absent: !sure || range.absent, ..range });
+            unknown::extreme(each, fold == Fold::Greatest)
         }
-        _ => extreme.unwrap_or(Range::only(Value::Absent)),
     }
+}
+
+/// How many meet a condition, among those who surely or perhaps take part.
+fn count(possible: impl Iterator<Item = (bool, Value, Range)>) -> Range {
+    let (mut least, mut most) = (0u32, 0u32);
+    for (sure, value, range) in possible {
+        // When only members are counted, the value is the number one: it always holds.
+        let holds = match value {
+            Value::Number(_) => Range::only(Value::Bool(true)),
+            _ => range,
+        };
+        least += u32::from(sure && !holds.may_fail());
+        most += u32::from(holds.may_be_true());
+    }
+    Range::numbers(Some(Decimal::from(least)), Some(Decimal::from(most)))
+}
+
+/// The average of those who surely or perhaps take part.
+fn mean(possible: impl Iterator<Item = (bool, Value, Range)>) -> Range {
+    let mut total = Interval::ZERO;
+    let mut envelope: Option<Interval> = None;
+    let (mut least, mut most) = (0u32, 0u32);
+    for (sure, _, range) in possible {
+        let addend = unknown::addend(range);
+        total = total.plus(addend);
+        envelope = Some(envelope.map_or(addend, |envelope| envelope.union(addend)));
+        least += u32::from(sure);
+        most += 1;
+    }
+    let Some(envelope) = envelope else { return Range::only(Value::Absent) };
+    // How many take part is not sure: the average still lies between the extremes.
+    if least < most {
+        return Range { absent: least == 0, ..envelope.range() };
+    }
+    total.over(Interval::point(Decimal::from(most))).range()
 }

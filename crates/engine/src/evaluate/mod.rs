@@ -2,11 +2,14 @@
 //!
 //! It fills an array of values, and that array is the trace: explanations read it afterwards.
 
-mod exact;
+mod arithmetic;
+mod calendar;
 mod fold;
+mod logic;
+mod tables;
 mod unknown;
 
-pub(crate) use exact::elapsed;
+pub(crate) use calendar::elapsed;
 
 use crate::plan::{Instruction, Plan, Slot, Step};
 use crate::program::{NodeId, Program, Scope};

@@ -45,7 +45,7 @@ impl Interval {
     }
 
     pub(super) fn minus(self, other: Self) -> Self {
-        self.plus(Self { low: other.high.map(|high| -high), high: other.low.map(|low| -low) })
+        self.plus(other.opposite())
     }
 
     pub(super) fn times(self, other: Self) -> Self {
@@ -63,25 +63,26 @@ impl Interval {
 
     pub(super) fn over(self, other: Self) -> Self {
         let zero = Decimal::ZERO;
-        let positive = other.low.is_some_and(|low| low > zero);
-        let negative = other.high.is_some_and(|high| high < zero);
-        if !positive && !negative {
+        if other.high.is_some_and(|high| high < zero) {
+            return self.opposite().over(other.opposite());
+        }
+        let Some(least) = other.low.filter(|low| *low > zero) else {
             return Self { low: None, high: None };
-        }
-        let inverse = |bound: Option<Decimal>| match bound {
-            None => Some(zero),
-            Some(bound) => Decimal::ONE.checked_div(bound),
         };
-        // Dividing each bound itself, not multiplying by an inverse, keeps exact quotients exact.
-        match (self.low, self.high, other.low, other.high) {
-            (Some(a), Some(b), Some(c), Some(d)) => {
-                let ends = [a.checked_div(c), a.checked_div(d), b.checked_div(c), b.checked_div(d)];
-                let ends: Option<Vec<Decimal>> = ends.into_iter().collect();
-                let ends = ends.unwrap_or_default();
-                Self { low: ends.iter().min().copied(), high: ends.iter().max().copied() }
-            }
-            _ => self.times(Self { low: inverse(other.high), high: inverse(other.low) }),
+        // Each end is divided itself, not multiplied by an inverse: exact quotients stay exact.
+        // Divided by what grows for ever, an end comes as near to zero as one likes.
+        let by_most = |end: Decimal| other.high.map_or(Some(zero), |most| end.checked_div(most));
+        let by_least = |end: Decimal| end.checked_div(least);
+        Self {
+            low: self.low.and_then(|low| if low < zero { by_least(low) } else { by_most(low) }),
+            high: self
+                .high
+                .and_then(|high| if high < zero { by_most(high) } else { by_least(high) }),
         }
+    }
+
+    fn opposite(self) -> Self {
+        Self { low: self.high.map(|high| -high), high: self.low.map(|low| -low) }
     }
 
     /// Raised to a bound, unless the bound does not exist.
@@ -99,12 +100,12 @@ impl Interval {
             return self;
         }
         let (low, high) = bound.bounds();
-        // An infinite end gives way to a finite bound on its own side only.
+        // Raising, a lower end that is infinite gives way to the other one, and an infinite upper
+        // end stays; lowering, the other way round.
         let end = |end: Option<Decimal>, bound: Option<Decimal>, gives_way: bool| match (end, bound)
         {
             (Some(end), Some(bound)) => Some(pick(end, bound)),
-            (None, Some(bound)) if gives_way => Some(bound),
-            (Some(end), None) if !gives_way => Some(end),
+            (None, Some(only)) | (Some(only), None) if gives_way => Some(only),
             _ => None,
         };
         let clamped = Self { low: end(self.low, low, raise), high: end(self.high, high, !raise) };

@@ -384,6 +384,16 @@ pub enum Span {
     Year(i32),
 }
 
+impl Span {
+    /// How many months there are.
+    pub fn length(self) -> i32 {
+        match self {
+            Self::Offsets(from, to) => to.saturating_sub(from).saturating_add(1).max(0),
+            Self::Year(_) => 12,
+        }
+    }
+}
+
 /// Another month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MonthRef {

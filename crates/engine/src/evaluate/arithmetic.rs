@@ -1,0 +1,281 @@
+//! Arithmetic on known values; where one is unknown, the range of the result.
+
+use super::unknown::{self, Interval};
+use super::{Evaluation, Fault, Here};
+use crate::plan::Slot;
+use crate::program::{Comparison, RoundMode};
+use crate::value::{Range, Value};
+use rust_decimal::{Decimal, RoundingStrategy};
+
+impl Evaluation<'_> {
+    pub(super) fn sum(
+        &mut self,
+        terms: &[(bool, Slot, Option<Slot>)],
+        here: Here,
+    ) -> Result<Value, Fault> {
+        let mut total = Decimal::ZERO;
+        let mut only_absent = !terms.is_empty();
+        for (minus, value, when) in terms {
+            match when.map_or(Value::Bool(true), |when| self.get(when, here)) {
+                Value::Bool(true) => {}
+                Value::Unknown(_) => return Ok(self.sum_of_ranges(terms, here)),
+                _ => {
+                    only_absent = false;
+                    continue;
+                }
+            }
+            match self.get(*value, here) {
+                Value::Number(number) => {
+                    only_absent = false;
+                    total =
+                        if *minus { total.checked_sub(number) } else { total.checked_add(number) }
+                            .ok_or(Fault::Overflow(here.node))?;
+                }
+                Value::Absent => {}
+                Value::Unknown(_) => return Ok(self.sum_of_ranges(terms, here)),
+                _ => return Err(Fault::Kind(here.node)),
+            }
+        }
+        Ok(if only_absent { Value::Absent } else { Value::Number(total) })
+    }
+
+    fn sum_of_ranges(&mut self, terms: &[(bool, Slot, Option<Slot>)], here: Here) -> Value {
+        let mut total = Interval::ZERO;
+        // A sum of nothing but what does not exist does not exist either.
+        let mut absent = true;
+        for (minus, value, when) in terms {
+            let range = self.range_of(*value, here);
+            let when =
+                when.map_or(Range::only(Value::Bool(true)), |when| self.range_of(when, here));
+            absent &= range.absent && when.may_be_true();
+            if !when.may_be_true() {
+                continue;
+            }
+            let mut term = unknown::addend(range);
+            if when.may_fail() {
+                term = term.union(Interval::ZERO);
+            }
+            total = if *minus { total.minus(term) } else { total.plus(term) };
+        }
+        self.unknown(Range { absent, ..total.range() })
+    }
+
+    pub(super) fn product(&mut self, factors: &[Slot], here: Here) -> Result<Value, Fault> {
+        let mut product = Decimal::ONE;
+        let mut open = false;
+        for slot in factors {
+            match self.get(*slot, here) {
+                Value::Number(number) => {
+                    product = product.checked_mul(number).ok_or(Fault::Overflow(here.node))?;
+                }
+                Value::Absent => return Ok(Value::Absent),
+                Value::Unknown(_) => open = true,
+                _ => return Err(Fault::Kind(here.node)),
+            }
+        }
+        if !open {
+            return Ok(Value::Number(product));
+        }
+        // Nothing of something unknown is still nothing: that falls out of the intervals.
+        let mut total = Interval::point(Decimal::ONE);
+        let mut absent = false;
+        for slot in factors {
+            let range = self.range_of(*slot, here);
+            absent |= range.absent;
+            total = total.times(Interval::of(range));
+        }
+        Ok(self.unknown(Range { absent, ..total.range() }))
+    }
+
+    pub(super) fn quotient(&mut self, a: Slot, b: Slot, here: Here) -> Result<Value, Fault> {
+        match (self.get(a, here), self.get(b, here)) {
+            (Value::Absent, _) | (_, Value::Absent) => Ok(Value::Absent),
+            (Value::Number(_), Value::Number(b)) if b.is_zero() => {
+                Err(Fault::DivisionByZero(here.node))
+            }
+            (Value::Number(a), Value::Number(b)) => {
+                a.checked_div(b).map(Value::Number).ok_or(Fault::Overflow(here.node))
+            }
+            (a, b) => {
+                let (a, b) = (self.trace.range(a), self.trace.range(b));
+                let quotient = Interval::of(a).over(Interval::of(b));
+                Ok(self.unknown(Range { absent: a.absent || b.absent, ..quotient.range() }))
+            }
+        }
+    }
+
+    /// The least or the greatest of several; what does not exist does not take part.
+    pub(super) fn extreme(
+        &mut self,
+        slots: &[Slot],
+        greatest: bool,
+        here: Here,
+    ) -> Result<Value, Fault> {
+        let pick = |a: Decimal, b: Decimal| if greatest { a.max(b) } else { a.min(b) };
+        let mut best: Option<Decimal> = None;
+        for slot in slots {
+            match self.get(*slot, here) {
+                Value::Number(number) => {
+                    best = Some(best.map_or(number, |best| pick(best, number)));
+                }
+                Value::Absent => {}
+                Value::Unknown(_) => {
+                    let ranges = slots.iter().map(|slot| self.range_of(*slot, here));
+                    let range = unknown::extreme(ranges, greatest);
+                    return Ok(self.unknown(range));
+                }
+                _ => return Err(Fault::Kind(here.node)),
+            }
+        }
+        Ok(best.map_or(Value::Absent, Value::Number))
+    }
+
+    pub(super) fn bounded(
+        &mut self,
+        value: Slot,
+        low: Option<Slot>,
+        high: Option<Slot>,
+        here: Here,
+    ) -> Result<Value, Fault> {
+        let bound = |slot: Option<Slot>| slot.map_or(Value::Absent, |slot| self.get(slot, here));
+        let (value, low, high) = (self.get(value, here), bound(low), bound(high));
+        if [value, low, high].into_iter().any(Value::is_unknown) {
+            let range = self.trace.range(value);
+            let interval = Interval::of(range)
+                .at_least(self.trace.range(low))
+                .at_most(self.trace.range(high))
+                .range();
+            return Ok(self.unknown(Range { absent: range.absent, ..interval }));
+        }
+        match value {
+            Value::Number(mut number) => {
+                if let Some(low) = low.number() {
+                    number = number.max(low);
+                }
+                if let Some(high) = high.number() {
+                    number = number.min(high);
+                }
+                Ok(Value::Number(number))
+            }
+            Value::Absent => Ok(Value::Absent),
+            _ => Err(Fault::Kind(here.node)),
+        }
+    }
+
+    pub(super) fn rounded(
+        &mut self,
+        value: Slot,
+        step: Decimal,
+        mode: RoundMode,
+        here: Here,
+    ) -> Result<Value, Fault> {
+        let fault = Fault::Overflow(here.node);
+        match self.get(value, here) {
+            Value::Number(number) => round(number, step, mode).map(Value::Number).ok_or(fault),
+            Value::Absent => Ok(Value::Absent),
+            value @ Value::Unknown(_) => {
+                let range = self.trace.range(value);
+                let (low, high) = range.bounds();
+                let ends = Range::numbers(
+                    low.and_then(|low| round(low, step, mode)),
+                    high.and_then(|high| round(high, step, mode)),
+                );
+                Ok(self.unknown(Range { absent: range.absent, ..ends }))
+            }
+            _ => Err(Fault::Kind(here.node)),
+        }
+    }
+
+    pub(super) fn withheld(
+        &mut self,
+        value: Slot,
+        below: Slot,
+        here: Here,
+    ) -> Result<Value, Fault> {
+        match (self.get(value, here), self.get(below, here)) {
+            (Value::Number(number), Value::Number(below)) => {
+                Ok(if number < below { Value::ZERO } else { Value::Number(number) })
+            }
+            (Value::Absent, _) => Ok(Value::Absent),
+            (value, Value::Absent) => Ok(value),
+            (a, b) if a.is_unknown() || b.is_unknown() => {
+                let (value, below) = (self.trace.range(a), self.trace.range(b));
+                let paid = unknown::compare(Comparison::AtLeast, value, below);
+                let zero = Range::only(Value::ZERO);
+                let kept = Interval::of(value).at_least(below).range();
+                let range = match (paid.may_be_true(), paid.may_fail()) {
+                    (true, false) => value,
+                    (true, true) => Range { absent: value.absent, ..kept.union(zero) },
+                    (false, _) => zero,
+                };
+                Ok(self.unknown(range))
+            }
+            _ => Err(Fault::Kind(here.node)),
+        }
+    }
+
+    pub(super) fn converted(
+        &mut self,
+        value: Slot,
+        to_month: bool,
+        here: Here,
+    ) -> Result<Value, Fault> {
+        let twelve = Decimal::from(12);
+        let convert = |number: Decimal| {
+            if to_month { number.checked_div(twelve) } else { number.checked_mul(twelve) }
+        };
+        match self.get(value, here) {
+            Value::Number(number) => {
+                convert(number).map(Value::Number).ok_or(Fault::Overflow(here.node))
+            }
+            Value::Absent => Ok(Value::Absent),
+            value @ Value::Unknown(_) => {
+                let range = self.trace.range(value);
+                let (low, high) = range.bounds();
+                let ends = Range::numbers(low.and_then(convert), high.and_then(convert));
+                Ok(self.unknown(Range { absent: range.absent, ..ends }))
+            }
+            _ => Err(Fault::Kind(here.node)),
+        }
+    }
+}
+
+/// A number rounded to a multiple of `step`.
+pub(crate) fn round(number: Decimal, step: Decimal, mode: RoundMode) -> Option<Decimal> {
+    let strategy = match mode {
+        RoundMode::Nearest => RoundingStrategy::MidpointAwayFromZero,
+        RoundMode::Down => RoundingStrategy::ToNegativeInfinity,
+        RoundMode::Up => RoundingStrategy::ToPositiveInfinity,
+    };
+    // A power of ten needs no division, which might not be exact.
+    if step.mantissa() == 1 {
+        return Some(number.round_dp_with_strategy(step.scale(), strategy));
+    }
+    let multiples = number.checked_div(step)?.round_dp_with_strategy(0, strategy);
+    multiples.checked_mul(step)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Decimal {
+        text.parse().expect("a number")
+    }
+
+    #[test]
+    fn a_half_cent_goes_up_and_negative_numbers_mirror() {
+        let cent = number("0.01");
+        assert_eq!(round(number("8.575"), cent, RoundMode::Nearest), Some(number("8.58")));
+        assert_eq!(round(number("-8.575"), cent, RoundMode::Nearest), Some(number("-8.58")));
+        assert_eq!(round(number("8.571"), cent, RoundMode::Up), Some(number("8.58")));
+        assert_eq!(round(number("8.579"), cent, RoundMode::Down), Some(number("8.57")));
+    }
+
+    #[test]
+    fn hundreds_are_rounded_up() {
+        let hundred = number("100");
+        assert_eq!(round(number("4500.01"), hundred, RoundMode::Up), Some(number("4600")));
+        assert_eq!(round(number("4500.00"), hundred, RoundMode::Up), Some(number("4500")));
+    }
+}

@@ -1,0 +1,13 @@
+//! What must hold for every program and every household, tried on thousands drawn at random.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "a test says what is wrong by failing"
+)]
+
+mod damaged;
+mod draw;
+mod sound;
