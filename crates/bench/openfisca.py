@@ -23,7 +23,7 @@ def always(value):
     return {month: value for month in PAST}
 
 
-def household(people, children, home, family=None):
+def household(people, children, home):
     parents = [name for name in people if name not in children]
     return {
         "individus": {
@@ -36,7 +36,8 @@ def household(people, children, home, family=None):
                 "enfants": children,
                 # The reference quarter of everybody since March 2025.
                 "departement_experimentation_rsa": always(True),
-                **{variable: always(value) for variable, value in (family or {}).items()},
+                # A first claim: what RSA it computes for the past would put out of count the wages of today.
+                "rsa": {month: 0 for month in PAST if month < MONTH},
             }
         },
         "foyers_fiscaux": {"t": {"declarants": parents, "personnes_a_charge": children}},

@@ -10,15 +10,34 @@ const TAIL: usize = 16 * 1024;
 
 /// Runs a program that must succeed, showing what it prints.
 pub(crate) fn run(command: &mut Command, what_failed: &str) -> Result<(), Failure> {
-    let (status, tail) = show(command)?;
-    if status.success() {
-        return Ok(());
+    attempt(command)?.or(what_failed)
+}
+
+/// How a program ended.
+#[derive(Debug)]
+pub(crate) struct Attempt {
+    status: ExitStatus,
+    /// The last of its errors.
+    tail: String,
+}
+
+impl Attempt {
+    /// Whether its errors hold these words.
+    pub(crate) fn says(&self, words: &str) -> bool {
+        self.tail.contains(words)
     }
-    let failure = Failure::new(what_failed);
-    Err(match cause(&tail, status) {
-        Some(cause) => failure.todo(cause.todo()),
-        None => failure,
-    })
+
+    /// Tells what failed, and what can be done about it.
+    pub(crate) fn or(self, what_failed: &str) -> Result<(), Failure> {
+        if self.status.success() {
+            return Ok(());
+        }
+        let failure = Failure::new(what_failed);
+        Err(match cause(&self.tail, signal(self.status)) {
+            Some(cause) => failure.todo(cause.todo()),
+            None => failure,
+        })
+    }
 }
 
 /// Whether a program answers, without showing anything.
@@ -51,7 +70,8 @@ pub(crate) fn not_started(command: &Command, error: &std::io::Error) -> Failure 
     Failure::new(format!("Le programme « {program} » n'est pas sur cette machine.")).todo(todo)
 }
 
-fn show(command: &mut Command) -> Result<(ExitStatus, String), Failure> {
+/// Runs a program that may fail, showing what it prints.
+pub(crate) fn attempt(command: &mut Command) -> Result<Attempt, Failure> {
     if std::io::stderr().is_terminal() {
         // Its errors go through us: cargo must be told that a person is reading.
         command.env("CARGO_TERM_COLOR", "always");
@@ -71,7 +91,7 @@ fn show(command: &mut Command) -> Result<(ExitStatus, String), Failure> {
         }
     }
     let status = child.wait().map_err(|error| not_started(command, &error))?;
-    Ok((status, String::from_utf8_lossy(tail.make_contiguous()).into_owned()))
+    Ok(Attempt { status, tail: String::from_utf8_lossy(tail.make_contiguous()).into_owned() })
 }
 
 /// What most often stops a program, and that a person can do something about.
@@ -106,10 +126,6 @@ impl Cause {
     }
 }
 
-fn cause(tail: &str, status: ExitStatus) -> Option<Cause> {
-    read_cause(tail, signal(status))
-}
-
 #[cfg(unix)]
 fn signal(status: ExitStatus) -> Option<i32> {
     std::os::unix::process::ExitStatusExt::signal(&status)
@@ -120,7 +136,7 @@ fn signal(_: ExitStatus) -> Option<i32> {
     None
 }
 
-fn read_cause(tail: &str, signal: Option<i32>) -> Option<Cause> {
+fn cause(tail: &str, signal: Option<i32>) -> Option<Cause> {
     const KILL: i32 = 9;
     let tail = tail.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| tail.contains(word));
@@ -135,6 +151,7 @@ fn read_cause(tail: &str, signal: Option<i32>) -> Option<Cause> {
         Some(Cause::Rights)
     } else if says(&[
         "spurious network error",
+        "failed to download",
         "could not resolve",
         "couldn't resolve",
         "could not connect",
@@ -178,9 +195,9 @@ mod tests {
             ("error[E0308]: mismatched types", None),
         ];
         for (tail, expected) in cases {
-            assert_eq!(read_cause(tail, None), expected, "{tail}");
+            assert_eq!(cause(tail, None), expected, "{tail}");
         }
-        assert_eq!(read_cause("", Some(9)), Some(Cause::Memory));
+        assert_eq!(cause("", Some(9)), Some(Cause::Memory));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::cache::Cache;
 use crate::failure::Failure;
-use crate::process::{answers, run};
+use crate::process::{answers, attempt};
 use crate::project::Project;
 use std::fs;
 use std::path::PathBuf;
@@ -53,23 +53,33 @@ pub(crate) fn install(cache: &Cache, program: &Program) -> Result<(), Failure> {
     let what = format!("{} {} n'a pas pu être installé.", program.name, program.version);
     cache.install(&folder(program), |aside| {
         let target = aside.join("target");
-        let mut command = Command::new("cargo");
-        command
-            .args(["install", "--locked", "--version", &program.version])
-            .args(["--bin", program.name])
-            .args(program.features)
-            .arg("--root")
-            .arg(aside)
-            .arg(program.package)
-            .env("CARGO_TARGET_DIR", &target)
-            // Their speed is not what is waited for: compiling them is.
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
-            .env("CARGO_PROFILE_RELEASE_LTO", "off")
-            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-            .env("CARGO_PROFILE_RELEASE_STRIP", "true")
-            .env_remove("RUSTFLAGS")
-            .current_dir(cache.home());
-        run(&mut command, &what)?;
+        let install = |locked: &[&str]| {
+            let mut command = Command::new("cargo");
+            command
+                .args(["install", program.package, "--version", &program.version])
+                .args(["--bin", program.name, "--no-track", "--root"])
+                .arg(aside)
+                .args(program.features)
+                .args(locked)
+                .env("CARGO_TARGET_DIR", &target)
+                // Their speed is not what is waited for: compiling them is.
+                .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+                .env("CARGO_PROFILE_RELEASE_LTO", "off")
+                .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+                .env("CARGO_PROFILE_RELEASE_STRIP", "true")
+                .env_remove("RUSTFLAGS")
+                .current_dir(cache.home());
+            attempt(&mut command)
+        };
+        let mut installed = install(&["--locked"])?;
+        if installed.says("failed to select a version") {
+            println!(
+                "Une version que {} demande n'est plus proposée : une voisine suffira.",
+                program.name
+            );
+            installed = install(&[])?;
+        }
+        installed.or(&what)?;
         fs::remove_dir_all(&target).map_err(|error| Failure::file("vider", &target, &error))
     })
 }
