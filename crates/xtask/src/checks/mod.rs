@@ -97,7 +97,7 @@ fn sum_up(results: &[(Step, Ending, Duration)], elapsed: Duration) -> ExitCode {
         .filter(|(_, ending, _)| !matches!(ending, Ending::Passed))
         .map(|(step, ..)| step.name())
         .collect();
-    println!("\n✗ {failed} étapes sur {} n'ont pas réussi, en {elapsed}.", results.len());
+    println!("\n✗ Étapes qui n'ont pas réussi : {failed} sur {}, en {elapsed}.", results.len());
     println!("  Pour ne refaire qu'elles : cargo xtask test --only {}", again.join(","));
     ExitCode::FAILURE
 }

@@ -100,7 +100,7 @@ impl Step {
             ),
             Self::Clippy => cargo(
                 project,
-                &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"],
+                &["clippy", "--workspace", "--all-targets", "--keep-going", "--", "-D", "warnings"],
                 "Clippy trouve à redire.",
                 "chaque remarque, plus haut, dit où et comment corriger.",
             ),
@@ -108,7 +108,6 @@ impl Step {
                 project,
                 &[
                     "clippy",
-                    "--quiet",
                     "--package",
                     "auclair-www",
                     "--target",
@@ -122,7 +121,7 @@ impl Step {
             ),
             Self::Tests => cargo(
                 project,
-                &["test", "--quiet", "--workspace", "--no-fail-fast"],
+                &["test", "--workspace", "--no-fail-fast", "--", "--quiet"],
                 "Des tests échouent.",
                 "leurs noms sont plus haut ; « cargo test NOM » en refait un seul.",
             ),

@@ -53,6 +53,10 @@ pub(crate) fn install(cache: &Cache, program: &Program) -> Result<(), Failure> {
     let what = format!("{} {} n'a pas pu être installé.", program.name, program.version);
     cache.install(&folder(program), |aside| {
         let target = aside.join("target");
+        // Otherwise cargo advises to put there what Trunk's path will hold anyway.
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let with_bin = [aside.join("bin")].into_iter().chain(std::env::split_paths(&path));
+        let path = std::env::join_paths(with_bin).unwrap_or_else(|_| path.clone());
         let install = |locked: &[&str]| {
             let mut command = Command::new("cargo");
             command
@@ -62,6 +66,7 @@ pub(crate) fn install(cache: &Cache, program: &Program) -> Result<(), Failure> {
                 .args(program.features)
                 .args(locked)
                 .env("CARGO_TARGET_DIR", &target)
+                .env("PATH", &path)
                 // Their speed is not what is waited for: compiling them is.
                 .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
                 .env("CARGO_PROFILE_RELEASE_LTO", "off")
