@@ -2,9 +2,7 @@
 
 use super::{At, Explainer, Status};
 use crate::program::{Bound, Op, RuleId};
-use crate::text;
-use crate::value::Value;
-use crate::{Outcome, Unit, uncovered};
+use crate::{Kind, Outcome, uncovered};
 use rust_decimal::Decimal;
 
 impl Explainer<'_> {
@@ -20,13 +18,8 @@ impl Explainer<'_> {
                 reasons.join(" ")
             }
             Outcome::Between(low, high) => {
-                let write = |number: &Decimal| {
-                    text::written(
-                        *number,
-                        Unit::Money(crate::Period::Month),
-                        &self.program.currency,
-                    )
-                };
+                let kind = self.program.rules.get(droit.index()).map_or(Kind::Bool, |r| r.kind);
+                let write = |number: &Decimal| self.written(*number, kind);
                 match high {
                     Some(high) => format!(
                         "Selon les réponses qui manquent, entre {} et {}.",
@@ -113,13 +106,28 @@ impl Explainer<'_> {
 
     /// The words of a bound, with the distance to it.
     fn said(&self, at: At, bound: &Bound, value: At) -> Option<String> {
-        let kind = self.program.node(at.node)?.kind;
-        let gap = match (self.value(value), self.value(at.node(bound.node))) {
-            (Value::Number(value), Value::Number(bound)) => {
-                Some(self.written((value - bound).abs(), kind))
-            }
-            _ => None,
-        };
+        let gap = self.distance(value, at.node(bound.node));
         bound.text.map(|text| self.sentence(text, at, gap.as_deref()))
+    }
+
+    /// How far a number is from another; a range when they are not both known.
+    fn distance(&self, value: At, bound: At) -> Option<String> {
+        let Kind::Number(unit) = self.program.node(value.node)?.kind else { return None };
+        let (value, bound) = (self.range(value).bounds(), self.range(bound).bounds());
+        let less = bound.0.zip(value.1).and_then(|(bound, value)| bound.checked_sub(value));
+        let more = bound.1.zip(value.0).and_then(|(bound, value)| bound.checked_sub(value));
+        // Whichever way: the distance has no sign.
+        let (least, most) = match (less, more) {
+            (_, Some(more)) if more.is_sign_negative() => (Some(-more), less.map(|less| -less)),
+            (Some(less), more) if !less.is_sign_negative() => (Some(less), more),
+            (_, more) => (None, more),
+        };
+        if let Some(only) = least.filter(|least| Some(*least) == most) {
+            return Some(self.written(only, Kind::Number(unit)));
+        }
+        // What is left to know is how much more: the greatest distance would only be that of the
+        // greatest answer that the questions take.
+        let least = least.filter(|least| !least.is_zero());
+        Some(self.between(if least.is_some() { (least, None) } else { (None, most) }, unit))
     }
 }

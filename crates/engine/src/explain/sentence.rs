@@ -39,9 +39,6 @@ impl Explainer<'_> {
     /// « un enfant », « 2 enfants »
     fn counted(&self, at: At, one: &str, many: &str) -> String {
         match self.value(at) {
-            Value::Number(count) if count == Decimal::ONE => format!("une {one}")
-                .strip_prefix("une ")
-                .map_or_else(String::new, |one| format!("1 {one}")),
             Value::Number(count) => {
                 let word = if count < Decimal::TWO { one } else { many };
                 format!("{} {word}", text::number(count, None))
@@ -55,14 +52,19 @@ impl Explainer<'_> {
         let kind = self.program.node(at.node).map_or(Kind::Bool, |node| node.kind);
         let value = self.value(at);
         if let (Value::Unknown(_), Kind::Number(unit)) = (value, kind) {
-            return self.between(at, unit);
+            return self.between(self.range(at).bounds(), unit);
         }
         text::value(value, kind, self.program, self.texts)
     }
 
-    fn between(&self, at: At, unit: Unit) -> String {
+    /// What an unknown number can be, in words.
+    pub(super) fn between(
+        &self,
+        (low, high): (Option<Decimal>, Option<Decimal>),
+        unit: Unit,
+    ) -> String {
         let write = |number: Decimal| text::written(number, unit, &self.program.currency);
-        match self.range(at).bounds() {
+        match (low, high) {
             (Some(low), Some(high)) => format!("{} à {}", write(low), write(high)),
             (Some(low), None) => format!("au moins {}", write(low)),
             (None, Some(high)) => format!("au plus {}", write(high)),

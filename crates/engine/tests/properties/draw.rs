@@ -218,7 +218,7 @@ impl Grown {
             }
             20..=22 => return self.gather(draw),
             23 | 24 => {
-                let (fold, kind) = self.fold(draw);
+                let (fold, kind) = fold(draw);
                 let value = self.operand(draw, kind.0, scope);
                 let from = -(draw.below(6) as i32);
                 let span = if draw.bool() {
@@ -267,21 +267,8 @@ impl Grown {
         self.add(op, scope, kind);
     }
 
-    /// How to gather, the kind of what is gathered and the kind of the result.
-    fn fold(&mut self, draw: &mut Draw<'_>) -> (Fold, (Kind, Kind)) {
-        draw.pick(&[
-            (Fold::Sum, (COUNT, COUNT)),
-            (Fold::Mean, (COUNT, COUNT)),
-            (Fold::Count, (Kind::Bool, COUNT)),
-            (Fold::Any, (Kind::Bool, Kind::Bool)),
-            (Fold::All, (Kind::Bool, Kind::Bool)),
-            (Fold::Least, (COUNT, COUNT)),
-            (Fold::Greatest, (COUNT, COUNT)),
-        ])
-    }
-
     fn gather(&mut self, draw: &mut Draw<'_>) {
-        let (fold, (from, to)) = self.fold(draw);
+        let (fold, (from, to)) = fold(draw);
         let members = draw.bool().then(|| self.operand(draw, Kind::Bool, Scope::Person));
         let alone = matches!(fold, Fold::Count | Fold::Any) && members.is_some() && draw.bool();
         let value = (!alone).then(|| self.operand(draw, from, Scope::Person));
@@ -393,6 +380,19 @@ impl Grown {
     }
 }
 
+/// How to gather, the kind of what is gathered and the kind of the result.
+fn fold(draw: &mut Draw<'_>) -> (Fold, (Kind, Kind)) {
+    draw.pick(&[
+        (Fold::Sum, (COUNT, COUNT)),
+        (Fold::Mean, (COUNT, COUNT)),
+        (Fold::Count, (Kind::Bool, COUNT)),
+        (Fold::Any, (Kind::Bool, Kind::Bool)),
+        (Fold::All, (Kind::Bool, Kind::Bool)),
+        (Fold::Least, (COUNT, COUNT)),
+        (Fold::Greatest, (COUNT, COUNT)),
+    ])
+}
+
 fn text(draw: &mut Draw<'_>) -> Option<TextId> {
     draw.bool().then(|| TextId(draw.below(TEXTS) as u32))
 }
@@ -437,7 +437,7 @@ fn furniture(draw: &mut Draw<'_>) -> Program {
     );
     let slices = (0..3)
         .map(|slice| {
-            (Cell(Decimal::from(slice * 100)), Cell(Decimal::new(draw.below(50) as i64, 2)))
+            (Cell(Decimal::from(slice * 100)), Cell(Decimal::new(i64::from(draw.raw() % 50), 2)))
         })
         .collect();
     Program {

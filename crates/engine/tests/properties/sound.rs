@@ -99,7 +99,8 @@ fn holds(range: Range, value: Value) -> bool {
 
 fn listing(program: &Program) -> String {
     let lines = program.nodes.iter().enumerate();
-    lines.map(|(index, node)| format!("{index} {:?} {:?}\n", node.scope, node.op)).collect()
+    let lines = lines.map(|(index, node)| format!("{index} {:?} {:?}", node.scope, node.op));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 proptest! {

@@ -1,12 +1,16 @@
-//! One answer in JSON: a value, « je ne sais pas » (null), or a history by month.
+//! One answer in JSON: a value, « je ne sais pas » (null), or a history by month, in which
+//! « sans réponse » ends what was answered before.
 
 use super::DocumentError;
 use auclair_engine::program::{Program, Question};
-use auclair_engine::{Answer, Fact, Kind, Month, Set, Value};
+use auclair_engine::{Answer, Fact, Kind, Month, Set, Value, text};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value as Json};
 use std::str::FromStr;
 use time::Date;
+
+/// In a history, from this month on nobody answered.
+pub(super) const UNANSWERED: &str = "sans réponse";
 
 /// Reads the answer to a question.
 pub fn read_answer(
@@ -37,7 +41,12 @@ fn read_history(
         let month: Month = key.parse().map_err(|_| {
             DocumentError::new(&path, "ce n'est pas un mois").help("un mois s'écrit 2026-11")
         })?;
-        changes.push((month, read_value(program, question, json, &path)?));
+        let answer = if json == UNANSWERED {
+            Answer::Missing
+        } else {
+            read_value(program, question, json, &path)?
+        };
+        changes.push((month, answer));
     }
     changes.sort_by_key(|(month, _)| *month);
     Ok(Fact::Since(changes))
@@ -97,6 +106,16 @@ fn within(question: &Question, value: Value, path: &str) -> Result<(), DocumentE
             return Err(DocumentError::new(path, format!("{number} dépasse {high}")));
         }
     }
+    if let (Value::Date(day), Set::Dates { low, high }) = (value, question.range.set) {
+        if let Some(low) = low.filter(|low| day < *low) {
+            let message = format!("cette date est avant le {}", text::date(low));
+            return Err(DocumentError::new(path, message));
+        }
+        if let Some(high) = high.filter(|high| day > *high) {
+            let message = format!("cette date est après le {}", text::date(high));
+            return Err(DocumentError::new(path, message));
+        }
+    }
     Ok(())
 }
 
@@ -132,9 +151,8 @@ pub fn write_answer(program: &Program, question: &Question, fact: &Fact) -> Opti
         Fact::Since(changes) => {
             let mut history = Map::new();
             for (month, answer) in changes {
-                if let Some(json) = write_value(program, question, *answer) {
-                    history.insert(month.to_string(), json);
-                }
+                let json = write_value(program, question, *answer);
+                history.insert(month.to_string(), json.unwrap_or_else(|| UNANSWERED.into()));
             }
             (!history.is_empty()).then_some(Json::Object(history))
         }

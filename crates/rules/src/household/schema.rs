@@ -1,5 +1,6 @@
 //! The JSON Schema of the documents of a jurisdiction.
 
+use super::answer::UNANSWERED;
 use super::{FORMAT, VERSION};
 use crate::Jurisdiction;
 use auclair_engine::program::Question;
@@ -56,9 +57,9 @@ fn answers(jurisdiction: &Jurisdiction, scope: Scope) -> Json {
         let schema = if question.monthly {
             let history = json!({
                 "type": "object",
-                "description": "à partir de chaque mois",
+                "description": "à partir de chaque mois ; « sans réponse » met fin à ce qui précède",
                 "propertyNames": { "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$" },
-                "additionalProperties": value,
+                "additionalProperties": { "anyOf": [value, { "const": UNANSWERED }] },
             });
             json!({ "anyOf": [value, history] })
         } else {

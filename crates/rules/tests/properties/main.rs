@@ -1,0 +1,8 @@
+//! What must hold of the rules for every household, tried on many drawn at random.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
+
+mod draw;
+mod explained;
+mod ranges;
+mod saved;
