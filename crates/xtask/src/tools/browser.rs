@@ -39,7 +39,11 @@ pub(crate) fn install_chromium() -> Result<(), Failure> {
     };
     let what = "Chromium n'a pas pu être installé.";
     apt(sudo, &["update"], what)?;
-    apt(sudo, &["install", "--yes", "--no-install-recommends", "chromium"], what)
+    apt(
+        sudo,
+        &["install", "--yes", "--no-install-recommends", "chromium", "chromium-sandbox"],
+        what,
+    )
 }
 
 fn apt(sudo: Option<&str>, args: &[&str], what: &str) -> Result<(), Failure> {
