@@ -51,8 +51,8 @@ type Place = (String, std::ops::Range<usize>);
 
 fn label(files: &[SourceFile], span: Span, message: &str) -> Label<Place> {
     let label = Label::new(place(files, span));
-    // An empty message would draw an arrow to nothing.
-    if message.is_empty() { label } else { label.with_message(message) }
+    // Without words, nothing would be underlined.
+    label.with_message(if message.is_empty() { "ici" } else { message })
 }
 
 fn place(files: &[SourceFile], span: Span) -> Place {

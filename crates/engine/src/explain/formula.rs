@@ -19,6 +19,9 @@ impl Explainer<'_> {
     /// The formula of a rule, as it applied; nothing when it only names something.
     pub(crate) fn formula(&self, at: At) -> Option<String> {
         let node = self.program.node(at.node)?;
+        if self.value(at) == Value::Absent {
+            return None;
+        }
         match &node.op {
             Op::Constant(_)
             | Op::Parameter(_)
@@ -53,20 +56,27 @@ impl Explainer<'_> {
         let Some(node) = self.program.node(at.node) else { return String::new() };
         let (own, words) = match &node.op {
             Op::Sum(terms) => {
-                let mut words = String::new();
-                for term in terms {
-                    let counts = term.when.is_none_or(|when| self.may_hold(at.node(when)));
+                let shown = terms.iter().filter(|term| {
                     let part = at.node(term.value);
-                    if !counts || self.value(part) == Value::Absent || self.is_zero(part) {
-                        continue;
-                    }
+                    term.when.is_none_or(|when| self.may_hold(at.node(when)))
+                        && self.value(part) != Value::Absent
+                        && !self.is_zero(part)
+                });
+                let shown: Vec<_> = shown.collect();
+                if let [only] = shown.as_slice()
+                    && !only.minus
+                {
+                    return self.piece(at.node(only.value), level);
+                }
+                let mut words = String::new();
+                for term in shown {
                     words.push_str(match (words.is_empty(), term.minus) {
                         (true, false) => "",
                         (true, true) => "−",
                         (false, false) => " + ",
                         (false, true) => " − ",
                     });
-                    words.push_str(&self.piece(part, Level::Product));
+                    words.push_str(&self.piece(at.node(term.value), Level::Product));
                 }
                 if words.is_empty() { (Level::Atom, self.brief(at)) } else { (Level::Sum, words) }
             }
@@ -113,11 +123,14 @@ impl Explainer<'_> {
                 }
             }
             Op::Months { fold, span, value } => {
-                let parts: Vec<(crate::Month, String)> = months(*span, at.month)
-                    .map(|month| (month, self.brief(At { month, ..at.node(*value) })))
-                    .collect();
-                let what = if *fold == Fold::Mean { "moyenne" } else { "total" };
-                (Level::Atom, format!("{what} de {}", spelled(&parts)))
+                let parts: Vec<At> =
+                    months(*span, at.month).map(|month| At { month, ..at.node(*value) }).collect();
+                if parts.iter().all(|part| self.value(*part) == Value::Absent) {
+                    (Level::Atom, self.brief(at))
+                } else {
+                    let what = if *fold == Fold::Mean { "moyenne" } else { "total" };
+                    (Level::Atom, format!("{what} de {}", self.by_month(&parts)))
+                }
             }
             Op::AtMonth { .. } => match self.parts(at).first() {
                 Some(part) => (Level::Atom, self.brief(*part)),
@@ -140,6 +153,23 @@ impl Explainer<'_> {
         if own < level { format!("({words})") } else { words }
     }
 
+    /// Months and their values: once when they are all the same.
+    fn by_month(&self, parts: &[At]) -> String {
+        let values: Vec<String> = parts.iter().map(|part| self.brief(*part)).collect();
+        let (Some(first), Some(last), Some(value)) = (parts.first(), parts.last(), values.first())
+        else {
+            return String::new();
+        };
+        if values.iter().all(|other| other == value) {
+            let mut words = format!("{value}, de ");
+            text::join(&mut words, &text::month(first.month));
+            return format!("{words} à {}", text::month(last.month));
+        }
+        let each = parts.iter().zip(&values);
+        let each = each.map(|(part, value)| format!("{value} ({})", text::month(part.month)));
+        each.collect::<Vec<_>>().join(", ")
+    }
+
     /// A value as a formula shows it.
     fn brief(&self, at: At) -> String {
         match (self.value(at), self.program.node(at.node).map(|node| node.kind)) {
@@ -153,18 +183,4 @@ impl Explainer<'_> {
     pub(crate) fn is_zero(&self, at: At) -> bool {
         self.value(at).number().is_some_and(|number| number.is_zero())
     }
-}
-
-/// Months and their values: once when they are all the same.
-fn spelled(parts: &[(crate::Month, String)]) -> String {
-    let (Some((first, value)), Some((last, _))) = (parts.first(), parts.last()) else {
-        return String::new();
-    };
-    if parts.iter().all(|(_, other)| other == value) {
-        let (first, last) = (text::month(*first), text::month(*last));
-        return format!("{value}, de {first} à {last}");
-    }
-    let each: Vec<String> =
-        parts.iter().map(|(month, value)| format!("{value} ({})", text::month(*month))).collect();
-    each.join(", ")
 }

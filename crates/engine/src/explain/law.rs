@@ -4,6 +4,7 @@ use super::{At, Explainer};
 use crate::program::{Op, ReferenceId, RoundMode};
 use crate::text;
 use crate::value::Value;
+use crate::{Kind, Unit};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
@@ -74,7 +75,7 @@ impl Explainer<'_> {
                         let rounding = Rounding {
                             before: text::number(before.round_dp(6), None),
                             after: self.written(after, node.kind),
-                            how: rounding(*step, *mode),
+                            how: self.rounding(*step, *mode, node.kind),
                         };
                         for entry in self.entries(&mut entries, references) {
                             push_once(&mut entry.roundings, &rounding);
@@ -85,6 +86,29 @@ impl Explainer<'_> {
             }
         }
         entries.0.into_values().collect()
+    }
+
+    /// « à l'euro inférieur »
+    fn rounding(&self, step: Decimal, mode: RoundMode, kind: Kind) -> String {
+        let money = matches!(kind, Kind::Number(Unit::Money(_)));
+        let (one, cent) = match self.program.currency.as_str() {
+            "€" => ("à l'euro", "au centime"),
+            "$" => ("au dollar", "au cent"),
+            _ => ("à l'unité", "au centième"),
+        };
+        let to = if step == Decimal::new(1, 2) && money {
+            cent.to_owned()
+        } else if step == Decimal::ONE {
+            if money { one.to_owned() } else { "à l'unité".to_owned() }
+        } else {
+            format!("au multiple de {}", self.written(step, kind))
+        };
+        let way = match mode {
+            RoundMode::Nearest => "le plus proche",
+            RoundMode::Down => "inférieur",
+            RoundMode::Up => "supérieur",
+        };
+        format!("{to} {way}")
     }
 
     /// A figure or a cell of a table as it was read, and its sources.
@@ -142,13 +166,4 @@ fn push_once<T: PartialEq + Clone>(list: &mut Vec<T>, item: &T) {
     if !list.contains(item) {
         list.push(item.clone());
     }
-}
-
-fn rounding(step: Decimal, mode: RoundMode) -> String {
-    let way = match mode {
-        RoundMode::Nearest => "au plus proche",
-        RoundMode::Down => "en dessous",
-        RoundMode::Up => "au-dessus",
-    };
-    format!("par {}, {way}", text::number(step, None))
 }

@@ -20,8 +20,8 @@ pub use steps::{Step, StepKind};
 pub use tree::Tree;
 
 use crate::evaluated::{At, Evaluated};
-use crate::program::{CaveatKind, NodeId, ReferenceId, RuleId};
-use crate::text::Texts;
+use crate::program::{CaveatKind, NodeId, Op, ReferenceId, RuleId};
+use crate::text::{self, Texts};
 use crate::{Outcome, outcome};
 use std::ops::Deref;
 
@@ -101,21 +101,55 @@ impl Explainer<'_> {
         (words, link)
     }
 
+    /// The label of the rule, question, figure or table that a node names.
+    pub(super) fn label(&self, at: At) -> Option<String> {
+        let label = match &self.program.node(at.node)?.op {
+            Op::Rule(id) => self.program.rules.get(id.index())?.label,
+            Op::Question(id) => self.program.questions.get(id.index())?.label,
+            Op::Parameter(id) => self.program.parameters.get(id.index())?.label,
+            Op::Lookup { table, .. } => self.program.tables.get(table.index())?.label,
+            _ => return None,
+        };
+        Some(self.sentence(label, at, None))
+    }
+
     fn caveats(&self, droit: RuleId, root: At) -> Vec<(CaveatKind, String)> {
         let rule = self.program.rules.get(droit.index());
-        let mut found: Vec<_> = rule.iter().flat_map(|rule| &rule.caveats).collect();
+        let mut found: Vec<_> =
+            rule.iter().flat_map(|rule| &rule.caveats).map(|caveat| (root, caveat)).collect();
         for at in self.weighty(root) {
-            found.extend(self.caveats_of(at.node));
+            found.extend(self.caveats_of(at.node).into_iter().map(|caveat| (at, caveat)));
         }
-        let mut said: Vec<(CaveatKind, String)> = Vec::new();
-        for caveat in found {
-            let text = self.sentence(caveat.text, self.root(droit), None);
-            if !said.iter().any(|(_, other)| *other == text) {
-                said.push((caveat.kind, text));
+        // The same thing may be said of several figures.
+        let mut said: Vec<(CaveatKind, String, Vec<String>)> = Vec::new();
+        for (at, caveat) in found {
+            let text = self.sentence(caveat.text, root, None);
+            // What is said of a figure does not name it.
+            let figure = matches!(
+                self.program.node(at.node).map(|node| &node.op),
+                Some(Op::Parameter(_) | Op::Lookup { .. })
+            );
+            let about = if figure { self.label(at) } else { None };
+            match said.iter_mut().find(|(_, other, _)| *other == text) {
+                Some((_, _, labels)) => {
+                    about.iter().for_each(|label| {
+                        if !labels.contains(label) {
+                            labels.push(label.clone());
+                        }
+                    });
+                }
+                None => said.push((caveat.kind, text, about.into_iter().collect())),
             }
         }
-        said.sort_by_key(|(kind, _)| *kind);
-        said
+        said.sort_by_key(|(kind, ..)| *kind);
+        let words = said.into_iter().map(|(kind, text, labels)| {
+            if labels.is_empty() {
+                (kind, text)
+            } else {
+                (kind, format!("{} : {}", labels.join(" ; "), text::uncapitalized(&text)))
+            }
+        });
+        words.collect()
     }
 }
 

@@ -105,7 +105,7 @@ impl Explainer<'_> {
         let named = self.named(part.at);
         let (label, mut sentence, mut references, inner) = match named {
             Some(named) => named,
-            None => (String::new(), None, Vec::new(), part.at),
+            None => (self.label_of_inside(part.at), None, Vec::new(), part.at),
         };
         if let Some(text) = &part.text {
             sentence = Some(text.clone());
@@ -175,6 +175,21 @@ impl Explainer<'_> {
             }
             _ => None,
         }
+    }
+
+    /// A formula without a name of its own goes by the first amount that it names.
+    fn label_of_inside(&self, at: At) -> String {
+        let mut pending = self.parts(at);
+        pending.reverse();
+        while let Some(part) = pending.pop() {
+            let kind = self.program.node(part.node).map(|node| node.kind);
+            match self.label(part) {
+                Some(label) if matches!(kind, Some(Kind::Number(Unit::Money(_)))) => return label,
+                Some(_) => {}
+                None => pending.extend(self.parts(part).into_iter().rev()),
+            }
+        }
+        String::new()
     }
 
     fn label_for(&self, label: TextId, at: At) -> String {

@@ -69,7 +69,14 @@ impl Explainer<'_> {
                             && self.program.node(*node).is_some()
                     });
                     if let (Some(node), true) = (stands_in, seen.insert(at)) {
-                        tree.below = vec![self.part_tree(at.node(node), seen)];
+                        let named = match self.program.node(node).map(|node| &node.op) {
+                            Some(Op::Rule(_) | Op::Question(_) | Op::Parameter(_)) => {
+                                vec![at.node(node)]
+                            }
+                            _ => self.named_parts(at.node(node)),
+                        };
+                        tree.below =
+                            named.into_iter().map(|part| self.part_tree(part, seen)).collect();
                     }
                 }
                 tree
@@ -118,34 +125,45 @@ impl Explainer<'_> {
         references.iter().map(|id| self.reference(*id)).collect()
     }
 
+    /// Whether two mentions are of the same rule, figure or answer, at a month, for a person.
+    fn same_thing(&self, a: At, b: At) -> bool {
+        let op = |at: At| self.program.node(at.node).map(|node| &node.op);
+        let named = match (op(a), op(b)) {
+            (Some(Op::Rule(a)), Some(Op::Rule(b))) => a == b,
+            (Some(Op::Question(a)), Some(Op::Question(b))) => a == b,
+            (Some(Op::Parameter(a)), Some(Op::Parameter(b))) => a == b,
+            _ => false,
+        };
+        named && a.month == b.month && self.scoped(a) == self.scoped(b)
+    }
+
     /// The rules, figures, tables and answers that a formula read, in the order it names them.
     fn named_parts(&self, at: At) -> Vec<At> {
         let mut found = Vec::new();
-        let mut pending = self.parts(at);
-        self.one_month(at, &mut pending);
-        pending.reverse();
+        let mut pending = self.parts_to_name(at);
         while let Some(part) = pending.pop() {
             match self.program.node(part.node).map(|node| &node.op) {
                 Some(Op::Rule(_) | Op::Question(_) | Op::Parameter(_)) => {
-                    if !found.contains(&part) {
+                    if !found.iter().any(|other| self.same_thing(*other, part)) {
                         found.push(part);
                     }
                 }
                 Some(Op::Lookup { .. }) => {
                     found.push(part);
-                    let mut inner = self.parts(part);
-                    inner.reverse();
-                    pending.extend(inner);
+                    pending.extend(self.parts_to_name(part));
                 }
-                _ => {
-                    let mut inner = self.parts(part);
-                    self.one_month(part, &mut inner);
-                    inner.reverse();
-                    pending.extend(inner);
-                }
+                _ => pending.extend(self.parts_to_name(part)),
             }
         }
         found
+    }
+
+    /// The parts of a node, the last first: they go on a stack.
+    fn parts_to_name(&self, at: At) -> Vec<At> {
+        let mut parts = self.telling_parts(at);
+        self.one_month(at, &mut parts);
+        parts.reverse();
+        parts
     }
 
     /// Of months that are all worth the same, the last stands for all.

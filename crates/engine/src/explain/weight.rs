@@ -5,7 +5,7 @@
 //! condition that another one made needless had none.
 
 use super::{At, Explainer};
-use crate::program::{Case, NodeId, Op};
+use crate::program::{Case, Fold, NodeId, Op};
 use crate::value::Value;
 use std::collections::BTreeSet;
 
@@ -66,6 +66,40 @@ impl Explainer<'_> {
             Op::Except { exceptions, base } => self.taken_case(at, exceptions, Some(*base)),
             _ => self.parts(at),
         }
+    }
+
+    /// The parts worth showing to someone who asks how a value came about: those that decided a
+    /// condition, and of a sum or a count all that exist, even those worth nothing.
+    pub(super) fn telling_parts(&self, at: At) -> Vec<At> {
+        let value = self.value(at);
+        let mut parts = self.parts(at);
+        match self.program.node(at.node).map(|node| &node.op) {
+            Some(Op::All(_) | Op::Any(_)) => {
+                parts.retain(|part| value.is_unknown() || self.value(*part) == value);
+            }
+            Some(Op::Persons { fold: Fold::Any, members, value: inner }) if value.is_true() => {
+                let decisive = |at: At| {
+                    let holds = |node: &NodeId| self.may_hold(at.node(*node));
+                    members.iter().chain(inner).all(holds)
+                };
+                parts.retain(|part| decisive(*part));
+            }
+            Some(Op::Persons { fold: Fold::All, value: Some(inner), .. })
+                if value == Value::Bool(false) =>
+            {
+                let met: Vec<_> = parts
+                    .iter()
+                    .filter(|part| part.node == *inner && self.value(**part).is_true())
+                    .map(|part| part.person)
+                    .collect();
+                parts.retain(|part| !met.contains(&part.person));
+            }
+            Some(Op::Sum(_) | Op::Persons { .. }) => {
+                parts.retain(|part| self.value(*part) != Value::Absent);
+            }
+            _ => {}
+        }
+        parts
     }
 
     /// A part that changed nothing: worth zero, a no, or nothing at all.

@@ -18,6 +18,17 @@ pub fn join(sentence: &mut String, words: &str) {
     sentence.push_str(words);
 }
 
+/// A sentence as it goes on after a colon; a word all in capitals stays as it is.
+pub(crate) fn uncapitalized(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain([second]).chain(letters).collect()
+        }
+        _ => sentence.to_owned(),
+    }
+}
+
 /// Whether words begin with a vowel that elides the word before; « h » is left alone, since only
 /// a dictionary tells the mute from the aspirate.
 fn begins_with_vowel(words: &str) -> bool {
@@ -30,12 +41,19 @@ fn begins_with_vowel(words: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::join;
+    use super::{join, uncapitalized};
 
     fn joined(sentence: &str, words: &str) -> String {
         let mut sentence = sentence.to_owned();
         join(&mut sentence, words);
         sentence
+    }
+
+    #[test]
+    fn a_sentence_goes_on_after_a_colon() {
+        assert_eq!(uncapitalized("Ordre de grandeur."), "ordre de grandeur.");
+        assert_eq!(uncapitalized("CAF seulement."), "CAF seulement.");
+        assert_eq!(uncapitalized(""), "");
     }
 
     #[test]

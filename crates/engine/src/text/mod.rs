@@ -5,6 +5,7 @@ mod french;
 
 pub use format::{brief, date, month, number, value, written};
 pub use french::join;
+pub(crate) use french::uncapitalized;
 
 use crate::program::{NodeId, TextId};
 use serde::{Deserialize, Serialize};

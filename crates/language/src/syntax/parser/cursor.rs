@@ -74,8 +74,17 @@ impl<'a> Cursor<'a> {
         match self.peek() {
             None => Ok(()),
             Some(found) => {
-                let message = format!("la ligne devait finir avant {}", describe(found));
                 let span = self.span();
+                let before = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
+                let after_number =
+                    before.is_some_and(|token| matches!(token.kind, TokenKind::Number(_)));
+                if let (TokenKind::Word(word), true) = (found, after_number) {
+                    let message = format!("« {word} » n'est pas une unité");
+                    return Err(self.report(Diagnostic::error(Code::Formula, span, message).help(
+                        "les unités sont €, €/heure, €/jour, €/mois, €/an, %, %/an, ans, mois, jours ; un nombre de choses n'en a pas",
+                    )));
+                }
+                let message = format!("la ligne devait finir avant {}", describe(found));
                 Err(self.report(Diagnostic::error(Code::Formula, span, message).help(
                     "un nom ne peut contenir ni les mots « et, ou, si, sinon, dont, sur, est », ni deux noms à la suite",
                 )))
