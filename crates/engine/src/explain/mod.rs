@@ -132,11 +132,7 @@ impl Explainer<'_> {
             let about = if figure { self.label(at) } else { None };
             match said.iter_mut().find(|(_, other, _)| *other == text) {
                 Some((_, _, labels)) => {
-                    about.iter().for_each(|label| {
-                        if !labels.contains(label) {
-                            labels.push(label.clone());
-                        }
-                    });
+                    labels.extend(about.filter(|label| !labels.contains(label)));
                 }
                 None => said.push((caveat.kind, text, about.into_iter().collect())),
             }
