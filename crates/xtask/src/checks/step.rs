@@ -132,7 +132,7 @@ impl Step {
                 "chaque écart est plus haut ; « cargo run -p auclair-cli -- test » refait ces tests seuls.",
             ),
             Self::Licences => passed(licences::run(project)?, "Des licences ne conviennent pas."),
-            Self::Site => site::build(project),
+            Self::Site => site::build_and_check(project),
             Self::Size => passed(site::size(project)?, "Une première visite est trop lourde."),
             Self::Browser => browser(project),
         }

@@ -3,6 +3,7 @@
 mod html;
 mod integrity;
 mod load;
+mod paths;
 mod serve;
 mod size;
 
@@ -30,6 +31,7 @@ pub(crate) fn build(project: &Project) -> Result<(), Failure> {
         .args(["build", "--release", "--offline"])
         // Trunk reads it as a yes or a no, and refuses the usual value.
         .env_remove("NO_COLOR")
+        .env("CARGO_ENCODED_RUSTFLAGS", paths::neutral(project))
         .current_dir(project.root());
     tools::on_path(project, &mut trunk)?;
     process::run(
@@ -39,4 +41,10 @@ pub(crate) fn build(project: &Project) -> Result<(), Failure> {
     integrity::seal(&project.dist())?;
     println!("Site : construit en {}.", Elapsed(since.elapsed()));
     Ok(())
+}
+
+/// Builds the site, and looks for what it must not hold.
+pub(crate) fn build_and_check(project: &Project) -> Result<(), Failure> {
+    build(project)?;
+    paths::check(project, &project.dist())
 }
