@@ -16,7 +16,8 @@ pub(crate) fn run(command: &mut Command, what_failed: &str) -> Result<(), Failur
 /// How a program ended.
 #[derive(Debug)]
 pub(crate) struct Attempt {
-    status: ExitStatus,
+    success: bool,
+    signal: Option<i32>,
     /// The last of its errors.
     tail: String,
 }
@@ -27,13 +28,18 @@ impl Attempt {
         self.tail.contains(words)
     }
 
+    /// Adds something that must hold for it to have succeeded.
+    pub(crate) fn and(self, holds: impl FnOnce() -> bool) -> Self {
+        Self { success: self.success && holds(), ..self }
+    }
+
     /// Tells what failed, and what can be done about it.
     pub(crate) fn or(self, what_failed: &str) -> Result<(), Failure> {
-        if self.status.success() {
+        if self.success {
             return Ok(());
         }
         let failure = Failure::new(what_failed);
-        Err(match cause(&self.tail, signal(self.status)) {
+        Err(match cause(&self.tail, self.signal) {
             Some(cause) => failure.todo(cause.todo()),
             None => failure,
         })
@@ -91,7 +97,11 @@ pub(crate) fn attempt(command: &mut Command) -> Result<Attempt, Failure> {
         }
     }
     let status = child.wait().map_err(|error| not_started(command, &error))?;
-    Ok(Attempt { status, tail: String::from_utf8_lossy(tail.make_contiguous()).into_owned() })
+    Ok(Attempt {
+        success: status.success(),
+        signal: signal(status),
+        tail: String::from_utf8_lossy(tail.make_contiguous()).into_owned(),
+    })
 }
 
 /// What most often stops a program, and that a person can do something about.

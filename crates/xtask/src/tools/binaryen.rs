@@ -2,21 +2,23 @@
 
 use super::cache::Cache;
 use crate::failure::Failure;
-use crate::process::run;
+use crate::process::{answers, attempt};
 use crate::project::Project;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
 const FOLDER: &str = "crates/xtask/binaryen";
+const BIN: &str = "node_modules/.bin";
+const WASM_OPT: &str = "node_modules/.bin/wasm-opt";
 const FILES: [&str; 2] = ["package.json", "package-lock.json"];
 
 pub(crate) fn bin(project: &Project, cache: &Cache) -> Result<PathBuf, Failure> {
-    Ok(cache.folder(&folder(project)?).join("node_modules/.bin"))
+    Ok(cache.folder(&folder(project)?).join(BIN))
 }
 
 pub(crate) fn is_ready(project: &Project, cache: &Cache) -> Result<bool, Failure> {
-    Ok(bin(project, cache)?.join("wasm-opt").is_file())
+    Ok(cache.folder(&folder(project)?).join(WASM_OPT).is_file())
 }
 
 pub(crate) fn install(project: &Project, cache: &Cache) -> Result<(), Failure> {
@@ -26,10 +28,11 @@ pub(crate) fn install(project: &Project, cache: &Cache) -> Result<(), Failure> {
             fs::copy(&from, aside.join(file))
                 .map_err(|error| Failure::file("copier", &from, &error))?;
         }
-        run(
-            Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(aside),
-            "wasm-opt n'a pas pu être installé.",
-        )
+        let mut npm = Command::new("npm");
+        npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(aside);
+        // npm says that all is well when the disk was full.
+        let works = || answers(Command::new(aside.join(WASM_OPT)).arg("--version"));
+        attempt(&mut npm)?.and(works).or("wasm-opt n'a pas pu être installé.")
     })
 }
 
