@@ -89,7 +89,7 @@ fn sum_up(results: &[(Step, Ending, Duration)], elapsed: Duration) -> ExitCode {
     }
     let elapsed = Elapsed(elapsed);
     if failed == 0 {
-        println!("\n✓ Tout va bien : {} étapes en {elapsed}.", results.len());
+        println!("\n✓ Tout va bien. Étapes réussies : {}, en {elapsed}.", results.len());
         return ExitCode::SUCCESS;
     }
     let again: Vec<&str> = results

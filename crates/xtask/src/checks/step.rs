@@ -153,9 +153,12 @@ fn passed(code: ExitCode, what: &str) -> Result<(), Failure> {
 }
 
 fn browser(project: &Project) -> Result<(), Failure> {
+    site::built(project)?;
     let mut node = Command::new("node");
     // The files one by one: what Node makes of a folder depends on its version.
-    node.arg("--test").args(browser_tests(project)?).current_dir(project.root());
+    node.args(["--test", "--test-reporter=spec"])
+        .args(browser_tests(project)?)
+        .current_dir(project.root());
     if let Some(chromium) = tools::chromium() {
         node.env("CHROMIUM", chromium);
     }

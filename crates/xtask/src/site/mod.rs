@@ -43,6 +43,14 @@ pub(crate) fn build(project: &Project) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Makes sure that there is a site to look at.
+pub(crate) fn built(project: &Project) -> Result<(), Failure> {
+    if project.dist().join(load::PAGE).is_file() {
+        return Ok(());
+    }
+    Err(Failure::new("Le site n'est pas construit.").todo("« cargo xtask build »."))
+}
+
 /// Builds the site, and looks for what it must not hold.
 pub(crate) fn build_and_check(project: &Project) -> Result<(), Failure> {
     build(project)?;

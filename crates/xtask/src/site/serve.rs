@@ -36,10 +36,9 @@ pub(crate) fn run(project: &Project, mut args: lexopt::Parser) -> Result<ExitCod
         tools::set_up(project, &tools::FOR_THE_SITE)?;
         super::build(project)?;
     }
+    super::built(project)?;
     let dist = project.dist();
-    let root = dist.canonicalize().map_err(|error| {
-        Failure::file("lire", &dist, &error).todo("Construisez le site : « cargo xtask build ».")
-    })?;
+    let root = dist.canonicalize().map_err(|error| Failure::file("lire", &dist, &error))?;
     println!("\nAu clair est servi ici : {}", address(&server));
     println!("Pour arrêter : Ctrl + C.");
     serve(&Arc::new(server), &root);

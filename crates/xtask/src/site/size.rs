@@ -19,6 +19,7 @@ struct Weight {
 }
 
 pub(crate) fn run(project: &Project) -> Result<ExitCode, Failure> {
+    super::built(project)?;
     let weights = weigh(&project.dist())?;
     let (table, total) = table(&weights);
     print!("{table}");
@@ -31,9 +32,6 @@ pub(crate) fn run(project: &Project) -> Result<ExitCode, Failure> {
 }
 
 fn weigh(dist: &Path) -> Result<Vec<Weight>, Failure> {
-    if !dist.join(load::PAGE).is_file() {
-        return Err(Failure::new("Le site n'est pas construit.").todo("« cargo xtask build »."));
-    }
     let files = load::files(dist)?;
     let loaded = load::first_load(&files, |file| fs::read_to_string(dist.join(file)).ok());
     let mut weights = Vec::new();

@@ -116,7 +116,13 @@ pub(crate) fn install_missing(
     let mut failed = Vec::new();
     for tool in missing {
         progress.begin(&format!("Installer {}", tool.title()));
-        if let Err(failure) = tool.install(project, &cache) {
+        let installed = tool.install(project, &cache).and_then(|()| {
+            if tool.is_ready(project, &cache)? {
+                return Ok(());
+            }
+            Err(Failure::new(format!("Installé, mais ne répond pas : {}.", tool.title())))
+        });
+        if let Err(failure) = installed {
             eprintln!("\n{failure}");
             failed.push((tool, failure));
         }
