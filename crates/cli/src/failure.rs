@@ -1,6 +1,8 @@
 //! Why a command could not do its work, said in French.
 
 use std::fmt;
+use std::io;
+use std::path::Path;
 
 /// A command that could not do its work.
 #[derive(Debug)]
@@ -12,13 +14,22 @@ impl Failure {
     }
 
     /// A file or folder that cannot be read.
-    pub(crate) fn unreadable(path: &std::path::Path, error: &std::io::Error) -> Self {
-        let why = match error.kind() {
-            std::io::ErrorKind::NotFound => "il n'existe pas".to_owned(),
-            std::io::ErrorKind::PermissionDenied => "la lecture en est interdite".to_owned(),
-            _ => error.to_string(),
-        };
-        Self(format!("Impossible de lire « {} » : {why}.", path.display()))
+    pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Self {
+        Self(format!("Impossible de lire « {} » : {}.", path.display(), why(error)))
+    }
+
+    /// A file that cannot be written.
+    pub(crate) fn unwritable(path: &Path, error: &io::Error) -> Self {
+        Self(format!("Impossible d'écrire « {} » : {}.", path.display(), why(error)))
+    }
+}
+
+fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "il n'existe pas".to_owned(),
+        io::ErrorKind::PermissionDenied => "l'accès en est interdit".to_owned(),
+        io::ErrorKind::InvalidData => "ce n'est pas un texte en UTF-8".to_owned(),
+        _ => error.to_string(),
     }
 }
 
@@ -48,8 +59,8 @@ impl From<lexopt::Error> for Failure {
     }
 }
 
-impl From<std::io::Error> for Failure {
-    fn from(error: std::io::Error) -> Self {
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
         Self(format!("L'écriture a échoué : {error}."))
     }
 }

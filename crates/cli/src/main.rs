@@ -14,13 +14,14 @@ Au clair : les règles des aides sociales, vérifiées, testées, expliquées.
 
   auclair check [DOSSIER…]     vérifie les fichiers de règles
   auclair test [DOSSIER…]      vérifie, puis passe les tests qu'ils contiennent
+  auclair fmt [DOSSIER…]       met les fichiers de règles en forme (--check : dit seulement lesquels)
   auclair explain FOYER        calcule les droits d'un foyer (JSON) et les explique
   auclair schema JURIDICTION   donne le schéma JSON des foyers d'une juridiction
 
-Sans DOSSIER, « check » et « test » lisent chaque juridiction du dossier « rules ».
+Sans DOSSIER, « check », « test » et « fmt » lisent chaque juridiction du dossier « rules ».
 « explain - » lit le foyer sur l'entrée standard.
 « check --date AAAA-MM-JJ » signale aussi les chiffres qui devaient être revus avant ce jour ;
-avec --publication, ce sont des erreurs.
+avec --release, ce sont des erreurs.
 « explain » prend --droit NOM pour n'expliquer qu'un droit, --mois AAAA-MM pour changer de mois.
 
 Sortie : 0 si tout va bien, 1 si des règles ou des tests sont en défaut, 2 si la commande est mal dite.";
@@ -48,6 +49,7 @@ fn run() -> Result<ExitCode, Failure> {
     };
     match command.as_str() {
         "check" => commands::check::run(args),
+        "fmt" => commands::fmt::run(args),
         "test" => commands::test::run(args),
         "explain" => commands::explain::run(args),
         "schema" => commands::schema::run(args),

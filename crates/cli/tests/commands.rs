@@ -41,7 +41,7 @@ fn what_is_badly_said() {
         &["explain", "tests/folders/fautes/aide.regle"],
         &["schema", "atlantide"],
         &["check", "--date", "hier"],
-        &["check", "--publication"],
+        &["check", "--release"],
         &["check", "tests"],
     ];
     let said: Vec<String> = commands.iter().map(|args| auclair(".", args)).collect();

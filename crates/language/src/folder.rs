@@ -11,9 +11,7 @@ pub const EXTENSION: &str = "regle";
 ///
 /// Paths are shown from the folder's own name on: `france/rsa/montant.regle`.
 pub fn read_folder(folder: &Path) -> io::Result<Vec<SourceFile>> {
-    let mut paths = Vec::new();
-    collect(folder, &mut paths)?;
-    paths.sort();
+    let paths = rule_files(folder)?;
     let base = folder.parent().unwrap_or(folder);
     paths
         .into_iter()
@@ -24,6 +22,17 @@ pub fn read_folder(folder: &Path) -> io::Result<Vec<SourceFile>> {
             Ok(SourceFile::new(shown, &String::from_utf8_lossy(&text)))
         })
         .collect()
+}
+
+/// The paths of the rule files under a folder, in the same order; a file stands for itself.
+pub fn rule_files(path: &Path) -> io::Result<Vec<PathBuf>> {
+    if path.is_file() {
+        return Ok(vec![path.to_path_buf()]);
+    }
+    let mut paths = Vec::new();
+    collect(path, &mut paths)?;
+    paths.sort();
+    Ok(paths)
 }
 
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -19,7 +19,7 @@ pub(crate) fn run(args: lexopt::Parser) -> Result<ExitCode, Failure> {
             let overdue = overdue(&compilation.elaborated, date).into_iter();
             // Whoever publishes the rules answers for their figures: there it is an error.
             compilation.diagnostics.extend(overdue.map(|mut found| {
-                if options.publication {
+                if options.release {
                     found.severity = Severity::Error;
                 }
                 found
@@ -78,25 +78,25 @@ struct Options {
     /// The day at which figures are judged overdue: the command reads no clock, so that the same
     /// rules pass tomorrow.
     date: Option<Date>,
-    publication: bool,
+    release: bool,
 }
 
 impl Options {
     fn read(mut args: lexopt::Parser) -> Result<Self, Failure> {
-        let mut options = Self { named: Vec::new(), date: None, publication: false };
+        let mut options = Self { named: Vec::new(), date: None, release: false };
         while let Some(arg) = args.next()? {
             match arg {
                 lexopt::Arg::Long("date") => {
                     options.date = Some(date(&args.value()?.to_string_lossy())?);
                 }
-                lexopt::Arg::Long("publication") => options.publication = true,
+                lexopt::Arg::Long("release") => options.release = true,
                 lexopt::Arg::Value(value) => options.named.push(PathBuf::from(value)),
                 other => return Err(other.unexpected().into()),
             }
         }
-        if options.publication && options.date.is_none() {
+        if options.release && options.date.is_none() {
             return Err(Failure::new(
-                "« --publication » a besoin du jour de la publication : ajoutez --date AAAA-MM-JJ.",
+                "« --release » a besoin du jour de la publication : ajoutez --date AAAA-MM-JJ.",
             ));
         }
         Ok(options)
@@ -125,7 +125,7 @@ pub(crate) fn folders(mut args: lexopt::Parser) -> Result<Vec<PathBuf>, Failure>
     if folders.is_empty() { jurisdictions() } else { Ok(folders) }
 }
 
-fn jurisdictions() -> Result<Vec<PathBuf>, Failure> {
+pub(crate) fn jurisdictions() -> Result<Vec<PathBuf>, Failure> {
     let rules = Path::new("rules");
     let entries = std::fs::read_dir(rules).map_err(|error| Failure::unreadable(rules, &error))?;
     let mut folders: Vec<_> =

@@ -7,23 +7,50 @@ use auclair_engine::{Month, Period, Unit};
 use rust_decimal::Decimal;
 use time::Date;
 
-/// The lines of a file, as a forest: a line holds those indented below it.
-///
-/// The signs of money found on the way go to `money`: each jurisdiction has only one.
-pub(super) fn lines(
-    file: u32,
-    text: &str,
-    money: &mut Vec<Spanned<char>>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Line> {
-    let mut lexer = Lexer { file, text, at: 0, money, diagnostics };
+/// What a file is made of.
+#[derive(Debug, Default)]
+pub(crate) struct Lexed {
+    /// Its lines, as a forest: a line holds those indented below it.
+    pub(crate) lines: Vec<Line>,
+    /// The signs of money found on the way: each jurisdiction has only one.
+    pub(crate) money: Vec<Spanned<char>>,
+    /// Its comments.
+    pub(crate) comments: Vec<Span>,
+    /// What could not be read.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the tokens of a file.
+pub(crate) fn lex(file: u32, text: &str) -> Lexed {
+    let mut lexer = Lexer { file, text, at: 0, found: Lexed::default() };
     let mut flat = Vec::new();
     while lexer.at < text.len() {
         if let Some(line) = lexer.line() {
             flat.push(line);
         }
     }
-    nest(&mut flat.into_iter().peekable(), None)
+    Lexed { lines: nest(&mut flat.into_iter().peekable(), None), ..lexer.found }
+}
+
+/// What a file says, without its layout: its tokens, each line below the one it belongs to, then
+/// its comments. Two files with the same outline give the same fiches.
+pub fn outline(text: &str) -> String {
+    fn write(lines: &[Line], depth: usize, out: &mut Vec<String>) {
+        for line in lines {
+            let kinds: Vec<&TokenKind> = line.tokens.iter().map(|token| &token.kind).collect();
+            out.push(format!("{depth} {kinds:?}"));
+            write(&line.below, depth + 1, out);
+        }
+    }
+    let lexed = lex(0, text);
+    let mut out = Vec::new();
+    write(&lexed.lines, 0, &mut out);
+    let comments = lexed.comments.iter().map(|span| {
+        let words = text.get(span.start as usize..span.end as usize).unwrap_or("");
+        words.trim_end().to_owned()
+    });
+    out.extend(comments);
+    out.join("\n")
 }
 
 /// Gathers lines deeper than `above` and puts each below the one it belongs to.
@@ -50,8 +77,7 @@ struct Lexer<'a> {
     file: u32,
     text: &'a str,
     at: usize,
-    money: &'a mut Vec<Spanned<char>>,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    found: Lexed,
 }
 
 impl Lexer<'_> {
@@ -106,7 +132,10 @@ impl Lexer<'_> {
                     break;
                 }
                 Some('#') => {
+                    let start = self.at;
                     self.take_while(|c| c != '\n');
+                    let span = self.span(start);
+                    self.found.comments.push(span);
                 }
                 Some(_) => {
                     let start = self.at;
@@ -149,7 +178,8 @@ impl Lexer<'_> {
                 return self.closed(start, ']', message).map(TokenKind::Reference);
             }
             '€' | '$' => {
-                self.money.push(Spanned::new(first, self.span(start)));
+                let span = self.span(start);
+                self.found.money.push(Spanned::new(first, span));
                 return Some(self.money());
             }
             '%' => return Some(TokenKind::Unit(self.percent())),
@@ -367,7 +397,7 @@ impl Lexer<'_> {
         finish: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
         let span = self.span(start);
-        self.diagnostics.push(finish(Diagnostic::error(code, span, message)));
+        self.found.diagnostics.push(finish(Diagnostic::error(code, span, message)));
     }
 }
 
@@ -384,10 +414,9 @@ mod tests {
     use super::*;
 
     fn kinds(text: &str) -> Vec<TokenKind> {
-        let mut diagnostics = Vec::new();
-        let lines = lines(0, text, &mut Vec::new(), &mut diagnostics);
-        assert_eq!(diagnostics, []);
-        lines.into_iter().flat_map(|line| line.tokens).map(|token| token.kind).collect()
+        let lexed = lex(0, text);
+        assert_eq!(lexed.diagnostics, []);
+        lexed.lines.into_iter().flat_map(|line| line.tokens).map(|token| token.kind).collect()
     }
 
     fn number(text: &str) -> TokenKind {
@@ -421,18 +450,15 @@ mod tests {
 
     #[test]
     fn an_open_text_does_not_swallow_the_next_fiche() {
-        let mut diagnostics = Vec::new();
-        let lines =
-            lines(0, "question a « b\nquestion c « d »\n", &mut Vec::new(), &mut diagnostics);
-        assert_eq!(lines.len(), 2);
-        assert_eq!(diagnostics.len(), 1);
-        assert_eq!(diagnostics[0].code, Code::Unclosed);
+        let lexed = lex(0, "question a « b\nquestion c « d »\n");
+        assert_eq!(lexed.lines.len(), 2);
+        assert_eq!(lexed.diagnostics.len(), 1);
+        assert_eq!(lexed.diagnostics[0].code, Code::Unclosed);
     }
 
     #[test]
     fn deeper_lines_belong_to_the_line_above() {
-        let mut diagnostics = Vec::new();
-        let lines = lines(0, "a\n  b\n    c\n  d\ne\n", &mut Vec::new(), &mut diagnostics);
+        let lines = lex(0, "a\n  b\n    c\n  d\ne\n").lines;
         assert_eq!(lines.len(), 2);
         assert_eq!(lines[0].below.len(), 2);
         assert_eq!(lines[0].below[0].below.len(), 1);

@@ -36,9 +36,7 @@ pub struct ParsedFile {
 
 /// Reads a file.
 pub fn parse(file: u32, text: &str) -> ParsedFile {
-    let mut diagnostics = Vec::new();
-    let mut money = Vec::new();
-    let lines = lexer::lines(file, text, &mut money, &mut diagnostics);
+    let lexer::Lexed { lines, money, mut diagnostics, .. } = lexer::lex(file, text);
     let mut fiches = Vec::new();
     for line in &lines {
         if let Ok(item) = fiche::fiche(line, &mut diagnostics) {
@@ -50,8 +48,7 @@ pub fn parse(file: u32, text: &str) -> ParsedFile {
 
 /// Reads a formula that stands inside a text, which is at `span`.
 pub fn expression_of(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Expr> {
-    let mut inner = Vec::new();
-    let lines = lexer::lines(span.file, text, &mut Vec::new(), &mut inner);
+    let lexer::Lexed { lines, diagnostics: inner, .. } = lexer::lex(span.file, text);
     // Places inside a text are those of the whole text.
     diagnostics.extend(inner.into_iter().map(|diagnostic| Diagnostic { span, ..diagnostic }));
     let mut tokens: Vec<_> = lines.into_iter().flat_map(|line| line.tokens).collect();
