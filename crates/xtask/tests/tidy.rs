@@ -235,14 +235,15 @@ fn every_figure_has_its_source() {
 
 #[test]
 fn every_page_of_the_manual_can_be_reached() {
+    // Where a newcomer begins; until there is a README, nothing to begin with.
     const STARTS: [&str; 3] = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"];
     let pages: BTreeSet<String> =
         files().into_iter().filter(|file| extension(file) == "md").collect();
     let mut reached: BTreeSet<String> = BTreeSet::new();
     let mut next: Vec<String> =
         STARTS.map(str::to_owned).into_iter().filter(|page| pages.contains(page)).collect();
-    if next.is_empty() {
-        return; // Nothing to begin with yet.
+    if !pages.contains("README.md") {
+        return;
     }
     let mut wrong = Vec::new();
     while let Some(page) = next.pop() {
