@@ -4,6 +4,7 @@
 
 mod commands;
 mod failure;
+mod json;
 mod render;
 
 use failure::Failure;
@@ -21,7 +22,7 @@ Au clair : les règles des aides sociales, vérifiées, testées, expliquées.
 Sans DOSSIER, « check », « test » et « fmt » lisent chaque juridiction du dossier « rules ».
 « explain - » lit le foyer sur l'entrée standard.
 « check --date AAAA-MM-JJ » signale aussi les chiffres qui devaient être revus avant ce jour ;
-avec --release, ce sont des erreurs.
+avec --release, ce sont des erreurs. « check --format json » parle aux outils.
 « explain » prend --droit NOM pour n'expliquer qu'un droit, --mois AAAA-MM pour changer de mois.
 
 Sortie : 0 si tout va bien, 1 si des règles ou des tests sont en défaut, 2 si la commande est mal dite.";

@@ -51,6 +51,7 @@ fn what_is_badly_said() {
 #[test]
 fn rules_with_errors() {
     insta::assert_snapshot!(auclair("tests/folders", &["check", "fautes"]));
+    insta::assert_snapshot!(auclair("tests/folders", &["check", "fautes", "--format", "json"]));
 }
 
 #[test]

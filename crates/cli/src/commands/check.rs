@@ -1,7 +1,7 @@
 //! `auclair check`: what is wrong in rule files.
 
 use crate::failure::Failure;
-use crate::render;
+use crate::{json, render};
 use auclair_language::{Compilation, Severity, compile, overdue, read_folder};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -13,6 +13,7 @@ pub(crate) fn run(args: lexopt::Parser) -> Result<ExitCode, Failure> {
     let options = Options::read(args)?;
     let mut out = std::io::stdout().lock();
     let mut wrong = false;
+    let mut found = Vec::new();
     for folder in options.folders()? {
         let mut compilation = compiled(&folder)?;
         if let Some(date) = options.date {
@@ -25,8 +26,15 @@ pub(crate) fn run(args: lexopt::Parser) -> Result<ExitCode, Failure> {
                 found
             }));
         }
-        report(&folder, &compilation, &mut out)?;
+        if options.json {
+            found.extend(json::diagnostics(&compilation));
+        } else {
+            report(&folder, &compilation, &mut out)?;
+        }
         wrong |= compilation.has_errors();
+    }
+    if options.json {
+        writeln!(out, "{:#}", serde_json::Value::Array(found))?;
     }
     Ok(if wrong { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
@@ -79,15 +87,27 @@ struct Options {
     /// rules pass tomorrow.
     date: Option<Date>,
     release: bool,
+    /// For tools: one list of diagnostics instead of drawings.
+    json: bool,
 }
 
 impl Options {
     fn read(mut args: lexopt::Parser) -> Result<Self, Failure> {
-        let mut options = Self { named: Vec::new(), date: None, release: false };
+        let mut options = Self { named: Vec::new(), date: None, release: false, json: false };
         while let Some(arg) = args.next()? {
             match arg {
                 lexopt::Arg::Long("date") => {
                     options.date = Some(date(&args.value()?.to_string_lossy())?);
+                }
+                lexopt::Arg::Long("format") => {
+                    options.json = match args.value()?.to_string_lossy().as_ref() {
+                        "json" => true,
+                        "texte" => false,
+                        other => {
+                            let message = format!("« {other} » n'est pas un format : texte, json.");
+                            return Err(Failure::new(message));
+                        }
+                    };
                 }
                 lexopt::Arg::Long("release") => options.release = true,
                 lexopt::Arg::Value(value) => options.named.push(PathBuf::from(value)),
