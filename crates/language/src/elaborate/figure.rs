@@ -2,6 +2,7 @@
 
 use super::Elaborator;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::kinds::{kind_name, unit_name};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{Edition, Literal, Parameter, RowKey, Scale, Table, Upkeep};
 use auclair_engine::program::{self, Cell, Dated, Key, Slices, TableId};
@@ -130,10 +131,7 @@ impl Elaborator<'_> {
                 continue;
             }
             let (mut cells, mut beyond) = (Vec::new(), None);
-            let percent = matches!(
-                self.out.program.tables.get(id.index()).map(|table| table.kind),
-                Some(Kind::Number(Unit::Percent))
-            );
+            let kind = self.out.program.tables.get(id.index()).map(|table| table.kind);
             for row in &edition.rows {
                 if row.cells.len() != width {
                     let message =
@@ -141,7 +139,7 @@ impl Elaborator<'_> {
                     self.diagnostics.push(Diagnostic::error(Code::Formula, row.span, message));
                 }
                 let figures =
-                    row.cells.iter().map(|cell| Cell(scaled(cell.node, percent))).collect();
+                    row.cells.iter().map(|(cell, unit)| self.cell(cell, *unit, kind)).collect();
                 if row.key == RowKey::Beyond {
                     beyond = Some(figures);
                 } else {
@@ -155,6 +153,24 @@ impl Elaborator<'_> {
             out.columns = column_key;
             out.editions = editions;
         }
+    }
+
+    /// A figure of a table; its unit may be left out where the table says it, save for %.
+    fn cell(&mut self, cell: &Spanned<Decimal>, unit: Option<Unit>, kind: Option<Kind>) -> Cell {
+        let Some(Kind::Number(expected)) = kind else { return Cell(cell.node) };
+        let percent = expected == Unit::Percent;
+        if unit.is_some_and(|unit| unit != expected) || (percent && unit.is_none()) {
+            let expected = unit_name(expected, &self.out.program.currency);
+            let message = match unit {
+                Some(unit) => {
+                    let found = unit_name(unit, &self.out.program.currency);
+                    format!("ce tableau donne des {expected}, et ce chiffre est en {found}")
+                }
+                None => format!("ce tableau donne des {expected} : il manque « % » à ce chiffre"),
+            };
+            self.report(Diagnostic::error(Code::Kind, cell.span, message));
+        }
+        Cell(scaled(cell.node, percent))
     }
 
     fn row_key(&mut self, edition: &Edition, kind: Kind, span: Span) -> Option<Key> {
@@ -171,7 +187,12 @@ impl Elaborator<'_> {
                 }
                 (RowKey::Beyond, Kind::Number(_)) => {}
                 (RowKey::Choice(choice), Kind::Choice(list)) => {
-                    choices.push(self.choice(list, choice, row.span)?);
+                    let found = self.choice(list, choice, row.span)?;
+                    if choices.contains(&found) {
+                        let message = format!("deux lignes pour « {choice} »");
+                        self.diagnostics.push(Diagnostic::error(Code::Twice, row.span, message));
+                    }
+                    choices.push(found);
                 }
                 _ => {
                     let message = "cette ligne n'est pas une valeur de ce qui choisit la ligne";
@@ -225,7 +246,7 @@ impl Elaborator<'_> {
 
     pub(super) fn scale(&mut self, scale: &Scale) {
         let shared = self.references(&scale.upkeep.references);
-        let mut argument = Kind::Number(Unit::Ratio);
+        let mut argument = None;
         let mut editions: Vec<Slices> = Vec::new();
         for (from, references, slices) in &scale.editions {
             self.check_order(editions.last().map(|slices| slices.from), from);
@@ -246,7 +267,7 @@ impl Elaborator<'_> {
                     self.diagnostics.push(Diagnostic::error(Code::Uncovered, slice.span, message));
                 }
                 end = slice.to.as_ref().and_then(|to| self.figure(to, &mut argument));
-                let mut rate_kind = Kind::Number(Unit::Percent);
+                let mut rate_kind = Some(Kind::Number(Unit::Percent));
                 let rate = self.figure(&slice.rate, &mut rate_kind).unwrap_or_default();
                 found.push((Cell(begins), Cell(rate)));
             }
@@ -259,17 +280,26 @@ impl Elaborator<'_> {
         let label = self.title(&scale.title, false);
         self.out.program.scales.push(program::Scale {
             name: scale.title.name.node.clone(),
-            argument,
+            argument: argument.unwrap_or(Kind::Number(Unit::Ratio)),
             dispositif: self.home,
             label,
             editions,
         });
     }
 
-    fn figure(&mut self, literal: &Literal, kind: &mut Kind) -> Option<Decimal> {
+    /// A figure of a scale: all are of the same kind, which the first that is not zero says.
+    fn figure(&mut self, literal: &Literal, kind: &mut Option<Kind>) -> Option<Decimal> {
         let (value, found, zero) = self.literal_value(&literal.value, literal.span)?;
-        if !zero {
-            *kind = found;
+        // A zero has no unit.
+        let expected = *kind.get_or_insert(if zero { Kind::Number(Unit::Ratio) } else { found });
+        let open = expected == Kind::Number(Unit::Ratio);
+        if !zero && open {
+            *kind = Some(found);
+        } else if !zero && expected != found {
+            let (expected, found) =
+                (kind_name(expected, &self.out.program), kind_name(found, &self.out.program));
+            let message = format!("ici il faut {expected}, et c'est {found}");
+            self.report(Diagnostic::error(Code::Kind, literal.span, message));
         }
         if let Value::Number(number) = value { Some(number) } else { None }
     }

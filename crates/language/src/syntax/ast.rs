@@ -192,8 +192,8 @@ pub struct Row {
     pub key: RowKey,
     /// Where it is.
     pub span: Span,
-    /// Its figures.
-    pub cells: Vec<Spanned<Decimal>>,
+    /// Its figures, each with its unit when it is written.
+    pub cells: Vec<(Spanned<Decimal>, Option<Unit>)>,
 }
 
 /// Which row of a table.

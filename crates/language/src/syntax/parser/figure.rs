@@ -166,11 +166,9 @@ fn edition(
                 return Err(c.expected("« : » ou « | », puis les chiffres de la ligne"));
             }
             c.eat_sign(Sign::Bar);
-            let mut cells = vec![c.number()?];
-            c.unit();
+            let mut cells = vec![(c.number()?, c.unit())];
             while c.eat_sign(Sign::Bar) {
-                cells.push(c.number()?);
-                c.unit();
+                cells.push((c.number()?, c.unit()));
             }
             rows.push(Row { key, span: line.span(), cells });
         }
