@@ -45,5 +45,7 @@ pub fn compile(files: Vec<SourceFile>, version: &str) -> Compilation {
     }
     diagnostics
         .sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start, diagnostic.code));
+    // What is read twice, such as the rows of a table, is told once.
+    diagnostics.dedup();
     Compilation { files, elaborated, diagnostics }
 }
