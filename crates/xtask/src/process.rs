@@ -63,6 +63,9 @@ pub(crate) fn not_started(command: &Command, error: &std::io::Error) -> Failure 
     if error.kind() != std::io::ErrorKind::NotFound {
         return Failure::new(format!("« {program} » ne démarre pas : {error}."));
     }
+    if let Some(folder) = command.get_current_dir().filter(|folder| !folder.is_dir()) {
+        return Failure::new(format!("Le dossier « {} » n'existe pas.", folder.display()));
+    }
     let todo = match program.as_str() {
         "npm" | "node" => "Installez Node 20 ou plus récent, avec npm : https://nodejs.org.",
         "rustup" | "cargo" | "rustc" => "Installez Rust : https://rustup.rs.",
@@ -215,5 +218,9 @@ mod tests {
         let mut command = Command::new("un-programme-qui-n-existe-pas");
         let failure = run(&mut command, "échec").expect_err("it does not exist");
         assert!(failure.to_string().contains("un-programme-qui-n-existe-pas"));
+        let mut elsewhere = Command::new("cargo");
+        elsewhere.current_dir("un-dossier-qui-n-existe-pas");
+        let failure = run(&mut elsewhere, "échec").expect_err("it does not exist");
+        assert!(failure.to_string().contains("un-dossier-qui-n-existe-pas"));
     }
 }
