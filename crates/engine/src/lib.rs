@@ -4,6 +4,7 @@
 //! only with a value that says why.
 
 mod asked;
+mod branches;
 mod evaluate;
 mod evaluated;
 pub mod explain;
@@ -18,6 +19,7 @@ mod sweep;
 pub mod text;
 mod value;
 
+pub use branches::Branch;
 pub use evaluate::{Fault, Trace, evaluate, evaluate_into};
 pub use evaluated::Evaluated;
 pub use household::{Answer, Fact, Household, Person, Role};

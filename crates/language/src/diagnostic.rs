@@ -143,6 +143,8 @@ codes! {
     NotExplained = "sans-explication",
     /// A test that does not give what it expects.
     TestFailed = "test",
+    /// A branch that no test goes through.
+    Untested = "non-testé",
     /// An expected value that nothing gives a reason for.
     TestWithoutSource = "test-sans-source",
 }

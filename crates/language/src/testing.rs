@@ -8,11 +8,30 @@ use crate::syntax::ast::{Expectation, Literal, LiteralValue, Test, TestAnswer, T
 use auclair_engine::program::RuleId;
 use auclair_engine::text;
 use auclair_engine::{
-    Answer, Detail, Fact, Household, Kind, Month, Outcome, Plan, Role, Scope, Trace, Unit, Value,
-    evaluate, nothing_else, outcome,
+    Answer, Branch, Detail, Evaluated, Fact, Fault, Household, Kind, Month, NodeId, Outcome, Plan,
+    PlanError, Role, Scope, Trace, Unit, Value, evaluate, nothing_else, outcome,
 };
 use rust_decimal::{Decimal, RoundingStrategy};
+use std::collections::BTreeSet;
 use time::Date;
+
+fn cannot_plan(error: &PlanError) -> String {
+    match error {
+        PlanError::NoFigure { name, month } => format!(
+            "ce test ne peut pas être calculé : « {name} » n'a pas de valeur en {}",
+            text::month(*month)
+        ),
+        PlanError::Damaged => "ce test ne peut pas être calculé : une règle manque".to_owned(),
+    }
+}
+
+fn cannot_evaluate(fault: Fault) -> (NodeId, &'static str) {
+    match fault {
+        Fault::Overflow(node) => (node, "ici un nombre devient trop grand"),
+        Fault::DivisionByZero(node) => (node, "ici on divise par zéro"),
+        Fault::Kind(node) => (node, "ici deux sortes de valeurs se mêlent"),
+    }
+}
 
 /// How a test went.
 #[derive(Debug)]
@@ -23,6 +42,8 @@ pub struct TestRun {
     pub span: Span,
     /// What went wrong; empty when it passed.
     pub failures: Vec<Diagnostic>,
+    /// The branches of the rules that it went through.
+    pub branches: BTreeSet<(NodeId, Branch)>,
 }
 
 /// Runs all the tests of an elaborated jurisdiction that has no errors.
@@ -31,12 +52,14 @@ pub fn run(elaborated: &Elaborated) -> Vec<TestRun> {
         .tests
         .iter()
         .map(|(home, test)| {
-            let mut runner = Runner { elaborated, home: *home, failures: Vec::new() };
+            let (failures, branches) = (Vec::new(), BTreeSet::new());
+            let mut runner = Runner { elaborated, home: *home, failures, branches };
             runner.run(test);
             TestRun {
                 name: test.name.node.clone(),
                 span: test.name.span,
                 failures: runner.failures,
+                branches: runner.branches,
             }
         })
         .collect()
@@ -46,6 +69,7 @@ struct Runner<'a> {
     elaborated: &'a Elaborated,
     home: Home,
     failures: Vec<Diagnostic>,
+    branches: BTreeSet<(NodeId, Branch)>,
 }
 
 impl Runner<'_> {
@@ -70,17 +94,25 @@ impl Runner<'_> {
         let plan = match Plan::new(program, test.month, &wanted, Detail::Results) {
             Ok(plan) => plan,
             Err(error) => {
-                self.fail(test.name.span, format!("ce test ne peut pas être calculé : {error}"));
+                self.fail(test.name.span, cannot_plan(&error));
                 return;
             }
         };
         let trace = match evaluate(program, &plan, &household) {
             Ok(trace) => trace,
             Err(fault) => {
-                self.fail(test.name.span, format!("ce test ne peut pas être calculé : {fault}"));
+                let (node, why) = cannot_evaluate(fault);
+                let place = self.elaborated.node_spans.get(node.index()).copied();
+                let message = "ce test ne peut pas être calculé";
+                self.failures.push(
+                    Diagnostic::error(Code::TestFailed, test.name.span, message)
+                        .and(place.unwrap_or_default(), why),
+                );
                 return;
             }
         };
+        let evaluated = Evaluated { program, plan: &plan, trace: &trace, household: &household };
+        self.branches = evaluated.branches(&wanted);
         for (expected, rule) in test.expected.iter().zip(rules) {
             if let Some(rule) = rule {
                 self.check(expected, rule, &plan, &trace, &household);

@@ -16,7 +16,9 @@
     reason = "a test says what is wrong by failing"
 )]
 
-use auclair_language::{Code, Compilation, Diagnostic, Severity, SourceFile, compile, overdue};
+use auclair_language::{
+    Code, Compilation, Diagnostic, Severity, SourceFile, compile, overdue, untested,
+};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -74,9 +76,9 @@ fn pieces(page: &str) -> Vec<Piece> {
     pieces
 }
 
-/// What comes out of an example. Pages about unused things show them; elsewhere an example is too
-/// short to use everything it declares.
-fn result(example: &str, unused: bool, dated: bool) -> String {
+/// What comes out of an example of a page of this title. Some codes show only on their own page:
+/// elsewhere an example is too short to use and to try everything it declares.
+fn result(example: &str, title: &str) -> String {
     let prelude = fs::read_to_string(root().join("tests/language/prelude.regle")).expect("prelude");
     let files = if example.contains("juridiction «") || example.contains("# sans prélude") {
         vec![SourceFile::new("exemple.regle", example)]
@@ -88,17 +90,23 @@ fn result(example: &str, unused: bool, dated: bool) -> String {
     let shown = compilation
         .diagnostics
         .iter()
-        .filter(|diagnostic| unused || diagnostic.code != Code::Unused);
+        .filter(|diagnostic| title == Code::Unused.name() || diagnostic.code != Code::Unused);
     for diagnostic in shown {
         show(&compilation, diagnostic, &mut out);
     }
-    if dated {
+    if title == Code::Overdue.name() {
         let date = auclair_engine::Month::new(2026, 11).expect("a month").first_day();
         for diagnostic in overdue(&compilation.elaborated, date) {
             show(&compilation, &diagnostic, &mut out);
         }
     }
-    for run in compilation.run_tests() {
+    let runs = compilation.run_tests();
+    if title == Code::Untested.name() {
+        for diagnostic in untested(&compilation.elaborated, &runs) {
+            show(&compilation, &diagnostic, &mut out);
+        }
+    }
+    for run in runs {
         for failure in &run.failures {
             let _ = writeln!(out, "test « {} »", run.name);
             show(&compilation, failure, &mut out);
@@ -124,8 +132,7 @@ fn show(compilation: &Compilation, diagnostic: &Diagnostic, out: &mut String) {
 
 /// Runs the examples of a page; returns the page as it should be, and how many it has.
 fn run(page: &str) -> (String, usize) {
-    let unused = page.starts_with("# inutilisé");
-    let dated = page.starts_with("# échéance");
+    let title = page.lines().next().unwrap_or("").trim_start_matches("# ");
     let mut rewritten = String::new();
     let mut example: Option<String> = None;
     let mut count = 0;
@@ -140,7 +147,7 @@ fn run(page: &str) -> (String, usize) {
                     }
                     ("résultat", Some(example)) => {
                         count += 1;
-                        result(&example, unused, dated)
+                        result(&example, title)
                     }
                     _ => content,
                 };

@@ -3,6 +3,7 @@
 use super::check::{checked, folders, several};
 use crate::failure::Failure;
 use crate::render;
+use auclair_language::untested;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -21,13 +22,16 @@ pub(crate) fn run(args: lexopt::Parser) -> Result<ExitCode, Failure> {
             writeln!(out, "✗ {}", run.name)?;
             render::diagnostics(&compilation.files, &run.failures, &mut out)?;
         }
+        let untested = untested(&compilation.elaborated, &runs);
+        render::diagnostics(&compilation.files, &untested, &mut out)?;
         wrong |= !failed.is_empty();
         writeln!(
             out,
-            "{} : {}, {} en échec",
+            "{} : {}, {} en échec, {} sans test",
             folder.display(),
             several(runs.len(), "test"),
-            failed.len()
+            failed.len(),
+            several(untested.len(), "branche"),
         )?;
     }
     Ok(if wrong { ExitCode::FAILURE } else { ExitCode::SUCCESS })

@@ -9,9 +9,11 @@ mod past_droit;
 mod reach;
 mod sentences;
 mod sources;
+mod untested;
 mod unused;
 
 pub use overdue::overdue;
+pub use untested::untested;
 
 use crate::diagnostic::Diagnostic;
 use crate::elaborate::Elaborated;
