@@ -1,0 +1,95 @@
+// The built site as a person meets it: served as plain files from a sub-folder, in a browser that
+// is watched for requests, errors and violations of the content-security policy.
+
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const DIST = process.env.DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
+const FOLDER = "/un/sous-dossier/";
+const TYPES = {
+  ".css": "text/css",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".wasm": "application/wasm",
+};
+
+/** The day all tests take place. */
+export const TODAY = new Date("2026-11-21T10:00:00");
+
+/** Serves `dist` from a sub-folder; `change` may replace the answer for a file. */
+export async function serve(change = () => null) {
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    if (!path.startsWith(FOLDER)) return response.writeHead(404).end();
+    const name = normalize(path.slice(FOLDER.length)) || ".";
+    const file = name === "." ? "index.html" : name;
+    const changed = change(file);
+    if (changed) return response.writeHead(changed.status, {}).end(changed.body);
+    try {
+      const bytes = await readFile(join(DIST, file));
+      const type = TYPES[extname(file)] ?? "application/octet-stream";
+      response.writeHead(200, { "content-type": type, "content-length": bytes.length }).end(bytes);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${server.address().port}${FOLDER}`;
+  return { url, close: () => new Promise((resolve) => server.close(resolve)) };
+}
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-quic",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+    ],
+  });
+}
+
+/** A watched page on the site. `problems` lists whatever should not have happened. */
+export async function visit(browser, url, options = {}) {
+  const { width = 1280, height = 900, ready = true, ...rest } = options;
+  const context = await browser.newContext({ viewport: { width, height }, locale: "fr-FR", ...rest });
+  await context.clock.setFixedTime(TODAY);
+  const problems = [];
+  const requests = [];
+  let loaded = false;
+  context.on("request", (request) => {
+    requests.push(request.url());
+    if (loaded) problems.push(`request after loading: ${request.url()}`);
+    if (!request.url().startsWith(new URL(url).origin)) problems.push(`request elsewhere: ${request.url()}`);
+  });
+  const page = await context.newPage();
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  await page.goto(url);
+  if (ready) await page.locator("#titre").waitFor();
+  return {
+    context,
+    page,
+    problems,
+    requests,
+    /** From here on no request may leave, and none could. */
+    async cut() {
+      loaded = true;
+      await context.setOffline(true);
+    },
+    close: () => context.close(),
+  };
+}

@@ -1,0 +1,74 @@
+// Loads the site: fetches the wasm with its integrity hash, shows how far it is, and says what to
+// do when it fails. The only script beside the site itself; nothing is fetched after it is done.
+
+const { js, wasm, jsIntegrity, wasmIntegrity } = document.querySelector("script[data-wasm]").dataset;
+const show = (id) => { document.getElementById(id).hidden = false; };
+const hide = (id) => { document.getElementById(id).hidden = true; };
+
+const reasons = {
+  wasm: "Ce navigateur ne sait pas exécuter WebAssembly, ou on le lui interdit.",
+  fetch: "Le fichier principal du site n'est pas arrivé en entier.",
+  start: "Le site est arrivé, mais il ne démarre pas dans ce navigateur.",
+};
+
+class Failure extends Error {
+  constructor(reason, cause) { super(reasons[reason], { cause }); }
+}
+
+// The bytes so far, and the bar when the server says how many there are.
+function progress(received, total) {
+  const bar = document.getElementById("loading-bar");
+  const kilobytes = (bytes) => `${Math.ceil(bytes / 1024)} Ko`;
+  document.getElementById("loading-text").textContent = total
+    ? `Le site se charge : ${kilobytes(received)} sur ${kilobytes(total)}.`
+    : `Le site se charge : ${kilobytes(received)}.`;
+  if (total) { bar.max = total; bar.value = Math.min(received, total); }
+}
+
+async function download() {
+  const response = await fetch(wasm, wasmIntegrity ? { integrity: wasmIntegrity } : {});
+  if (!response.ok) throw new Error(`${response.status}`);
+  // A compressed answer has another length once it is open.
+  const sent = response.headers.get("content-encoding") ? 0 : Number(response.headers.get("content-length"));
+  const reader = response.body.getReader();
+  const chunks = [];
+  for (let received = 0; ;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    chunks.push(value);
+    progress(received += value.length, sent);
+  }
+  return new Blob(chunks).arrayBuffer();
+}
+
+// Checks the script by its hash before it is run; browsers that cannot do so run it as it is.
+function check() {
+  if (!jsIntegrity || !document.createElement("link").relList.supports("modulepreload")) return null;
+  return new Promise((resolve, reject) => {
+    const link = Object.assign(document.createElement("link"),
+      { rel: "modulepreload", href: js, integrity: jsIntegrity, onload: resolve, onerror: reject });
+    document.head.append(link);
+  });
+}
+
+async function start() {
+  hide("failed");
+  show("loading");
+  try {
+    if (typeof WebAssembly !== "object") throw new Failure("wasm");
+    const fetched = Promise.all([download(), check()]);
+    const [bytes] = await fetched.catch((cause) => { throw new Failure("fetch", cause); });
+    const site = await import(new URL(js, document.baseURI))
+      .catch((cause) => { throw new Failure("fetch", cause); });
+    await site.default({ module_or_path: bytes })
+      .catch((cause) => { throw new Failure("start", cause); });
+  } catch (failure) {
+    hide("loading");
+    document.getElementById("failed-why").textContent = failure.message;
+    show("failed");
+    // A script that failed to load is not tried again by browsers: the whole page is.
+    document.getElementById("retry").onclick = () => location.reload();
+  }
+}
+
+start();

@@ -1,0 +1,129 @@
+//! The whole: the state, the page of the address, the head and foot of every page.
+
+use crate::browser;
+use crate::components::{bar, foot, head};
+use crate::dom::{all, el, nothing};
+use crate::evaluation;
+use crate::pages;
+use crate::route::Route;
+use crate::shell::Shell;
+use crate::state::State;
+use crate::texts::texts;
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+
+/// What is heard of the results waits until the person pauses.
+const PAUSE: u32 = 1_500;
+
+/// What the app begins with.
+#[derive(Properties, PartialEq)]
+pub(crate) struct AppProps {
+    pub(crate) start: State,
+}
+
+/// The only component: pages are plain functions.
+#[component]
+pub(crate) fn App(props: &AppProps) -> Html {
+    let state = use_reducer(|| props.start.clone());
+    let seen = use_memo(state.revision(), |_| {
+        let plan = state.plan.as_ref()?;
+        evaluation::view(state.jurisdiction, plan, &state.household).map(Rc::new)
+    });
+    let hash = use_followed("hashchange", browser::hash);
+    let wide = use_followed("resize", || browser::is_wide().to_string());
+    let reading = use_mut_ref(|| None);
+    use_leave_warning(state.unsaved && state.begun);
+
+    let asked = Route::read(&hash, &state.jurisdiction.program);
+    // Without a household, or for a month without rules, there is nothing to ask or to show.
+    let route = if state.begun && seen.is_some() { asked } else { Route::Start };
+    let lines = (*seen).as_ref().map(|seen| bar::lines(&state, seen)).unwrap_or_default();
+    let heard = use_heard(bar::sentence(&lines));
+    let shell = (*seen).clone().map(|seen| Shell {
+        state: state.clone(),
+        seen,
+        route,
+        wide: wide.as_str() == "true",
+        heard,
+        reading,
+    });
+    let title = pages::title(shell.as_ref(), route);
+    use_page(route, title.clone());
+
+    let (page, foot_bar) = match &shell {
+        None => (pages::no_rules(&state), nothing()),
+        Some(shell) => {
+            let page = match route {
+                Route::Start => pages::start(shell, !state.begun && asked != Route::Start),
+                Route::Household => pages::household(shell),
+                Route::Theme(theme) => pages::theme(shell, theme),
+                Route::Results => pages::results(shell),
+                Route::Right(right) => pages::right(shell, right),
+            };
+            let asking = matches!(route, Route::Household | Route::Theme(_));
+            (page, if asking { bar::bar(shell, lines) } else { nothing() })
+        }
+    };
+    let main = el("main").id("contenu").attr("tabindex", "-1").add(page);
+    all(vec![head(), main.into(), foot_bar, foot(&state)])
+}
+
+/// Something of the browser, read again at each event of the window.
+#[hook]
+fn use_followed(event: &'static str, read: fn() -> String) -> UseStateHandle<String> {
+    let followed = use_state_eq(read);
+    let setter = followed.setter();
+    use_effect_with((), move |()| {
+        let listener = web_sys::window()
+            .map(|window| EventListener::new(&window, event, move |_| setter.set(read())));
+        move || drop(listener)
+    });
+    followed
+}
+
+/// On a new page, the title of the tab changes and the heading takes the focus; the first page
+/// leaves the focus where the browser put it.
+#[hook]
+fn use_page(route: Route, title: String) {
+    let shown = use_mut_ref(|| route);
+    use_effect_with((route, title), move |(route, title)| {
+        browser::set_title(&format!("{title} – {}", texts().site.name));
+        if shown.replace(*route) != *route {
+            browser::to_top();
+            browser::focus(pages::HEADING);
+        }
+    });
+}
+
+/// The results as a sentence, once they have not changed for a while.
+#[hook]
+fn use_heard(sentence: String) -> String {
+    let heard = use_state_eq(String::new);
+    let setter = heard.setter();
+    use_effect_with(sentence, move |sentence| {
+        let sentence = sentence.clone();
+        let wait = Timeout::new(PAUSE, move || setter.set(sentence));
+        move || drop(wait)
+    });
+    (*heard).clone()
+}
+
+/// The browser asks before it leaves a page whose answers were not saved.
+#[hook]
+fn use_leave_warning(unsaved: bool) {
+    use_effect_with(unsaved, |unsaved| {
+        let listener = web_sys::window().filter(|_| *unsaved).map(|window| {
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&window, "beforeunload", options, |event| {
+                event.prevent_default();
+                // Some browsers wait for this older sign.
+                js_sys::Reflect::set(event.unchecked_ref(), &"returnValue".into(), &true.into())
+                    .ok();
+            })
+        });
+        move || drop(listener)
+    });
+}

@@ -1,0 +1,142 @@
+//! What is asked of the browser: its clock, its address bar, the focus, files.
+
+use crate::app::{App, AppProps};
+use crate::state::State;
+use gloo::file::{Blob, File, ObjectUrl};
+use time::{Date, Month};
+use wasm_bindgen::JsCast;
+use web_sys::{FocusEvent, HtmlAnchorElement, HtmlElement, HtmlInputElement, HtmlSelectElement, Node, Window};
+use yew::{Event, TargetCast};
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// Replaces what the page shows while it loads with the site.
+pub(crate) fn mount(start: State) {
+    let root = window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id("app"));
+    if let Some(root) = root {
+        root.set_inner_html("");
+        yew::Renderer::<App>::with_root_and_props(root, AppProps { start }).render();
+    }
+}
+
+/// The day, by the clock of the device.
+pub(crate) fn today() -> Date {
+    let now = js_sys::Date::new_0();
+    let date = (|| {
+        let month = Month::try_from(u8::try_from(now.get_month() + 1).ok()?).ok()?;
+        let (year, day) = (i32::try_from(now.get_full_year()).ok()?, now.get_date());
+        Date::from_calendar_date(year, month, u8::try_from(day).ok()?).ok()
+    })();
+    date.unwrap_or(Date::MIN)
+}
+
+/// What follows the `#` in the address.
+pub(crate) fn hash() -> String {
+    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Goes to a page.
+pub(crate) fn go(hash: &str) {
+    if let Some(window) = window() {
+        // Only the part after the `#` changes: nothing is fetched and nothing can fail.
+        window.location().set_hash(hash).ok();
+    }
+}
+
+/// Puts the title of the page on the tab.
+pub(crate) fn set_title(title: &str) {
+    if let Some(document) = window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
+/// Scrolls to the top.
+pub(crate) fn to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Moves the focus to an element; into it when it only holds others.
+pub(crate) fn focus(id: &str) {
+    let found = window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id));
+    let Some(found) = found else { return };
+    let inside = if found.tag_name() == "FIELDSET" {
+        found.query_selector("input, select, button").ok().flatten()
+    } else {
+        None
+    };
+    if let Ok(element) = inside.unwrap_or(found).dyn_into::<HtmlElement>() {
+        element.focus().ok();
+    }
+}
+
+/// The same, once the page shows what was just asked for.
+pub(crate) fn focus_soon(id: String) {
+    gloo::timers::callback::Timeout::new(0, move || focus(&id)).forget();
+}
+
+/// What was typed.
+pub(crate) fn typed(event: &Event) -> String {
+    event.target_unchecked_into::<HtmlInputElement>().value()
+}
+
+/// Whether a box was ticked.
+pub(crate) fn is_checked(event: &Event) -> bool {
+    event.target_unchecked_into::<HtmlInputElement>().checked()
+}
+
+/// The line that was chosen in a list.
+pub(crate) fn selected(event: &Event) -> usize {
+    let list = event.target_unchecked_into::<HtmlSelectElement>();
+    usize::try_from(list.selected_index()).unwrap_or_default()
+}
+
+/// The file that was chosen. The same one can be chosen again, once it is mended.
+pub(crate) fn chosen_file(event: &Event) -> Option<File> {
+    let input: HtmlInputElement = event.target_unchecked_into();
+    let file = input.files().and_then(|files| files.get(0));
+    input.set_value("");
+    file.map(File::from)
+}
+
+/// Whether the focus that leaves an element stays among those beside it.
+pub(crate) fn stays_inside(event: &Event) -> bool {
+    let group = event.target_dyn_into::<HtmlElement>().and_then(|field| {
+        // A field, its label, the group of fields.
+        field.parent_element()?.parent_element()
+    });
+    let next = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
+    let next = next.and_then(|next| next.dyn_into::<Node>().ok());
+    group.is_some_and(|group| next.is_some() && group.contains(next.as_ref()))
+}
+
+/// Prints the page.
+pub(crate) fn print() {
+    if let Some(window) = window() {
+        window.print().ok();
+    }
+}
+
+/// Whether the screen is wide enough for a table of people.
+pub(crate) fn is_wide() -> bool {
+    let query = window().and_then(|window| window.match_media("(min-width: 60em)").ok().flatten());
+    query.is_some_and(|query| query.matches())
+}
+
+/// Hands a text to the person as a file to keep; it never leaves the device.
+pub(crate) fn download(name: &str, text: &str) {
+    let Some(document) = window().and_then(|window| window.document()) else { return };
+    let blob = Blob::new_with_options(text, Some("application/json"));
+    let url = ObjectUrl::from(blob);
+    let link = document.create_element("a").ok().and_then(|a| a.dyn_into::<HtmlAnchorElement>().ok());
+    if let Some(link) = link {
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+    }
+    // The browser needs the address until it has read the file.
+    gloo::timers::callback::Timeout::new(10_000, move || drop(url)).forget();
+}

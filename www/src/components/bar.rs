@@ -1,0 +1,61 @@
+//! What the answers are worth so far, at the foot of the screen.
+
+use crate::dom::{el, p, terms};
+use crate::evaluation::{Right, View};
+use crate::shell::Shell;
+use crate::state::State;
+use crate::texts::texts;
+use crate::words;
+use yew::Html;
+
+/// The result of each right so far: its name, and what it is worth.
+pub(crate) fn lines(state: &State, seen: &View) -> Vec<(String, String)> {
+    let dispositifs = &state.jurisdiction.program.dispositifs;
+    let name = |right: &Right| {
+        let found = dispositifs.get(right.dispositif.index());
+        found.map(|found| words::capital(&found.name)).unwrap_or_default()
+    };
+    seen.so_far.iter().map(|right| (name(right), result(state, right))).collect()
+}
+
+/// The same as a sentence, for who hears the page.
+pub(crate) fn sentence(lines: &[(String, String)]) -> String {
+    let mut sentence = String::new();
+    for (name, result) in lines {
+        for piece in [name, " : ", result, ". "] {
+            sentence.push_str(piece);
+        }
+    }
+    sentence
+}
+
+/// The results so far.
+pub(crate) fn bar(shell: &Shell, lines: Vec<(String, String)>) -> Html {
+    let words = &texts().standing;
+    let caption = if shell.seen.provisional { words.if_nothing } else { words.now };
+    el("aside")
+        .class("bar")
+        .attr("aria-label", words.now)
+        .add(p("caption", caption))
+        .add(terms("", lines))
+        .add(p("visually-hidden", &shell.heard).attr("aria-live", "polite"))
+        .into()
+}
+
+/// The name of a right.
+pub(crate) fn name(state: &State, right: &Right) -> String {
+    let rule = state.jurisdiction.program.rules.get(right.rule.index());
+    rule.map(|rule| state.jurisdiction.texts.plain(rule.label)).unwrap_or_default()
+}
+
+/// The result of a right with how often it is paid.
+pub(crate) fn result(state: &State, right: &Right) -> String {
+    let program = &state.jurisdiction.program;
+    let mut written = words::standing(&right.standing, &program.currency);
+    let period = program.dispositifs.get(right.dispositif.index()).map(|found| found.period);
+    if let (Some(period), true) = (period, right.standing.has_amount()) {
+        written.push(' ');
+        written.push_str(words::period(period));
+    }
+    written
+}

@@ -1,0 +1,40 @@
+//! The pieces pages are made of, one in each file: plain functions from the shell to a piece of
+//! page.
+
+mod amount;
+mod answers;
+pub(crate) mod bar;
+mod caveats;
+mod checklist;
+mod choice;
+mod date;
+mod frame;
+mod keep;
+mod month_choice;
+mod months;
+mod notes;
+mod open_file;
+mod person;
+mod postcode;
+mod question;
+mod received;
+mod refine;
+mod resources;
+mod steps;
+mod summary;
+mod unsure;
+
+pub(crate) use answers::answers;
+pub(crate) use caveats::caveats;
+pub(crate) use checklist::{ListKind, checklist};
+pub(crate) use choice::radio;
+pub(crate) use frame::{foot, head, page};
+pub(crate) use keep::keep;
+pub(crate) use month_choice::month_choice;
+pub(crate) use open_file::open_file;
+pub(crate) use person::person;
+pub(crate) use question::question;
+pub(crate) use refine::refine;
+pub(crate) use resources::resources;
+pub(crate) use steps::{steps, title as step_title};
+pub(crate) use summary::{ID as SUMMARY, summary};

@@ -1,0 +1,72 @@
+//! What stands around a field: help, why it is asked, what is wrong.
+
+use crate::dom::{details, el, heard, nothing, p};
+use crate::shell::Shell;
+use crate::state::Field;
+use crate::state::parse::{DatePart, Slip};
+use crate::texts::texts;
+use auclair_engine::{Unit, text};
+use rust_decimal::Decimal;
+use yew::Html;
+
+/// Help to answer, to which the field points by `id`.
+pub(super) fn help(id: &str, text: Option<&str>) -> Html {
+    text.map_or_else(nothing, |text| p("help", text).id(id).into())
+}
+
+/// Why it is asked, opened on demand.
+pub(super) fn why(text: Option<&str>) -> Html {
+    let why = |text| details("why", texts().fields.why).add(p("", text)).into();
+    text.map_or_else(nothing, why)
+}
+
+/// What stands below a field, side by side: what can be ticked, then why it is asked.
+pub(super) fn below(boxes: Vec<Html>, text: Option<&str>) -> Html {
+    el("div").class("below").each(boxes).add(why(text)).into()
+}
+
+/// What is wrong in a field, to which it points by `id`.
+pub(super) fn slip_note(id: &str, text: Option<&str>) -> Html {
+    text.map_or_else(nothing, |text| {
+        el("p").id(id).class("slip").add(heard(texts().fields.error)).say(text).into()
+    })
+}
+
+/// The notes a field points to, as `aria-describedby`.
+pub(super) fn described_by(notes: &[(&str, bool)]) -> Option<String> {
+    let mut present = String::new();
+    for (id, _) in notes.iter().filter(|(_, present)| *present) {
+        if !present.is_empty() {
+            present.push(' ');
+        }
+        present.push_str(id);
+    }
+    (!present.is_empty()).then_some(present)
+}
+
+/// What is wrong in a field that was left, in words; bounds are written with their unit.
+pub(super) fn said_slip(shell: &Shell, field: Field, unit: Option<Unit>) -> Option<String> {
+    let found = shell.state.said_slip(field)?;
+    let words = &texts().slips;
+    let bound = |number: Decimal| match unit {
+        Some(unit) => text::written(number, unit, shell.currency()),
+        None => text::number(number, None),
+    };
+    let said = match found {
+        Slip::Below(low) => return Some((words.below)(&bound(low))),
+        Slip::Above(high) => return Some((words.above)(&bound(high))),
+        Slip::Day(last) => return Some((words.day)(last)),
+        Slip::NotANumber => words.number,
+        Slip::Ambiguous => words.ambiguous,
+        Slip::Part(DatePart::Day) => words.no_day,
+        Slip::Part(DatePart::Month) => words.no_month,
+        Slip::Part(DatePart::Year) => words.no_year,
+        Slip::Year => words.year,
+        Slip::Month => words.month,
+        Slip::Far => words.far,
+        Slip::Future => words.future,
+        Slip::Digits => words.digits,
+        Slip::UnknownPostcode => words.unknown_postcode,
+    };
+    Some(said.to_owned())
+}

@@ -1,0 +1,111 @@
+//! The home's place: a postcode, the commune when several share it, or the zone by hand.
+
+use crate::components::choice::{choices, radio, select};
+use crate::components::notes::{below, described_by, help, said_slip, slip_note};
+use crate::components::unsure::{small_box, unsure};
+use crate::dom::{El, el, p};
+use crate::shell::Shell;
+use crate::state::{Action, Cell, Field, Progress, parse};
+use crate::texts::texts;
+use crate::words::capital;
+use auclair_engine::Answer;
+use auclair_engine::explain::QuestionWords;
+use auclair_rules::zones::{DATE, Postcode};
+use yew::Html;
+use yew::virtual_dom::ListenerKind;
+
+/// A choice that a postcode answers.
+pub(super) fn postcode(shell: &Shell, cell: Cell, question: &QuestionWords) -> Html {
+    let words = &texts().postcode;
+    let by_hand = shell.state.is_by_hand(cell);
+    let found = match shell.state.progress(cell) {
+        Progress::Given(value) if !by_hand => {
+            choices(&shell.state, cell).find(|(choice, _)| *choice == value)
+        }
+        _ => None,
+    };
+    let found = found.map(|(_, zone)| (words.found)(&zone)).unwrap_or_default();
+    let switch = shell.switch(Action::ByHand(cell, true), Action::ByHand(cell, false));
+    let boxes = vec![
+        small_box(by_hand, switch, words.by_hand, ""),
+        unsure(shell, cell, &question.label),
+    ];
+    el("fieldset")
+        .class("question")
+        .id(&cell.id())
+        .key(&cell.id())
+        .add(el("legend").class("ask").say(&capital(&question.ask)))
+        .add(if by_hand { zones(shell, cell) } else { code(shell, cell) })
+        .add(p("found", &found).attr("role", "status"))
+        .add(below(boxes, question.why.as_deref()))
+        .add(p("source", &(words.source)(DATE)))
+        .into()
+}
+
+/// The postcode, then the commune when several share it.
+fn code(shell: &Shell, cell: Cell) -> El {
+    let words = &texts().postcode;
+    let field = Field::Postcode(cell);
+    let code = shell.state.text(field);
+    let said = said_slip(shell, field, None);
+    let id = field.id();
+    let (about, note) = (format!("{id}-help"), format!("{id}-slip"));
+    let describedby = described_by(&[(&about, true), (&note, said.is_some())]);
+    let communes = match parse::postcode(&code) {
+        Ok(Some(Postcode::Communes(communes))) => communes,
+        _ => Vec::new(),
+    };
+    let input = el("input")
+        .id(&id)
+        .class("code")
+        .attr("type", "text")
+        .attr("inputmode", "numeric")
+        .attr("autocomplete", "postal-code")
+        .value(code)
+        .maybe("aria-describedby", describedby.as_deref())
+        .maybe("aria-invalid", said.is_some().then_some("true"))
+        .on(ListenerKind::oninput, shell.typing(field))
+        .on(ListenerKind::onblur, shell.press(Action::Leave(field)));
+    let place = el("div")
+        .class("field")
+        .key("code")
+        .add(el("label").attr("for", &id).say(words.label))
+        .add(help(&about, Some(words.help)))
+        .add(input)
+        .add(slip_note(&note, said.as_deref()));
+    if communes.is_empty() { place } else { place.add(commune(shell, cell, &communes)) }
+}
+
+/// Which of the communes that share a postcode.
+fn commune(shell: &Shell, cell: Cell, communes: &[(u8, &'static str)]) -> El {
+    let field = Field::Commune(cell);
+    let chosen = shell.state.text(field);
+    let id = field.id();
+    let mut lines = vec![(chosen.is_empty(), texts().fields.choose.to_owned())];
+    let mut actions = vec![Action::Type(field, String::new())];
+    for (_, name) in communes {
+        lines.push((chosen == *name, (*name).to_owned()));
+        actions.push(Action::Type(field, (*name).to_owned()));
+    }
+    el("div")
+        .class("field")
+        .add(el("label").attr("for", &id).say(texts().postcode.commune))
+        .add(select(&id, lines, shell.choosing(actions)))
+}
+
+/// The zone, chosen by hand.
+fn zones(shell: &Shell, cell: Cell) -> El {
+    let current = shell.state.progress(cell);
+    let name = format!("{}-zone", cell.id());
+    let zones = choices(&shell.state, cell)
+        .map(|(value, label)| {
+            let act = shell.press(Action::Answer(cell, Answer::Given(value)));
+            radio(&name, &capital(&label), current == Progress::Given(value), act)
+        })
+        .collect();
+    el("fieldset")
+        .class("field")
+        .key("zones")
+        .add(el("legend").say(texts().postcode.zone))
+        .add(el("div").class("options").each(zones))
+}

@@ -1,0 +1,362 @@
+//! The only place that calls the engine: from a household and a month to what the pages show.
+
+use crate::state::Cell;
+use auclair_engine::explain::{Explanation, QuestionWords};
+use auclair_engine::program::{DispositifId, Question, RuleId};
+use auclair_engine::{
+    Answer, Asked, Detail, Fact, Household, Kind, Month, Need, Open, Outcome, Plan, QuestionId,
+    Scope, Trace, Unit, Value, granted, nothing, spread,
+};
+use auclair_rules::{Jurisdiction, Simulation, SimulationError};
+use rust_decimal::Decimal;
+use std::rc::Rc;
+
+/// How many evaluations may narrow the range of a right: a few hundredths of a second on a phone.
+const BUDGET: usize = 240;
+/// The same while questions are being answered, at each letter typed.
+const QUICK_BUDGET: usize = 60;
+/// With more unknown answers than this, cutting their ranges narrows nothing.
+const MOST_OPEN: usize = 8;
+
+/// What the rules say of a right for a household.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Right {
+    pub(crate) dispositif: DispositifId,
+    pub(crate) rule: RuleId,
+    pub(crate) standing: Standing,
+}
+
+/// How much a right is worth, as far as the answers tell.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Standing {
+    /// Exactly this.
+    Amount(Decimal),
+    /// At least this, at most that.
+    Between {
+        low: Decimal,
+        high: Option<Decimal>,
+        /// Some answers lead to a situation that is not covered.
+        maybe_uncovered: bool,
+    },
+    /// The situation is not covered.
+    Uncovered,
+}
+
+/// A household evaluated at a month.
+#[derive(Debug)]
+pub(crate) struct View {
+    jurisdiction: &'static Jurisdiction,
+    plan: Rc<Plan>,
+    household: Rc<Household>,
+    trace: Trace,
+    /// Each right, in the order of the rules.
+    pub(crate) rights: Vec<Right>,
+    /// The same, had the household received nothing more, while that was not said.
+    pub(crate) so_far: Vec<Right>,
+    /// Whether the two differ.
+    pub(crate) provisional: bool,
+    /// The answers that can still change a result.
+    pub(crate) needs: Vec<Need>,
+    /// The questions to show: those that can change a result, and those that were answered.
+    pub(crate) asked: Vec<Cell>,
+    /// The estimates that an exact answer could replace.
+    pub(crate) estimated: Vec<Cell>,
+}
+
+/// Lays out the rules at a month.
+pub(crate) fn plan(
+    jurisdiction: &Jurisdiction,
+    month: Month,
+) -> Result<Rc<Plan>, SimulationError> {
+    jurisdiction.plan(month, Detail::Sentences).map(Rc::new)
+}
+
+/// Evaluates a household; nothing when the evaluation fails, which no answer should bring about.
+pub(crate) fn view(
+    jurisdiction: &'static Jurisdiction,
+    plan: &Rc<Plan>,
+    household: &Rc<Household>,
+) -> Option<View> {
+    let rules: Vec<RuleId> = jurisdiction.program.droits().map(|(_, rule)| rule).collect();
+    let simulation = Simulation::new(jurisdiction, plan, household).ok()?;
+    let needs = simulation.evaluated().needs(&rules);
+    let rights = rights(&simulation, &needs, BUDGET);
+    let settled = with_nothing_more(jurisdiction, household);
+    let later = Simulation::new(jurisdiction, plan, &settled).ok()?;
+    let later_needs = later.evaluated().needs(&rules);
+    let provisional = needs.iter().any(|need| is_about_resources(jurisdiction, need));
+    let so_far = if provisional {
+        self::rights(&later, &later_needs, QUICK_BUDGET)
+    } else {
+        rights.clone()
+    };
+    let asked = asked(&simulation, &needs, &later_needs);
+    let estimated = estimated(&simulation);
+    let trace = simulation.trace;
+    Some(View {
+        jurisdiction,
+        plan: Rc::clone(plan),
+        household: Rc::clone(household),
+        trace,
+        rights,
+        so_far,
+        provisional,
+        needs,
+        asked,
+        estimated,
+    })
+}
+
+/// The situations that the rules do not cover, each with the rights it concerns.
+pub(crate) fn left_out(jurisdiction: &Jurisdiction) -> Vec<(String, Vec<String>)> {
+    let mut found: Vec<(String, Vec<String>)> = Vec::new();
+    for (id, rule) in jurisdiction.program.droits() {
+        let dispositif = jurisdiction.program.dispositifs.get(id.index());
+        let right = dispositif.map(|found| found.name.clone()).unwrap_or_default();
+        let uncovered = granted(&jurisdiction.program, rule).map(|(uncovered, _)| uncovered);
+        for condition in uncovered.unwrap_or_default() {
+            let Some(label) = condition.label else { continue };
+            let situation = jurisdiction.texts.plain(label);
+            match found.iter_mut().find(|(other, _)| *other == situation) {
+                Some((_, rights)) => rights.push(right.clone()),
+                None => found.push((situation, vec![right.clone()])),
+            }
+        }
+    }
+    found
+}
+
+impl View {
+    fn simulation<T>(&self, read: impl FnOnce(&auclair_engine::explain::Explainer<'_>) -> T) -> T {
+        read(&auclair_engine::explain::Explainer {
+            evaluated: auclair_engine::Evaluated {
+                program: &self.jurisdiction.program,
+                plan: &self.plan,
+                trace: &self.trace,
+                household: &self.household,
+            },
+            texts: &self.jurisdiction.texts,
+        })
+    }
+
+    /// The words of a question.
+    pub(crate) fn words(&self, cell: Cell) -> QuestionWords {
+        self.simulation(|explainer| explainer.question(cell.question, cell.person))
+    }
+
+    /// The four folds of a right.
+    pub(crate) fn explain(&self, rule: RuleId) -> Explanation {
+        self.simulation(|explainer| explainer.explain(rule))
+    }
+
+    /// What stands for an answer at the last month it is read.
+    pub(crate) fn estimate(&self, cell: Cell) -> Option<Value> {
+        let month = *self.plan.reads().get(&cell.question)?.last()?;
+        self.simulation(|explainer| {
+            explainer.stands_in(cell.question, cell.person.unwrap_or(0), month)
+        })
+    }
+}
+
+impl Standing {
+    /// Whether this says an amount, known or between bounds.
+    pub(crate) fn has_amount(&self) -> bool {
+        match self {
+            Self::Amount(_) => true,
+            Self::Between { low, high, .. } => high.is_some() || !low.is_zero(),
+            Self::Uncovered => false,
+        }
+    }
+}
+
+/// Each right of a household.
+fn rights(simulation: &Simulation<'_>, needs: &[Need], budget: usize) -> Vec<Right> {
+    let open = open(simulation, needs);
+    simulation
+        .outcomes()
+        .map(|(dispositif, rule, outcome)| {
+            let standing = standing(simulation, rule, outcome, open.as_deref(), budget);
+            Right { dispositif, rule, standing }
+        })
+        .collect()
+}
+
+fn is_about_resources(jurisdiction: &Jurisdiction, need: &Need) -> bool {
+    match need.asked {
+        Asked::Birth(_) => false,
+        Asked::Question(question, _) => {
+            jurisdiction.program.questions.get(question.index()).is_some_and(is_resource)
+        }
+    }
+}
+
+/// Whether a question is one line of a list of what was received: it is then ticked or not.
+pub(crate) fn is_resource(question: &Question) -> bool {
+    matches!(question.kind, Kind::Number(Unit::Money(_)))
+        && question.fallback.is_none()
+        && (question.monthly || question.scope == Scope::Person)
+}
+
+/// The answers whose range can be cut: those that are not known or not given yet, when few.
+fn open(simulation: &Simulation<'_>, needs: &[Need]) -> Option<Vec<Open>> {
+    let Simulation { jurisdiction, household, plan, .. } = simulation;
+    let mut open = Vec::new();
+    for need in needs {
+        // A missing date of birth has no range to cut.
+        let Asked::Question(question, person) = need.asked else { return None };
+        open.push(Open { question, person: person.unwrap_or(0) });
+    }
+    for question in plan.reads().keys() {
+        let scope = jurisdiction.program.questions.get(question.index())?.scope;
+        let people = if scope == Scope::Person { household.people().len() } else { 1 };
+        for person in 0..people {
+            let fact = household.fact(*question, scope, person);
+            let one = Open { question: *question, person };
+            if *fact == Fact::Always(Answer::DontKnow) && !open.contains(&one) {
+                open.push(one);
+            }
+        }
+    }
+    (open.len() <= MOST_OPEN).then_some(open)
+}
+
+fn standing(
+    simulation: &Simulation<'_>,
+    rule: RuleId,
+    outcome: Outcome,
+    open: Option<&[Open]>,
+    budget: usize,
+) -> Standing {
+    let (low, high) = match outcome {
+        Outcome::Amount(amount) => return Standing::Amount(amount),
+        Outcome::Uncovered => return Standing::Uncovered,
+        Outcome::Between(low, high) => (low, high),
+    };
+    let program = &simulation.jurisdiction.program;
+    let narrowed = open
+        .and_then(|open| {
+            spread(program, simulation.plan, simulation.household, rule, open, budget).ok()
+        })
+        .map(|spread| (spread.low.max(low), spread.high.or(high), spread.maybe_uncovered));
+    let (low, high, maybe_uncovered) = narrowed.unwrap_or((low, high, false));
+    if high == Some(low) && !maybe_uncovered {
+        return Standing::Amount(low);
+    }
+    Standing::Between { low, high, maybe_uncovered }
+}
+
+/// The questions to show, in the order of the rules.
+///
+/// What was received is asked as long as it can change a result. The other questions are those
+/// that matter even to who received nothing more: the rest waits until the amounts are known, and
+/// is often needless then.
+fn asked(simulation: &Simulation<'_>, needs: &[Need], later: &[Need]) -> Vec<Cell> {
+    let program = &simulation.jurisdiction.program;
+    let wanted = |cell: Cell, needs: &[Need]| {
+        needs.iter().any(|need| need.asked == Asked::Question(cell.question, cell.person))
+    };
+    let evaluated = simulation.evaluated();
+    let mut asked = Vec::new();
+    for (index, question) in (0u32..).zip(&program.questions) {
+        for cell in cells(QuestionId(index), question, simulation.household) {
+            let person = cell.person.unwrap_or(0);
+            let fact = simulation.household.fact(cell.question, question.scope, person);
+            let answered = *fact != Fact::Missing && question.fallback.is_none();
+            let needs = if is_resource(question) { needs } else { later };
+            if wanted(cell, needs) || (answered && evaluated.applies(cell.question, person)) {
+                asked.push(cell);
+            }
+        }
+    }
+    asked
+}
+
+/// The estimates in use that an exact answer could replace, and those that one replaced.
+fn estimated(simulation: &Simulation<'_>) -> Vec<Cell> {
+    let evaluated = simulation.evaluated();
+    let mut found = Vec::new();
+    for (question, months) in simulation.plan.reads() {
+        let Some(asked) = simulation.jurisdiction.program.questions.get(question.index()) else {
+            continue;
+        };
+        if asked.fallback.is_none() {
+            continue;
+        }
+        for cell in cells(*question, asked, simulation.household) {
+            let person = cell.person.unwrap_or(0);
+            let fact = simulation.household.fact(*question, asked.scope, person);
+            let counts = |value: Value| value.number().is_some_and(|number| !number.is_zero());
+            let in_use = months.iter().any(|month| {
+                evaluated.stands_in(*question, person, *month).is_some_and(counts)
+            });
+            if evaluated.applies(*question, person) && (in_use || *fact != Fact::Missing) {
+                found.push(cell);
+            }
+        }
+    }
+    found
+}
+
+/// A question, once or for each person.
+fn cells(
+    id: QuestionId,
+    question: &Question,
+    household: &Household,
+) -> impl Iterator<Item = Cell> + use<> {
+    let people = if question.scope == Scope::Person { household.people().len() } else { 1 };
+    let scope = question.scope;
+    (0..people)
+        .map(move |person| Cell { question: id, person: (scope == Scope::Person).then_some(person) })
+}
+
+/// The same household, had it received nothing more than what was said.
+fn with_nothing_more(jurisdiction: &Jurisdiction, household: &Household) -> Household {
+    let mut settled = household.clone();
+    for (index, question) in (0u32..).zip(&jurisdiction.program.questions) {
+        let Some(nothing) = nothing(question).filter(|_| is_resource(question)) else { continue };
+        let id = QuestionId(index);
+        for cell in cells(id, question, household) {
+            if let Some(fact) = settled.fact_mut(id, question.scope, cell.person.unwrap_or(0))
+                && *fact == Fact::Missing
+            {
+                *fact = Fact::Always(Answer::Given(nothing));
+            }
+        }
+    }
+    settled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use auclair_rules::{household, jurisdiction};
+
+    #[test]
+    fn try_it() {
+        let france = jurisdiction("france").unwrap();
+        let month: Month = "2026-11".parse().unwrap();
+        let plan = plan(france, month).unwrap();
+        for file in ["/tmp/www/h0.json", "/tmp/www/h0c.json", "/tmp/www/h1b.json", "/tmp/www/h2.json", "/tmp/www/h1z.json"] {
+            let text = std::fs::read_to_string(file).unwrap();
+            let document = household::read(&text).unwrap();
+            let house = Rc::new(document.household);
+            let start = std::time::Instant::now();
+            let view = view(france, &plan, &house).unwrap();
+            println!("{file} {:?}", start.elapsed());
+            for right in &view.rights {
+                println!("  {right:?}");
+            }
+            let settled = Rc::new(with_nothing_more(france, &house));
+            let view2 = super::view(france, &plan, &settled).unwrap();
+            for right in &view2.rights {
+                println!("  settled {right:?}");
+            }
+            for cell in &view.asked {
+                println!("     {} {:?}", view.words(*cell).ask, cell.person);
+            }
+            for cell in &view.estimated {
+                println!("   est  {} {:?} {:?}", view.words(*cell).ask, cell.person, view.estimate(*cell));
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The conditions of a right: met, failed or unknown, in words and by how much.
+
+use crate::dom::{details, el, nothing, p, span};
+use crate::explain::law::references;
+use crate::texts::texts;
+use crate::words::capital;
+use auclair_engine::explain::{Check, Status};
+use auclair_engine::text;
+use yew::Html;
+
+/// A list of conditions.
+pub(crate) fn conditions(checks: &[Check]) -> Html {
+    el("ul").class("conditions").each(checks.iter().map(one_condition).collect()).into()
+}
+
+/// One condition, and those it is made of.
+fn one_condition(check: &Check) -> Html {
+    let words = &texts().right;
+    let (class, mark, word) = match check.status {
+        Status::Met => ("met", "✓", words.met),
+        Status::Failed => ("failed", "✗", words.failed),
+        Status::Unknown => ("unknown", "?", words.unknown),
+    };
+    let label = match (&check.person, check.label.is_empty()) {
+        (Some(person), true) => capital(person),
+        (Some(person), false) => format!("{} : {}", capital(person), check.label),
+        (None, _) => capital(&check.label),
+    };
+    let mut line = el("p")
+        .add(span("mark", mark).attr("aria-hidden", "true"))
+        .add(span("status", word))
+        .say(" ");
+    if check.uncovered {
+        let applies =
+            if check.status == Status::Unknown { words.may_apply } else { words.applies };
+        line = line.say(applies).say(" ");
+    }
+    line = line.add(el("strong").say(&label));
+    if let Some(distance) = &check.distance {
+        line = line.add(span("distance", &format!(" ({distance})")));
+    }
+    let from = check.from.map_or_else(nothing, |from| {
+        p("from", &(words.from)(&text::month(from))).into()
+    });
+    let sentence = check.sentence.as_ref().filter(|_| check.status != Status::Met);
+    let sentence = sentence.map_or_else(nothing, |sentence| p("", sentence).into());
+    let any = check.any && check.below.len() > 1;
+    let law = if check.references.is_empty() {
+        nothing()
+    } else {
+        details("", words.law).add(references(&check.references)).into()
+    };
+    el("li")
+        .class(class)
+        .add(line)
+        .add(from)
+        .add(sentence)
+        .add(if any { p("", words.any).into() } else { nothing() })
+        .add(if check.below.is_empty() { nothing() } else { conditions(&check.below) })
+        .add(law)
+        .into()
+}

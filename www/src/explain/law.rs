@@ -1,0 +1,67 @@
+//! The law behind a result: articles, dated figures, roundings.
+
+use crate::dom::{all, details, el, heard, list, nothing, p, section, text};
+use crate::texts::texts;
+use auclair_engine::explain::LawEntry;
+use yew::Html;
+
+/// Where something stands in the law: the words of each text, and its address when known.
+pub(super) fn references(references: &[(String, Option<String>)]) -> Html {
+    if references.is_empty() {
+        return nothing();
+    }
+    list("references", references.iter().map(one_reference).collect()).into()
+}
+
+/// One text; the page leaves the site only when the person follows the link.
+fn one_reference((words, link): &(String, Option<String>)) -> Html {
+    match link.as_ref().filter(|link| link.starts_with("https://")) {
+        Some(link) => el("a")
+            .attr("href", link)
+            .attr("rel", "noopener noreferrer external")
+            .say(words)
+            .add(heard(texts().right.outside))
+            .into(),
+        None => text(words),
+    }
+}
+
+/// The texts that had a part in the result, opened on demand.
+pub(crate) fn law(entries: &[LawEntry]) -> Html {
+    let words = &texts().right;
+    let entries: Vec<Html> = entries.iter().map(text_of_law).collect();
+    let count = (words.law_list)(entries.len());
+    section("", "law", words.law)
+        .add(p("", words.law_lead))
+        .add(details("law", &count).add(list("", entries)))
+        .into()
+}
+
+fn text_of_law(entry: &LawEntry) -> Html {
+    let words = &texts().right;
+    let LawEntry { reference, rules, figures, roundings } = entry;
+    let mut lines: Vec<Html> = figures
+        .iter()
+        .map(|figure| {
+            let since = (words.since)(&auclair_engine::text::date(figure.from));
+            all(vec![
+                text(&format!("{} : ", figure.label)),
+                el("strong").say(&figure.value).into(),
+                text(&format!(", {since}")),
+            ])
+        })
+        .collect();
+    lines.extend(roundings.iter().map(|rounding| {
+        text(&(words.rounded)(&rounding.how, &rounding.before, &rounding.after))
+    }));
+    let rules = if rules.is_empty() {
+        nothing()
+    } else {
+        p("rests", words.rules).say(" ").say(&rules.join(" ; ")).into()
+    };
+    all(vec![
+        el("p").class("text").add(one_reference(reference)).into(),
+        if lines.is_empty() { nothing() } else { list("", lines).into() },
+        rules,
+    ])
+}

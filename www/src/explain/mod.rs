@@ -1,0 +1,13 @@
+//! The four folds of an explanation.
+
+mod claim;
+mod conditions;
+mod law;
+mod steps;
+mod tree;
+
+pub(crate) use claim::{claim, contest};
+pub(crate) use conditions::conditions;
+pub(crate) use law::law;
+pub(crate) use steps::step_list;
+pub(crate) use tree::whole_tree;

@@ -1,0 +1,51 @@
+//! The steps of an amount, which add up to the cent.
+
+use crate::dom::{El, details, el, nothing, p, span};
+use crate::explain::law::references;
+use crate::shell::Shell;
+use crate::texts::texts;
+use crate::words::{amount, capital, lower};
+use auclair_engine::explain::{Step, StepKind};
+use yew::Html;
+
+/// A list of steps, and what they add up to in words.
+pub(crate) fn step_list(shell: &Shell, steps: &[Step], total: Option<&str>) -> Html {
+    let mut lines: Vec<Html> = steps.iter().map(|step| one_step(shell, step)).collect();
+    if let Some(total) = total {
+        let sum = line(span("label", texts().right.result), total);
+        lines.push(el("li").class("sum").add(sum).into());
+    }
+    el("ol").class("calculation").each(lines).into()
+}
+
+fn line(label: El, number: &str) -> El {
+    el("div").class("line").add(label).add(span("number", number))
+}
+
+/// One step: what is done, to what, by how much; then how it was found.
+fn one_step(shell: &Shell, step: &Step) -> Html {
+    let words = &texts().right;
+    let Step { kind, label, amount: value, sentence, formula, references: law, below } = step;
+    let verb = match kind {
+        StepKind::Start => words.start,
+        StepKind::Plus => words.plus,
+        StepKind::Minus => words.minus,
+        StepKind::Bound => words.bound,
+        StepKind::Rounding => words.rounding,
+        StepKind::Withheld => words.withheld,
+    };
+    let name = el("span").class("label").add(span("verb", verb)).say(" ");
+    let name = if label.is_empty() { name } else { name.add(el("strong").say(&lower(label))) };
+    let sentence = sentence.as_ref().map_or_else(nothing, |words| p("", &capital(words)).into());
+    let detail = if formula.is_some() || !law.is_empty() || !below.is_empty() {
+        let formula = formula.as_ref().map_or_else(nothing, |formula| {
+            p("formula", words.formula).say(" ").say(formula).into()
+        });
+        let below =
+            if below.is_empty() { nothing() } else { step_list(shell, below, None) };
+        details("", words.detail).add(formula).add(below).add(references(law)).into()
+    } else {
+        nothing()
+    };
+    el("li").add(line(name, &amount(*value, shell.currency()))).add(sentence).add(detail).into()
+}

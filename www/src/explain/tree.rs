@@ -1,0 +1,77 @@
+//! The whole calculation as a tree, each line opened on demand.
+
+use crate::dom::{all, el, nothing, p, section, text};
+use crate::explain::law::references;
+use crate::shell::Shell;
+use crate::state::Action;
+use crate::texts::texts;
+use crate::words::capital;
+use auclair_engine::explain::Tree;
+use yew::Html;
+use yew::virtual_dom::ListenerKind;
+
+/// The tree of a right.
+pub(crate) fn whole_tree(shell: &Shell, tree: &Tree) -> Html {
+    let words = &texts().right;
+    section("tree screen", "tree", words.tree)
+        .add(p("", words.tree_lead))
+        .add(el("ul").add(branch(shell, tree, 1)))
+        .into()
+}
+
+/// A line of the tree, at a place. What is below is only put on the page once it is opened.
+fn branch(shell: &Shell, tree: &Tree, place: u32) -> Html {
+    let leaf = tree.below.is_empty()
+        && tree.formula.is_none()
+        && tree.sentence.is_none()
+        && tree.references.is_empty();
+    if leaf {
+        return el("li").class("leaf").add(title(tree)).into();
+    }
+    let open = shell.state.opened.contains(place);
+    // The state alone opens the line: the browser would close it again after the page is shown.
+    let toggle = shell.on(move |event| {
+        event.prevent_default();
+        Action::Branch(place)
+    });
+    let details = el("details")
+        .flag("open", open)
+        .add(el("summary").add(title(tree)).on(ListenerKind::onclick, toggle));
+    let details = if open { details.each(inside(shell, tree, place)) } else { details };
+    el("li").add(details).into()
+}
+
+/// What a line does, where it stands in the law and in the rules, and what it was worked out from.
+fn inside(shell: &Shell, tree: &Tree, place: u32) -> Vec<Html> {
+    let words = &texts().right;
+    let below = (1u32..).zip(&tree.below).map(|(index, below)| {
+        // Places only need to differ from one line to another.
+        let place = place.wrapping_mul(0x0100_0193) ^ index;
+        branch(shell, below, place)
+    });
+    let sentence = tree.sentence.as_ref();
+    let formula = tree.formula.as_ref();
+    let rule = tree.place.as_ref();
+    vec![
+        sentence.map_or_else(nothing, |sentence| p("", &capital(sentence)).into()),
+        formula.map_or_else(nothing, |formula| {
+            p("formula", words.formula).say(" ").say(formula).into()
+        }),
+        references(&tree.references),
+        rule.map_or_else(nothing, |(file, line)| p("source", &(words.place)(file, *line)).into()),
+        el("ul").each(below.collect()).into(),
+    ]
+}
+
+/// What the line is, about whom and when, and its value.
+fn title(tree: &Tree) -> Html {
+    let mut label = capital(&tree.label);
+    if let Some(person) = &tree.person {
+        label = format!("{label} ({person})");
+    }
+    if let Some(month) = tree.month {
+        label = format!("{label}, {}", auclair_engine::text::month(month));
+    }
+    label.push_str(" : ");
+    all(vec![text(&label), el("strong").say(&tree.value).into()])
+}

@@ -1,0 +1,31 @@
+//! The site: questions, results and their explanation, all in the browser.
+//!
+//! `evaluation` is the only module that calls the engine. `state` is what the person said, changed
+//! by a pure reducer. Pages and components show both, with the words of `texts`.
+
+mod app;
+mod blocks;
+mod browser;
+mod components;
+mod dom;
+mod evaluation;
+mod explain;
+mod going;
+mod journey;
+mod pages;
+mod reminders;
+mod route;
+mod shell;
+mod state;
+mod texts;
+mod words;
+
+use state::State;
+
+fn main() {
+    // The first place of the list is asked about until the person chooses another.
+    let first = auclair_rules::JURISDICTIONS.first().copied().unwrap_or_default();
+    if let Some(start) = State::new(first, browser::today()) {
+        browser::mount(start);
+    }
+}

@@ -1,0 +1,37 @@
+//! The pages.
+
+mod household;
+mod results;
+mod right;
+mod start;
+mod theme;
+
+pub(crate) use household::household;
+pub(crate) use results::results;
+pub(crate) use right::right;
+pub(crate) use start::{no_rules, start};
+pub(crate) use theme::theme;
+
+use crate::components::{bar, step_title};
+use crate::route::Route;
+use crate::shell::Shell;
+use crate::texts::texts;
+use auclair_engine::text;
+
+/// The identifier of the heading of each page.
+pub(crate) const HEADING: &str = "titre";
+
+/// The title of a page; without rules for the month there is only the first.
+pub(crate) fn title(shell: Option<&Shell>, route: Route) -> String {
+    let Some(shell) = shell else { return texts().start.title.to_owned() };
+    match route {
+        Route::Start => texts().start.title.to_owned(),
+        Route::Household => texts().household.title.to_owned(),
+        Route::Theme(_) => step_title(shell, route),
+        Route::Results => (texts().results.title)(&text::month(shell.state.month)),
+        Route::Right(place) => {
+            let right = shell.seen.rights.iter().find(|right| right.dispositif.index() == place);
+            right.map(|right| bar::name(&shell.state, right)).unwrap_or_default()
+        }
+    }
+}

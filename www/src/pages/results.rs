@@ -1,0 +1,141 @@
+//! What the household has a right to.
+
+use crate::components::{answers, bar, caveats, keep, month_choice, page, steps};
+use crate::dom::{details, el, link, list, nothing, p, section};
+use crate::evaluation::{Right, Standing};
+use crate::journey::theme_of;
+use crate::pages::start::left_out;
+use crate::reminders::{self, Place};
+use crate::route::Route;
+use crate::shell::Shell;
+use crate::state::Cell;
+use crate::texts::texts;
+use crate::words::{amount, capital};
+use auclair_engine::{Asked, Period, text};
+use rust_decimal::Decimal;
+use yew::Html;
+
+/// The results: each right, the total, what is missing, what is left out.
+pub(crate) fn results(shell: &Shell) -> Html {
+    let words = &texts().results;
+    let month = text::month(shell.state.month);
+    let version = (words.version)(&month, &shell.state.jurisdiction.program.version);
+    let other_rules = if shell.state.other_rules {
+        p("notice", texts().file.other_rules).into()
+    } else {
+        nothing()
+    };
+    let rights = shell.seen.rights.iter().map(|right| card(shell, right)).collect();
+    let left_out = section("left-out", "left-out", words.left_out)
+        .add(p("", words.left_out_lead))
+        .add(left_out(&shell.state, None))
+        .add(p("", &version));
+    let other_month = el("section")
+        .class("other-month screen")
+        .attr("aria-label", words.other_month)
+        .add(month_choice(&shell.state, words.other_month, None));
+    page("page results", &(words.title)(&month), steps(shell))
+        .add(other_rules)
+        .add(total(shell))
+        .add(list("rights", rights))
+        .add(missing(shell))
+        .add(left_out)
+        .add(other_month)
+        .add(answers(shell))
+        .add(keep(shell))
+        .key("results")
+        .into()
+}
+
+/// What is certain, by month; other periods are not added to it.
+fn total(shell: &Shell) -> Html {
+    let words = &texts().results;
+    let program = &shell.state.jurisdiction.program;
+    let (mut total, mut known, mut all) = (Decimal::ZERO, 0, 0);
+    for right in &shell.seen.rights {
+        let found = program.dispositifs.get(right.dispositif.index());
+        if found.is_none_or(|found| found.period != Period::Month) {
+            continue;
+        }
+        all += 1;
+        if let Standing::Amount(amount) = right.standing {
+            total += amount;
+            known += 1;
+        }
+    }
+    let estimate = p("estimate", words.estimate);
+    if all == 0 {
+        return estimate.into();
+    }
+    let sum = match known {
+        0 => p("", words.total_none),
+        _ => el("p")
+            .add(el("span").say(if known == all { words.total } else { words.total_certain }))
+            .say(" ")
+            .add(el("strong").say(&amount(total, &program.currency))),
+    };
+    el("div").class("total").add(sum).add(estimate).into()
+}
+
+/// A right, its amount or its refusal, and the way to its page.
+fn card(shell: &Shell, right: &Right) -> Html {
+    let words = &texts().results;
+    let explanation = shell.seen.explain(right.rule);
+    let name = bar::name(&shell.state, right);
+    let doubts = explanation.caveats;
+    let (class, note) = if right.standing == Standing::Uncovered {
+        ("card right uncovered", p("", words.uncovered).into())
+    } else if doubts.is_empty() {
+        ("card right", nothing())
+    } else {
+        let doubted = details("why", &(words.caveats)(doubts.len())).add(caveats(&doubts));
+        ("card right", doubted.into())
+    };
+    let href = shell.href(Route::Right(right.dispositif.index()));
+    el("article")
+        .class(class)
+        .add(el("h2").say(&name))
+        .add(p("result", &bar::result(&shell.state, right)))
+        .add(p("", &explanation.sentence))
+        .add(note)
+        .add(
+            link("button second", &href, words.explain)
+                .attr("aria-label", &(words.explain_of)(&name)),
+        )
+        .into()
+}
+
+/// The answers that can still change a result, with the way to each.
+fn missing(shell: &Shell) -> Html {
+    let words = &texts().results;
+    let mut places: Vec<Place> = Vec::new();
+    for need in &shell.seen.needs {
+        let place = place_of(shell, need.asked);
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    if places.is_empty() {
+        return nothing();
+    }
+    let places = places.iter().map(|(href, label)| link("", href, label).into()).collect();
+    section("missing", "missing", words.missing)
+        .add(p("", words.missing_lead))
+        .add(list("", places))
+        .into()
+}
+
+/// Where a missing answer is given, and its words.
+fn place_of(shell: &Shell, asked: Asked) -> Place {
+    match asked {
+        Asked::Birth(person) => {
+            let label = format!("{} : {}", capital(&shell.name(person)), texts().household.birth_short);
+            (shell.href(Route::Household), label)
+        }
+        Asked::Question(question, person) => {
+            let cell = Cell { question, person };
+            let route = theme_of(&shell.state, cell).map_or(Route::Household, Route::Theme);
+            (shell.href(route), reminders::label(&shell.state, &shell.seen, cell))
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! A right explained: one sentence, the steps, the conditions, the law; then how to claim it.
+
+use crate::components::{bar, caveats, page};
+use crate::dom::{el, link, nothing, p, section};
+use crate::explain::{claim, conditions, contest, law, step_list, whole_tree};
+use crate::route::Route;
+use crate::shell::Shell;
+use crate::texts::texts;
+use auclair_engine::text;
+use yew::Html;
+
+/// The four folds of a right, by the place of its dispositif in the rules.
+pub(crate) fn right(shell: &Shell, place: usize) -> Html {
+    let words = &texts().right;
+    let program = &shell.state.jurisdiction.program;
+    let found = shell.seen.rights.iter().find(|right| right.dispositif.index() == place);
+    let (Some(right), Some(dispositif)) = (found, program.dispositifs.get(place)) else {
+        return p("notice", texts().site.broken).into();
+    };
+    let explanation = shell.seen.explain(right.rule);
+    let result = bar::result(&shell.state, right);
+    let back = el("p").class("screen").add(link("back", &shell.href(Route::Results), words.back));
+    let version = (texts().results.version)(&text::month(shell.state.month), &program.version);
+    let short = el("section")
+        .class("short card")
+        .attr("aria-label", words.short)
+        .add(p("result", &result))
+        .add(p("lead", &explanation.sentence))
+        .add(p("source", &version));
+    let calculation = section("", "steps", words.steps).add(if explanation.steps.is_empty() {
+        p("", words.no_steps).into()
+    } else {
+        step_list(shell, &explanation.steps, Some(&result))
+    });
+    let doubts = if explanation.caveats.is_empty() {
+        nothing()
+    } else {
+        section("", "caveats", words.caveats).add(caveats(&explanation.caveats)).into()
+    };
+    page("page right-page", &bar::name(&shell.state, right), back.into())
+        .add(short)
+        .add(calculation)
+        .add(section("", "conditions", words.conditions).add(conditions(&explanation.conditions)))
+        .add(doubts)
+        .add(claim(shell, dispositif))
+        .add(contest(shell, dispositif))
+        .add(law(&explanation.law))
+        .add(whole_tree(shell, &explanation.tree))
+        .into()
+}

@@ -1,0 +1,112 @@
+//! What the site is, for whom, and where and when to ask.
+
+use crate::browser;
+use crate::components::{month_choice, open_file, page, radio};
+use crate::dom::{El, button, el, list, nothing, p, section, terms, text};
+use crate::evaluation;
+use crate::route::Route;
+use crate::shell::Shell;
+use crate::state::{Action, State};
+use crate::texts::texts;
+use auclair_rules::JURISDICTIONS;
+use yew::prelude::*;
+
+/// The first page; `lost` when the address is that of a page whose answers are gone.
+pub(crate) fn start(shell: &Shell, lost: bool) -> Html {
+    let words = &texts().start;
+    let begin = {
+        let href = shell.href(Route::Household);
+        let dispatcher = shell.state.dispatcher();
+        Callback::from(move |_| {
+            dispatcher.dispatch(Action::Begin);
+            browser::go(&href);
+        })
+    };
+    let lost =
+        if lost { p("notice", words.lost).attr("role", "status").into() } else { nothing() };
+    let promises = words
+        .promises
+        .iter()
+        .map(|(title, text)| {
+            el("div").add(el("strong").say(title)).add(el("span").say(text)).into()
+        })
+        .collect();
+    let begin_words = if shell.state.begun { words.resume } else { words.begin };
+    let actions =
+        el("div").class("actions").add(button("", begin_words, begin)).add(open_file(shell));
+    page("page start", words.title, nothing())
+        .add(lost)
+        .add(p("lead", words.lead))
+        .add(list("promises", promises))
+        .add(settings(&shell.state).add(actions))
+        .add(scope(&shell.state))
+        .into()
+}
+
+/// A month that the rules do not cover: another place or month can be asked about.
+pub(crate) fn no_rules(state: &UseReducerHandle<State>) -> Html {
+    let words = &texts().start;
+    page("page", words.title, nothing())
+        .add(p("notice", words.no_rules).attr("role", "alert"))
+        .add(settings(state))
+        .into()
+}
+
+/// The place and the month asked about.
+fn settings(state: &UseReducerHandle<State>) -> El {
+    let words = &texts().start;
+    let places = JURISDICTIONS
+        .into_iter()
+        .map(|id| {
+            let dispatcher = state.dispatcher();
+            let choose = Callback::from(move |_| dispatcher.dispatch(Action::Jurisdiction(id)));
+            radio("place", place_name(id), state.jurisdiction.id == id, choose)
+        })
+        .collect();
+    let warning = if state.begun { p("help", words.place_warning).into() } else { nothing() };
+    let place = el("fieldset")
+        .class("question")
+        .add(el("legend").say(words.place))
+        .add(warning)
+        .add(el("div").class("options short").each(places));
+    section("card settings", "settings", words.settings)
+        .add(place)
+        .add(month_choice(state, words.month, Some(words.month_help)))
+}
+
+fn place_name(id: &str) -> &'static str {
+    let found = texts().places.iter().find(|(place, _)| *place == id);
+    found.map_or("", |(_, name)| *name)
+}
+
+/// What the site computes and what it does not, as the rules say.
+fn scope(state: &State) -> Html {
+    let words = &texts().start;
+    let jurisdiction = state.jurisdiction;
+    let rights = jurisdiction
+        .program
+        .dispositifs
+        .iter()
+        .filter(|dispositif| dispositif.droit.is_some())
+        .map(|right| {
+            let summary = right.summary.map(|text| jurisdiction.texts.plain(text));
+            (jurisdiction.texts.plain(right.title), summary.unwrap_or_default())
+        })
+        .collect();
+    let left_out = left_out(state, Some(words.leaves_out_rest));
+    el("div")
+        .class("scope")
+        .add(section("", "computes", words.computes).add(terms("", rights)))
+        .add(section("", "leaves-out", words.leaves_out).add(left_out))
+        .into()
+}
+
+/// The situations that the rules do not cover, and one more line.
+pub(super) fn left_out(state: &State, rest: Option<&str>) -> Html {
+    let mut lines: Vec<Html> = evaluation::left_out(state.jurisdiction)
+        .into_iter()
+        .map(|(situation, rights)| text(&format!("{situation} : {}", rights.join(", "))))
+        .collect();
+    lines.extend(rest.map(text));
+    list("", lines).into()
+}

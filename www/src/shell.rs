@@ -1,0 +1,80 @@
+//! What every piece of a page can reach: the state, what it is worth, and the page.
+
+use crate::browser;
+use crate::evaluation::View;
+use crate::route::Route;
+use crate::state::{Action, Field, State};
+use gloo::file::callbacks::FileReader;
+use std::cell::RefCell;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What every piece of a page can reach.
+#[derive(Clone)]
+pub(crate) struct Shell {
+    pub(crate) state: UseReducerHandle<State>,
+    pub(crate) seen: Rc<View>,
+    pub(crate) route: Route,
+    /// Whether the screen has room for a table of people.
+    pub(crate) wide: bool,
+    /// What the results so far sound like, once the person pauses.
+    pub(crate) heard: String,
+    /// The file that is being read.
+    pub(crate) reading: Rc<RefCell<Option<FileReader>>>,
+}
+
+impl Shell {
+    /// A callback that does something to the state.
+    pub(crate) fn on(&self, action: impl Fn(Event) -> Action + 'static) -> Callback<Event> {
+        let dispatcher = self.state.dispatcher();
+        Callback::from(move |event| dispatcher.dispatch(action(event)))
+    }
+
+    /// A callback that does one thing, whatever the event.
+    #[inline(never)]
+    pub(crate) fn press(&self, action: Action) -> Callback<Event> {
+        let dispatcher = self.state.dispatcher();
+        Callback::from(move |_| dispatcher.dispatch(action.clone()))
+    }
+
+    /// A callback that does one thing when a box is ticked, another when it is unticked.
+    #[inline(never)]
+    pub(crate) fn switch(&self, ticked: Action, unticked: Action) -> Callback<Event> {
+        self.on(move |event| {
+            if browser::is_checked(&event) { ticked.clone() } else { unticked.clone() }
+        })
+    }
+
+    /// A callback that types in a field.
+    #[inline(never)]
+    pub(crate) fn typing(&self, field: Field) -> Callback<Event> {
+        self.on(move |event| Action::Type(field, browser::typed(&event)))
+    }
+
+    /// A callback that does what stands at the line chosen in a list.
+    #[inline(never)]
+    pub(crate) fn choosing(&self, actions: Vec<Action>) -> Callback<Event> {
+        let dispatcher = self.state.dispatcher();
+        Callback::from(move |event: Event| {
+            if let Some(action) = actions.get(browser::selected(&event)) {
+                dispatcher.dispatch(action.clone());
+            }
+        })
+    }
+
+    /// The address of a page.
+    pub(crate) fn href(&self, route: Route) -> String {
+        route.href(&self.state.jurisdiction.program)
+    }
+
+    /// The name of a person.
+    pub(crate) fn name(&self, person: usize) -> String {
+        let people = self.state.household.people();
+        people.get(person).map(|person| person.name.clone()).unwrap_or_default()
+    }
+
+    /// The sign of money.
+    pub(crate) fn currency(&self) -> &'static str {
+        &self.state.jurisdiction.program.currency
+    }
+}

@@ -1,0 +1,143 @@
+//! Small matters of writing: capitals, amounts, units.
+
+use crate::evaluation::Standing;
+use crate::texts::texts;
+use auclair_engine::{Period, Unit, text};
+use rust_decimal::Decimal;
+
+/// The letters of French that are not ASCII, small then capital: the tables of all scripts would
+/// weigh more than the rest of this file.
+const LETTERS: [(char, char); 9] = [
+    ('é', 'É'),
+    ('à', 'À'),
+    ('è', 'È'),
+    ('ê', 'Ê'),
+    ('â', 'Â'),
+    ('î', 'Î'),
+    ('ô', 'Ô'),
+    ('œ', 'Œ'),
+    ('ç', 'Ç'),
+];
+
+/// The first letter as a capital: « vous » becomes « Vous ».
+pub(crate) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let capital = LETTERS.iter().find(|(small, _)| *small == first).map(|(_, capital)| *capital);
+    let mut written = String::from(capital.unwrap_or(first.to_ascii_uppercase()));
+    written.push_str(letters.as_str());
+    written
+}
+
+/// A label inside a sentence begins with a small letter, unless it is an acronym.
+pub(crate) fn lower(label: &str) -> String {
+    let mut letters = label.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    if letters.as_str().starts_with(|second: char| second.is_ascii_uppercase()) {
+        return label.to_owned();
+    }
+    let small = LETTERS.iter().find(|(_, capital)| *capital == first).map(|(small, _)| *small);
+    let mut written = String::from(small.unwrap_or(first.to_ascii_lowercase()));
+    written.push_str(letters.as_str());
+    written
+}
+
+/// An amount to the cent: « 308,00 € ».
+pub(crate) fn amount(amount: Decimal, currency: &str) -> String {
+    format!("{}\u{a0}{currency}", text::number(amount, Some(2)))
+}
+
+/// How often something is paid.
+pub(crate) fn period(period: Period) -> &'static str {
+    let words = &texts().standing;
+    match period {
+        Period::Month => words.per_month,
+        Period::Year => words.per_year,
+        Period::Once | Period::Day | Period::Hour => words.once,
+    }
+}
+
+/// The unit after a field: « € par mois ».
+pub(crate) fn unit(unit: Unit, currency: &str) -> String {
+    let words = &texts().fields;
+    match unit {
+        Unit::Money(period) => {
+            let per = match period {
+                Period::Once => "",
+                Period::Hour => words.per_hour,
+                Period::Day => words.per_day,
+                Period::Month => words.per_month,
+                Period::Year => words.per_year,
+            };
+            format!("{currency} {per}").trim_end().to_owned()
+        }
+        Unit::Percent | Unit::PercentPerYear => "%".to_owned(),
+        unit => {
+            // « 2 ans » without its number.
+            let two = text::written(Decimal::TWO, unit, currency);
+            two.trim_start_matches('2').trim_start_matches(char::is_whitespace).to_owned()
+        }
+    }
+}
+
+/// A result in a few words: « de 240,00 € à 308,00 € ».
+pub(crate) fn standing(standing: &Standing, currency: &str) -> String {
+    let words = &texts().standing;
+    let write = |number: Decimal| amount(number, currency);
+    match standing {
+        Standing::Amount(number) => write(*number),
+        Standing::Uncovered => words.uncovered.to_owned(),
+        Standing::Between { low, high, maybe_uncovered } => {
+            let range = match (low.is_zero(), high) {
+                (true, None) => return words.unknown.to_owned(),
+                (true, Some(high)) => (words.up_to)(&write(*high)),
+                (false, None) => (words.at_least)(&write(*low)),
+                (false, Some(high)) if high == low => write(*low),
+                (false, Some(high)) => (words.between)(&write(*low), &write(*high)),
+            };
+            if *maybe_uncovered { (words.or_uncovered)(&range) } else { range }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_is_said_in_a_few_words() {
+        let decimal = |text: &str| text.parse::<Decimal>().expect("a number");
+        let between = |low: &str, high: Option<&str>, maybe_uncovered| Standing::Between {
+            low: decimal(low),
+            high: high.map(decimal),
+            maybe_uncovered,
+        };
+        for (value, expected) in [
+            (Standing::Amount(decimal("308")), "308,00\u{a0}€"),
+            (between("0", None, false), "à préciser"),
+            (between("0", Some("10"), false), "jusqu'à 10,00\u{a0}€"),
+            (between("5", Some("10"), true), "de 5,00\u{a0}€ à 10,00\u{a0}€, ou non couvert"),
+            (Standing::Uncovered, "non couvert"),
+        ] {
+            assert_eq!(standing(&value, "€"), expected);
+        }
+    }
+
+    #[test]
+    fn first_letters_change_and_acronyms_do_not() {
+        assert_eq!(capital("vous"), "Vous");
+        assert_eq!(capital("économe"), "Économe");
+        assert_eq!(lower("Votre loyer"), "votre loyer");
+        assert_eq!(lower("RSA reçu"), "RSA reçu");
+        assert_eq!(lower("À charge"), "à charge");
+        assert_eq!(lower(""), "");
+    }
+
+    #[test]
+    fn units_are_written_after_a_field() {
+        assert_eq!(unit(Unit::Money(Period::Month), "€"), "€ par mois");
+        assert_eq!(unit(Unit::Money(Period::Once), "$"), "$");
+        assert_eq!(unit(Unit::Years, "€"), "ans");
+        assert_eq!(unit(Unit::Count, "€"), "");
+    }
+}
