@@ -4,6 +4,7 @@
 //! `tests/language/prelude.regle`. The block ```` ```résultat ```` that follows says what comes
 //! out: a line for each diagnostic (place, code, message) with its help, or `rien à signaler`,
 //! then the tests that fail. The manual and the pages of the error codes are read in the same way.
+//! A block ```` ```regle FICHIER : FICHE ```` shows a fiche of `rules` as it stands there.
 //!
 //! `AUCLAIR_RECRIRE=1 cargo test -p auclair-language --test literate` rewrites the results; read
 //! the difference before you keep it.
@@ -17,7 +18,8 @@
 )]
 
 use auclair_language::{
-    Code, Compilation, Diagnostic, Severity, SourceFile, compile, overdue, untested,
+    Code, Compilation, Diagnostic, Severity, SourceFile, compile, overdue, syntax::vocabulary,
+    untested,
 };
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -130,6 +132,19 @@ fn show(compilation: &Compilation, diagnostic: &Diagnostic, out: &mut String) {
     }
 }
 
+/// A fiche of the rules as it is written: `quebec/fournitures.regle : droit supplément scolaire`.
+fn quoted(place: &str) -> String {
+    let (file, opening) = place.split_once(" : ").expect("a file and the words that open a fiche");
+    let text = fs::read_to_string(root().join("rules").join(file)).expect("a rule file");
+    let mut lines = text.lines().skip_while(|line| !line.starts_with(opening));
+    let first = lines.next().unwrap_or_else(|| panic!("« {opening} » is not in {file}"));
+    let mut fiche = format!("{first}\n");
+    for line in lines.take_while(|line| line.starts_with(' ')) {
+        let _ = writeln!(fiche, "{line}");
+    }
+    fiche
+}
+
 /// Runs the examples of a page; returns the page as it should be, and how many it has.
 fn run(page: &str) -> (String, usize) {
     let title = page.lines().next().unwrap_or("").trim_start_matches("# ");
@@ -144,6 +159,10 @@ fn run(page: &str) -> (String, usize) {
                     ("regle", _) => {
                         example = Some(content.clone());
                         content
+                    }
+                    (info, _) if info.starts_with("regle ") => {
+                        count += 1;
+                        quoted(info.trim_start_matches("regle "))
                     }
                     ("résultat", Some(example)) => {
                         count += 1;
@@ -205,5 +224,14 @@ fn every_code_has_a_page_with_a_bad_and_a_mended_example() {
 
 #[test]
 fn the_manual() {
-    check("docs/langue", 0);
+    check("docs/langue", 20);
+}
+
+#[test]
+fn the_whole_vocabulary_is_in_the_manual() {
+    let page = fs::read_to_string(root().join("docs/langue/vocabulaire.md")).expect("the page");
+    let fiches = vocabulary::FICHES.iter().map(|(words, _)| words);
+    for words in fiches.chain(vocabulary::OPENINGS).chain(vocabulary::RESERVED) {
+        assert!(page.contains(words), "« {words} » is not in the manual");
+    }
 }
