@@ -117,7 +117,9 @@ pub(super) static FRENCH: Texts = Texts {
         number: "Écrivez un nombre, par exemple 450 ou 450,50.",
         ambiguous: "Écrivez les centimes avec deux chiffres, par exemple 1234,50.",
         below: |bound| format!("La réponse doit être au moins {bound}."),
-        above: |bound| format!("La réponse doit être au plus {bound}. Vérifiez le nombre de zéros."),
+        above: |bound| {
+            format!("La réponse doit être au plus {bound}. Vérifiez le nombre de zéros.")
+        },
         no_day: "Il manque le jour.",
         no_month: "Il manque le mois.",
         no_year: "Il manque l'année.",
@@ -205,7 +207,9 @@ pub(super) static FRENCH: Texts = Texts {
         change: "Modifier",
         born: |date| format!("naissance le {date}"),
         other_month: "Pour un autre mois",
-        version: |month, version| format!("Calcul pour {month}, avec la version {version} des règles."),
+        version: |month, version| {
+            format!("Calcul pour {month}, avec la version {version} des règles.")
+        },
         uncovered: "Non couvert ne veut pas dire zéro\u{a0}: vous avez peut-être droit à cette aide.",
     },
     file: File {

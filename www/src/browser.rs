@@ -5,7 +5,9 @@ use crate::state::State;
 use gloo::file::{Blob, File, ObjectUrl};
 use time::{Date, Month};
 use wasm_bindgen::JsCast;
-use web_sys::{FocusEvent, HtmlAnchorElement, HtmlElement, HtmlInputElement, HtmlSelectElement, Node, Window};
+use web_sys::{
+    FocusEvent, HtmlAnchorElement, HtmlElement, HtmlInputElement, HtmlSelectElement, Node, Window,
+};
 use yew::{Event, TargetCast};
 
 fn window() -> Option<Window> {
@@ -131,7 +133,8 @@ pub(crate) fn download(name: &str, text: &str) {
     let Some(document) = window().and_then(|window| window.document()) else { return };
     let blob = Blob::new_with_options(text, Some("application/json"));
     let url = ObjectUrl::from(blob);
-    let link = document.create_element("a").ok().and_then(|a| a.dyn_into::<HtmlAnchorElement>().ok());
+    let link =
+        document.create_element("a").ok().and_then(|a| a.dyn_into::<HtmlAnchorElement>().ok());
     if let Some(link) = link {
         link.set_href(&url);
         link.set_download(name);

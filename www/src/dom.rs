@@ -208,9 +208,7 @@ pub(crate) fn list(class: &str, items: Vec<Html>) -> El {
 pub(crate) fn terms(class: &str, rows: Vec<(String, String)>) -> El {
     let rows = rows
         .into_iter()
-        .map(|(term, words)| {
-            el("div").add(el("dt").say(&term)).add(el("dd").say(&words)).into()
-        })
+        .map(|(term, words)| el("div").add(el("dt").say(&term)).add(el("dd").say(&words)).into())
         .collect();
     el("dl").class(class).each(rows)
 }

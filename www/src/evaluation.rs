@@ -64,10 +64,7 @@ pub(crate) struct View {
 }
 
 /// Lays out the rules at a month.
-pub(crate) fn plan(
-    jurisdiction: &Jurisdiction,
-    month: Month,
-) -> Result<Rc<Plan>, SimulationError> {
+pub(crate) fn plan(jurisdiction: &Jurisdiction, month: Month) -> Result<Rc<Plan>, SimulationError> {
     jurisdiction.plan(month, Detail::Sentences).map(Rc::new)
 }
 
@@ -85,11 +82,8 @@ pub(crate) fn view(
     let later = Simulation::new(jurisdiction, plan, &settled).ok()?;
     let later_needs = later.evaluated().needs(&rules);
     let provisional = needs.iter().any(|need| is_about_resources(jurisdiction, need));
-    let so_far = if provisional {
-        self::rights(&later, &later_needs, QUICK_BUDGET)
-    } else {
-        rights.clone()
-    };
+    let so_far =
+        if provisional { self::rights(&later, &later_needs, QUICK_BUDGET) } else { rights.clone() };
     let asked = asked(&simulation, &needs, &later_needs);
     let estimated = estimated(&simulation);
     let trace = simulation.trace;
@@ -286,9 +280,9 @@ fn estimated(simulation: &Simulation<'_>) -> Vec<Cell> {
             let person = cell.person.unwrap_or(0);
             let fact = simulation.household.fact(*question, asked.scope, person);
             let counts = |value: Value| value.number().is_some_and(|number| !number.is_zero());
-            let in_use = months.iter().any(|month| {
-                evaluated.stands_in(*question, person, *month).is_some_and(counts)
-            });
+            let in_use = months
+                .iter()
+                .any(|month| evaluated.stands_in(*question, person, *month).is_some_and(counts));
             if evaluated.applies(*question, person) && (in_use || *fact != Fact::Missing) {
                 found.push(cell);
             }
@@ -305,8 +299,10 @@ fn cells(
 ) -> impl Iterator<Item = Cell> + use<> {
     let people = if question.scope == Scope::Person { household.people().len() } else { 1 };
     let scope = question.scope;
-    (0..people)
-        .map(move |person| Cell { question: id, person: (scope == Scope::Person).then_some(person) })
+    (0..people).map(move |person| Cell {
+        question: id,
+        person: (scope == Scope::Person).then_some(person),
+    })
 }
 
 /// The same household, had it received nothing more than what was said.
@@ -336,7 +332,13 @@ mod tests {
         let france = jurisdiction("france").unwrap();
         let month: Month = "2026-11".parse().unwrap();
         let plan = plan(france, month).unwrap();
-        for file in ["/tmp/www/h0.json", "/tmp/www/h0c.json", "/tmp/www/h1b.json", "/tmp/www/h2.json", "/tmp/www/h1z.json"] {
+        for file in [
+            "/tmp/www/h0.json",
+            "/tmp/www/h0c.json",
+            "/tmp/www/h1b.json",
+            "/tmp/www/h2.json",
+            "/tmp/www/h1z.json",
+        ] {
             let text = std::fs::read_to_string(file).unwrap();
             let document = household::read(&text).unwrap();
             let house = Rc::new(document.household);
@@ -355,7 +357,12 @@ mod tests {
                 println!("     {} {:?}", view.words(*cell).ask, cell.person);
             }
             for cell in &view.estimated {
-                println!("   est  {} {:?} {:?}", view.words(*cell).ask, cell.person, view.estimate(*cell));
+                println!(
+                    "   est  {} {:?} {:?}",
+                    view.words(*cell).ask,
+                    cell.person,
+                    view.estimate(*cell)
+                );
             }
         }
     }

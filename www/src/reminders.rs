@@ -58,7 +58,8 @@ pub(crate) fn waiting(state: &State, view: &View, cells: &[Cell], waiting: &[Cel
 /// What waits in a table of resources: amounts, then the word on the rest.
 fn received(state: &State, view: &View, table: &Resources, waiting: &[Cell]) -> Vec<Place> {
     let words = &texts().resources;
-    let lists = table.people.iter().map(|person| (table.of(*person), capital(&name(state, *person))));
+    let lists =
+        table.people.iter().map(|person| (table.of(*person), capital(&name(state, *person))));
     let shared = (table.household.clone(), words.household.to_owned());
     let mut places = Vec::new();
     for (cells, who) in lists.chain([shared]) {

@@ -40,9 +40,11 @@ impl Shell {
     /// A callback that does one thing when a box is ticked, another when it is unticked.
     #[inline(never)]
     pub(crate) fn switch(&self, ticked: Action, unticked: Action) -> Callback<Event> {
-        self.on(move |event| {
-            if browser::is_checked(&event) { ticked.clone() } else { unticked.clone() }
-        })
+        self.on(
+            move |event| {
+                if browser::is_checked(&event) { ticked.clone() } else { unticked.clone() }
+            },
+        )
     }
 
     /// A callback that types in a field.

@@ -40,9 +40,7 @@ pub fn compile(files: Vec<SourceFile>, version: &str) -> Compilation {
     }
     let mut elaborated = elaborate(&files, parsed, &mut diagnostics);
     version.clone_into(&mut elaborated.program.version);
-    if !diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
-        crate::checks::check(&elaborated, &mut diagnostics);
-    }
+    crate::checks::check(&files, &elaborated, &mut diagnostics);
     diagnostics
         .sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start, diagnostic.code));
     // What is read twice, such as the rows of a table, is told once.

@@ -8,7 +8,7 @@ use crate::syntax::vocabulary;
 use auclair_engine::program::{
     DispositifId, ListId, ParameterId, QuestionId, RuleId, ScaleId, SourceId, TableId, ThemeId,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a name in a formula stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +53,8 @@ pub struct Names {
     pub dispositifs: Table<DispositifId>,
     /// Bodies of law.
     pub sources: Table<SourceId>,
+    /// Names that stand in fiches that could not be read: what is wrong there is told there.
+    pub unread: BTreeSet<String>,
 }
 
 impl Names {
@@ -112,14 +114,14 @@ impl Names {
 
     /// Finds a name, or reports it with the closest known one.
     pub fn need<T: Copy>(
-        table: &Table<T>,
+        (table, unread): (&Table<T>, &BTreeSet<String>),
         home: Home,
         name: &Name,
         what: &str,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<T> {
         let found = Self::find(table, home, &name.node);
-        if found.is_none() {
+        if found.is_none() && !unread.contains(&name.node) {
             let message = format!("« {} » n'est {what} nulle part", name.node);
             let mut diagnostic =
                 Diagnostic::error(Code::UnknownName, name.span, message).label("nom inconnu");
@@ -143,7 +145,7 @@ impl Names {
         let home = match owner {
             None => home,
             Some(owner) => Some(Self::need(
-                &self.dispositifs,
+                (&self.dispositifs, &self.unread),
                 None,
                 owner,
                 "un dispositif déclaré",
@@ -157,6 +159,9 @@ impl Names {
             && let Some(symbol) = self.values.get(&(None, name.to_owned()))
         {
             return Some(symbol.0);
+        }
+        if self.unread.contains(name) {
+            return None;
         }
         let elsewhere: Vec<&DispositifId> = self
             .values

@@ -21,7 +21,11 @@ pub(crate) fn head() -> Html {
         .attr("width", "28")
         .attr("height", "28")
         .attr("aria-hidden", "true")
-        .add(el("path").class("moon").attr("d", "M15.5 2.5a10 10 0 1 0 6 14.2A8.4 8.4 0 0 1 15.5 2.5z"));
+        .add(
+            el("path")
+                .class("moon")
+                .attr("d", "M15.5 2.5a10 10 0 1 0 6 14.2A8.4 8.4 0 0 1 15.5 2.5z"),
+        );
     let brand = el("a")
         .class("brand")
         .attr("href", "#/")

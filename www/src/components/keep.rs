@@ -50,9 +50,11 @@ fn erase(shell: &Shell) -> Html {
         browser::go("#/");
         dispatcher.dispatch(Action::Erase);
     });
-    let actions = actions
-        .add(button("danger", words.erase_yes, erase))
-        .add(button("second", words.erase_no, shell.press(Action::Erasing(false))));
+    let actions = actions.add(button("danger", words.erase_yes, erase)).add(button(
+        "second",
+        words.erase_no,
+        shell.press(Action::Erasing(false)),
+    ));
     el("div")
         .class("confirm")
         .attr("role", "group")

@@ -23,8 +23,8 @@ pub(crate) fn open_file(shell: &Shell) -> Html {
         .attr("accept", ".json,application/json")
         .on(ListenerKind::onchange, open);
     let problem = shell.state.problem.as_ref();
-    let problem = problem
-        .map_or_else(nothing, |problem| p("slip", problem).attr("role", "alert").into());
+    let problem =
+        problem.map_or_else(nothing, |problem| p("slip", problem).attr("role", "alert").into());
     el("div")
         .class("open")
         .add(el("label").class("file").add(el("span").say(words.open)).add(input))

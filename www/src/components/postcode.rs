@@ -26,10 +26,8 @@ pub(super) fn postcode(shell: &Shell, cell: Cell, question: &QuestionWords) -> H
     };
     let found = found.map(|(_, zone)| (words.found)(&zone)).unwrap_or_default();
     let switch = shell.switch(Action::ByHand(cell, true), Action::ByHand(cell, false));
-    let boxes = vec![
-        small_box(by_hand, switch, words.by_hand, ""),
-        unsure(shell, cell, &question.label),
-    ];
+    let boxes =
+        vec![small_box(by_hand, switch, words.by_hand, ""), unsure(shell, cell, &question.label)];
     el("fieldset")
         .class("question")
         .id(&cell.id())

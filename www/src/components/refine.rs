@@ -18,9 +18,8 @@ pub(crate) fn refine(shell: &Shell, cells: &[Cell]) -> Html {
     let fields = cells
         .iter()
         .map(|cell| {
-            let estimate = estimate(shell, *cell).map_or_else(nothing, |estimate| {
-                p("help", &(words.estimate)(&estimate)).into()
-            });
+            let estimate = estimate(shell, *cell)
+                .map_or_else(nothing, |estimate| p("help", &(words.estimate)(&estimate)).into());
             el("fieldset")
                 .class("question")
                 .key(&cell.id())

@@ -66,7 +66,8 @@ fn table(shell: &Shell, resources: &Resources) -> Html {
         .iter()
         .map(|person| el("th").attr("scope", "col").say(&capital(&shell.name(*person))).into());
     let bodies = groups.iter().map(|(since, rows)| {
-        let title = el("th").attr("scope", "rowgroup").attr("colspan", &columns).say(&heading(*since));
+        let title =
+            el("th").attr("scope", "rowgroup").attr("colspan", &columns).say(&heading(*since));
         let rows = rows.iter().map(|row| table_row(shell, row, people, &lists)).collect();
         el("tbody").add(el("tr").class("group").add(title)).each(rows).into()
     });

@@ -17,9 +17,8 @@ pub(crate) fn summary(title: &str, places: Vec<Place>, skip: Option<Callback<Eve
             button("link", &words, Callback::from(move |_| browser::focus(&id))).into()
         })
         .collect();
-    let skip = skip.map_or_else(nothing, |skip| {
-        button("second", texts().questions.skip, skip).into()
-    });
+    let skip =
+        skip.map_or_else(nothing, |skip| button("second", texts().questions.skip, skip).into());
     section("summary", "rappel-titre", title)
         .id(ID)
         .attr("tabindex", "-1")

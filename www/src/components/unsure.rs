@@ -10,7 +10,8 @@ use yew::virtual_dom::ListenerKind;
 
 /// A small box to tick, with its words.
 pub(super) fn small_box(checked: bool, act: Callback<Event>, words: &str, about: &str) -> Html {
-    let tick = el("input").attr("type", "checkbox").checked(checked).on(ListenerKind::onchange, act);
+    let tick =
+        el("input").attr("type", "checkbox").checked(checked).on(ListenerKind::onchange, act);
     let label = el("span").say(words).add(heard(about));
     el("label").class("unsure").add(tick).add(label).into()
 }

@@ -31,17 +31,15 @@ fn one_condition(check: &Check) -> Html {
         .add(span("status", word))
         .say(" ");
     if check.uncovered {
-        let applies =
-            if check.status == Status::Unknown { words.may_apply } else { words.applies };
+        let applies = if check.status == Status::Unknown { words.may_apply } else { words.applies };
         line = line.say(applies).say(" ");
     }
     line = line.add(el("strong").say(&label));
     if let Some(distance) = &check.distance {
         line = line.add(span("distance", &format!(" ({distance})")));
     }
-    let from = check.from.map_or_else(nothing, |from| {
-        p("from", &(words.from)(&text::month(from))).into()
-    });
+    let from =
+        check.from.map_or_else(nothing, |from| p("from", &(words.from)(&text::month(from))).into());
     let sentence = check.sentence.as_ref().filter(|_| check.status != Status::Met);
     let sentence = sentence.map_or_else(nothing, |sentence| p("", sentence).into());
     let any = check.any && check.below.len() > 1;

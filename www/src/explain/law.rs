@@ -51,9 +51,11 @@ fn text_of_law(entry: &LawEntry) -> Html {
             ])
         })
         .collect();
-    lines.extend(roundings.iter().map(|rounding| {
-        text(&(words.rounded)(&rounding.how, &rounding.before, &rounding.after))
-    }));
+    lines.extend(
+        roundings.iter().map(|rounding| {
+            text(&(words.rounded)(&rounding.how, &rounding.before, &rounding.after))
+        }),
+    );
     let rules = if rules.is_empty() {
         nothing()
     } else {

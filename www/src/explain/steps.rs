@@ -41,8 +41,7 @@ fn one_step(shell: &Shell, step: &Step) -> Html {
         let formula = formula.as_ref().map_or_else(nothing, |formula| {
             p("formula", words.formula).say(" ").say(formula).into()
         });
-        let below =
-            if below.is_empty() { nothing() } else { step_list(shell, below, None) };
+        let below = if below.is_empty() { nothing() } else { step_list(shell, below, None) };
         details("", words.detail).add(formula).add(below).add(references(law)).into()
     } else {
         nothing()

@@ -129,7 +129,8 @@ fn missing(shell: &Shell) -> Html {
 fn place_of(shell: &Shell, asked: Asked) -> Place {
     match asked {
         Asked::Birth(person) => {
-            let label = format!("{} : {}", capital(&shell.name(person)), texts().household.birth_short);
+            let label =
+                format!("{} : {}", capital(&shell.name(person)), texts().household.birth_short);
             (shell.href(Route::Household), label)
         }
         Asked::Question(question, person) => {

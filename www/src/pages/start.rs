@@ -22,8 +22,7 @@ pub(crate) fn start(shell: &Shell, lost: bool) -> Html {
             browser::go(&href);
         })
     };
-    let lost =
-        if lost { p("notice", words.lost).attr("role", "status").into() } else { nothing() };
+    let lost = if lost { p("notice", words.lost).attr("role", "status").into() } else { nothing() };
     let promises = words
         .promises
         .iter()
@@ -69,9 +68,11 @@ fn settings(state: &UseReducerHandle<State>) -> El {
         .add(el("legend").say(words.place))
         .add(warning)
         .add(el("div").class("options short").each(places));
-    section("card settings", "settings", words.settings)
-        .add(place)
-        .add(month_choice(state, words.month, Some(words.month_help)))
+    section("card settings", "settings", words.settings).add(place).add(month_choice(
+        state,
+        words.month,
+        Some(words.month_help),
+    ))
 }
 
 fn place_name(id: &str) -> &'static str {

@@ -3,9 +3,9 @@
 use super::few::Few;
 use super::names::default_names;
 use super::{Cell, Closing, Field, Progress, State, default_name, parse};
+use crate::route::Route;
 use auclair_engine::{Answer, Fact, Household, Kind, Month, Role, Value, nothing};
 use auclair_rules::household::Document;
-use crate::route::Route;
 use auclair_rules::jurisdiction;
 use auclair_rules::zones::Postcode;
 use std::rc::Rc;
@@ -348,7 +348,8 @@ impl State {
     }
 
     fn forget_typed(&mut self, cell: Cell) {
-        self.typed.retain(|field| !matches!(field, Field::Answer(at) | Field::At(at, _) if at == cell));
+        self.typed
+            .retain(|field| !matches!(field, Field::Answer(at) | Field::At(at, _) if at == cell));
     }
 
     /// The amount of the last month that is read, for all of them.

@@ -237,9 +237,10 @@ impl State {
     /// Whether a question still waits for an answer.
     pub(crate) fn is_waiting(&self, cell: Cell) -> bool {
         matches!(self.progress(cell), Progress::Missing | Progress::Several)
-            && self.reads(cell).into_iter().any(|month| {
-                matches!(self.fact(cell).at(month), auclair_engine::Answer::Missing)
-            })
+            && self
+                .reads(cell)
+                .into_iter()
+                .any(|month| matches!(self.fact(cell).at(month), auclair_engine::Answer::Missing))
     }
 
     /// The cell of a question, about a person when it is asked of each.

@@ -120,9 +120,7 @@ pub(crate) fn date(text: &str) -> Result<Option<Date>, Slip> {
         return Ok(None);
     }
     let [day, month, year] = &parts;
-    for (part, which) in
-        [(day, DatePart::Day), (month, DatePart::Month), (year, DatePart::Year)]
-    {
+    for (part, which) in [(day, DatePart::Day), (month, DatePart::Month), (year, DatePart::Year)] {
         if part.is_empty() {
             return Err(Slip::Part(which));
         }

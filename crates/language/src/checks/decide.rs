@@ -8,7 +8,7 @@
 use auclair_engine::program::NodeId;
 use auclair_engine::{Comparison, Kind, Op, Program, Unit, Value};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// How many combinations are tried before giving up.
@@ -33,12 +33,22 @@ pub(super) enum Condition {
     Always,
 }
 
-/// What a term can be.
+/// What the conditions speak of: a node, or the difference between two.
 #[derive(Clone, Debug)]
-enum Term {
+pub(super) struct Term {
+    pub(super) node: NodeId,
+    pub(super) minus: Option<NodeId>,
+    pub(super) cuts: Cuts,
+}
+
+/// Where a term is cut.
+#[derive(Clone, Debug)]
+pub(super) enum Cuts {
+    /// Between yes and no.
     Free,
-    /// Points at which it is cut, in order; whether it only takes whole numbers.
+    /// At points, in order; whether it only takes whole numbers.
     Number(Vec<Decimal>, bool),
+    /// Between the choices of a list.
     Choice(u64),
 }
 
@@ -76,38 +86,40 @@ impl<'a> Reader<'a> {
             Op::Not(inner) => Condition::Not(Box::new(self.read(*inner))),
             Op::Among(value, mask) => {
                 let key = self.key(*value);
-                let all = self.choices(*value);
-                self.terms.insert(key.clone(), Term::Choice(all));
+                let cuts = Cuts::Choice(self.choices(*value));
+                let term = Term { node: *value, minus: None, cuts };
+                self.terms.entry(key.clone()).or_insert(term);
                 Condition::Among(key, *mask)
             }
             Op::Compare(comparison, a, b) => self.compare(*comparison, *a, *b),
             Op::Constant(Value::Bool(true)) => Condition::Always,
             _ => {
                 let key = self.key(node);
-                self.terms.entry(key.clone()).or_insert(Term::Free);
+                let term = Term { node, minus: None, cuts: Cuts::Free };
+                self.terms.entry(key.clone()).or_insert(term);
                 Condition::Free(key)
             }
         }
     }
 
     fn compare(&mut self, comparison: Comparison, a: NodeId, b: NodeId) -> Condition {
-        let (key, comparison, point) = match (self.number(a), self.number(b)) {
-            (None, Some(point)) => (self.key(a), comparison, point),
-            (Some(point), None) => (self.key(b), mirrored(comparison), point),
+        let (key, node, minus, comparison, point) = match (self.number(a), self.number(b)) {
+            (None, Some(point)) => (self.key(a), a, None, comparison, point),
+            (Some(point), None) => (self.key(b), b, None, mirrored(comparison), point),
             // Two terms: their difference is below, at or above zero.
             _ => {
                 let (left, right) = (self.key(a), self.key(b));
                 if left <= right {
-                    (format!("{left} − {right}"), comparison, Decimal::ZERO)
+                    (format!("{left} − {right}"), a, Some(b), comparison, Decimal::ZERO)
                 } else {
-                    (format!("{right} − {left}"), mirrored(comparison), Decimal::ZERO)
+                    (format!("{right} − {left}"), b, Some(a), mirrored(comparison), Decimal::ZERO)
                 }
             }
         };
-        let whole = self.number(a).or(self.number(b)).is_some()
-            && [a, b].iter().all(|node| self.is_whole(*node));
-        let term = self.terms.entry(key.clone()).or_insert(Term::Number(Vec::new(), whole));
-        if let Term::Number(points, _) = term
+        let whole = minus.is_none() && [a, b].iter().all(|node| self.is_whole(*node));
+        let cuts = Cuts::Number(Vec::new(), whole);
+        let term = self.terms.entry(key.clone()).or_insert(Term { node, minus, cuts });
+        if let Cuts::Number(points, _) = &mut term.cuts
             && !points.contains(&point)
         {
             points.push(point);
@@ -177,11 +189,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// What the conditions speak of, by the keys of situations.
+    pub(super) fn terms(&self) -> &BTreeMap<String, Term> {
+        &self.terms
+    }
+
     /// Every situation, or nothing when there are too many.
     pub(super) fn situations(&self) -> Option<Vec<Situation>> {
         let mut situations = vec![Situation::new()];
         for (key, term) in &self.terms {
-            let regions = regions(term);
+            let regions = regions(&term.cuts);
             if situations.len().checked_mul(regions.len())? > LIMIT {
                 return None;
             }
@@ -200,15 +217,35 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn regions(term: &Term) -> Vec<Region> {
-    match term {
-        Term::Free => vec![Region::Bool(false), Region::Bool(true)],
-        Term::Choice(mask) => (0..64u32)
+/// The terms of a situation that make something hold of it: whatever the others are worth, it
+/// holds as well.
+pub(super) fn essential(
+    situation: &Situation,
+    situations: &[Situation],
+    holds: impl Fn(&Situation) -> bool,
+) -> Situation {
+    let mut kept = situation.clone();
+    let keys: BTreeSet<String> = situation.keys().cloned().collect();
+    for key in keys {
+        let mut fewer = kept.clone();
+        fewer.remove(&key);
+        let agree = |other: &&Situation| fewer.iter().all(|(key, is)| other.get(key) == Some(is));
+        if situations.iter().filter(agree).all(&holds) {
+            kept = fewer;
+        }
+    }
+    kept
+}
+
+fn regions(cuts: &Cuts) -> Vec<Region> {
+    match cuts {
+        Cuts::Free => vec![Region::Bool(false), Region::Bool(true)],
+        Cuts::Choice(mask) => (0..64u32)
             .map(|bit| 1u64.checked_shl(bit).unwrap_or(0))
             .filter(|bit| mask & bit != 0)
             .map(Region::Choice)
             .collect(),
-        Term::Number(points, whole) => {
+        Cuts::Number(points, whole) => {
             let half = Decimal::new(5, 1);
             let step = if *whole { Decimal::ONE } else { half };
             let mut numbers = Vec::new();
@@ -270,21 +307,4 @@ fn mirrored(comparison: Comparison) -> Comparison {
         Comparison::AtLeast => Comparison::AtMost,
         same => same,
     }
-}
-
-/// A situation told in French, for a diagnostic.
-pub(super) fn told(situation: &Situation) -> String {
-    let parts: Vec<String> = situation
-        .iter()
-        .filter(|(key, _)| !key.contains("Discriminant"))
-        .map(|(key, region)| match region {
-            Region::Bool(true) => format!("« {key} » : oui"),
-            Region::Bool(false) => format!("« {key} » : non"),
-            Region::Number(number) => {
-                format!("« {key} » : {}", auclair_engine::text::number(*number, None))
-            }
-            Region::Choice(bit) => format!("« {key} » : choix n° {}", bit.trailing_zeros() + 1),
-        })
-        .collect();
-    if parts.is_empty() { "dans certains cas".into() } else { parts.join(", ") }
 }

@@ -1,14 +1,14 @@
 //! Rights, refusals and branches that say nothing to the person.
 
+use super::Checked;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::elaborate::Elaborated;
 use crate::source::Span;
 use auclair_engine::Op;
 use auclair_engine::program::{Case, NodeId};
 
-pub(super) fn check(elaborated: &Elaborated, diagnostics: &mut Vec<Diagnostic>) {
-    let program = &elaborated.program;
-    for (rule, span) in program.rules.iter().zip(&elaborated.rule_spans) {
+pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
+    let program = &checked.program;
+    for (rule, span) in program.rules.iter().zip(&checked.rule_spans) {
         if rule.droit && rule.explanation.is_none() {
             let message = format!("le droit « {} » n'est pas expliqué", rule.name);
             diagnostics.push(Diagnostic::error(Code::NotExplained, *span, message).help(
@@ -16,11 +16,11 @@ pub(super) fn check(elaborated: &Elaborated, diagnostics: &mut Vec<Diagnostic>) 
             ));
         }
     }
-    for (node, span) in program.nodes.iter().zip(&elaborated.node_spans) {
+    for (node, span) in program.nodes.iter().zip(&checked.node_spans) {
         match &node.op {
             Op::Granted { uncovered, conditions, .. } => {
                 for condition in conditions {
-                    let place = at(elaborated, condition.node, *span);
+                    let place = at(checked, condition.node, *span);
                     let missing = condition.text.is_none() || condition.label.is_none();
                     if missing {
                         let message =
@@ -32,7 +32,7 @@ pub(super) fn check(elaborated: &Elaborated, diagnostics: &mut Vec<Diagnostic>) 
                     }
                 }
                 for condition in uncovered {
-                    let place = at(elaborated, condition.node, *span);
+                    let place = at(checked, condition.node, *span);
                     if condition.text.is_none() || condition.label.is_none() {
                         let message = "cette situation non couverte ne dit pas pourquoi";
                         diagnostics.push(
@@ -42,21 +42,16 @@ pub(super) fn check(elaborated: &Elaborated, diagnostics: &mut Vec<Diagnostic>) 
                     }
                 }
             }
-            Op::Cases(cases) if cases.len() > 1 => branches(elaborated, cases, *span, diagnostics),
-            Op::Except { exceptions, .. } => branches(elaborated, exceptions, *span, diagnostics),
+            Op::Cases(cases) if cases.len() > 1 => branches(checked, cases, *span, diagnostics),
+            Op::Except { exceptions, .. } => branches(checked, exceptions, *span, diagnostics),
             _ => {}
         }
     }
 }
 
-fn branches(
-    elaborated: &Elaborated,
-    cases: &[Case],
-    span: Span,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn branches(checked: &Checked, cases: &[Case], span: Span, diagnostics: &mut Vec<Diagnostic>) {
     for case in cases.iter().filter(|case| case.text.is_none()) {
-        let place = at(elaborated, case.value, span);
+        let place = at(checked, case.value, span);
         let message = "ce cas n'est pas expliqué";
         diagnostics.push(
             Diagnostic::error(Code::NotExplained, place, message)
@@ -65,6 +60,6 @@ fn branches(
     }
 }
 
-fn at(elaborated: &Elaborated, node: NodeId, span: Span) -> Span {
-    elaborated.node_spans.get(node.index()).copied().unwrap_or(span)
+fn at(checked: &Checked, node: NodeId, span: Span) -> Span {
+    checked.node_spans.get(node.index()).copied().unwrap_or(span)
 }

@@ -1,7 +1,7 @@
 //! Figures that have no value at a month at which a rule reads them.
 
+use super::Checked;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::elaborate::Elaborated;
 use crate::source::Span;
 use auclair_engine::{Detail, Plan, PlanError};
 
@@ -9,8 +9,8 @@ use auclair_engine::{Detail, Plan, PlanError};
 /// the past few years read.
 const MONTHS: i32 = 13;
 
-pub(super) fn check(elaborated: &Elaborated, diagnostics: &mut Vec<Diagnostic>) {
-    let program = &elaborated.program;
+pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
+    let program = &checked.program;
     let Some(first) = program.first_month else {
         diagnostics.push(
             Diagnostic::error(
@@ -30,7 +30,7 @@ pub(super) fn check(elaborated: &Elaborated, diagnostics: &mut Vec<Diagnostic>) 
         if said.contains(&name) {
             continue;
         }
-        let span = place(elaborated, &name);
+        let span = place(checked, &name);
         let message = format!(
             "« {name} » n'a pas de valeur en {}, que lit un calcul de {}",
             auclair_engine::text::month(read_at),
@@ -44,13 +44,13 @@ pub(super) fn check(elaborated: &Elaborated, diagnostics: &mut Vec<Diagnostic>) 
     }
 }
 
-fn place(elaborated: &Elaborated, name: &str) -> Span {
-    let program = &elaborated.program;
+fn place(checked: &Checked, name: &str) -> Span {
+    let program = &checked.program;
     let parameter = program.parameters.iter().position(|parameter| parameter.name == name);
     let table = program.tables.iter().position(|table| table.name == name);
     parameter
-        .and_then(|index| elaborated.parameter_spans.get(index))
-        .or_else(|| table.and_then(|index| elaborated.table_spans.get(index)))
+        .and_then(|index| checked.parameter_spans.get(index))
+        .or_else(|| table.and_then(|index| checked.table_spans.get(index)))
         .copied()
         .unwrap_or_default()
 }

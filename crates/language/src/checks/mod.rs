@@ -8,6 +8,7 @@ mod overdue;
 mod past_droit;
 mod reach;
 mod sentences;
+mod situation;
 mod sources;
 mod untested;
 mod unused;
@@ -15,21 +16,58 @@ mod unused;
 pub use overdue::overdue;
 pub use untested::untested;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::elaborate::Elaborated;
+use crate::source::{SourceFile, Span};
+use std::ops::Deref;
 
-/// Runs all checks.
-pub(crate) fn check(elaborated: &Elaborated, diagnostics: &mut Vec<Diagnostic>) {
-    let checks = [
-        cases::check,
-        explained::check,
-        figures::check,
-        past_droit::check,
-        sentences::check,
-        sources::check,
-        unused::check,
-    ];
-    for check in checks {
-        check(elaborated, diagnostics);
+/// What is checked: a program, and the files in which it is written.
+#[derive(Clone, Copy)]
+struct Checked<'a> {
+    files: &'a [SourceFile],
+    elaborated: &'a Elaborated,
+}
+
+impl Deref for Checked<'_> {
+    type Target = Elaborated;
+
+    fn deref(&self) -> &Elaborated {
+        self.elaborated
+    }
+}
+
+impl Checked<'_> {
+    /// What is written at a place.
+    fn written(&self, span: Span) -> &str {
+        let file = self.files.get(span.file as usize);
+        file.and_then(|file| file.text.get(span.start as usize..span.end as usize))
+            .unwrap_or_default()
+    }
+}
+
+type Check = fn(&Checked, &mut Vec<Diagnostic>);
+
+/// What a rule says on its own can be judged even when another one has errors.
+const OF_EACH: &[Check] =
+    &[cases::check, explained::check, past_droit::check, sentences::check, sources::check];
+
+/// What only a whole program shows: with a rule left out, these would accuse the others.
+const OF_ALL: &[Check] = &[figures::check, unused::check];
+
+/// Runs all the checks that what was found so far allows.
+pub(crate) fn check(
+    files: &[SourceFile],
+    elaborated: &Elaborated,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let checked = Checked { files, elaborated };
+    let whole = !diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    for check in OF_EACH {
+        check(&checked, diagnostics);
+    }
+    if whole {
+        for check in OF_ALL {
+            check(&checked, diagnostics);
+        }
     }
 }

@@ -1,20 +1,23 @@
 //! A right read at another month: its own past would need it again, and so on for ever.
 
+use super::Checked;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::elaborate::Elaborated;
-use auclair_engine::program::Span as Months;
-use auclair_engine::{MonthRef, Op, Program};
+use auclair_engine::program::{RuleId, Span as Months};
+use auclair_engine::{MonthRef, NodeId, Op, Program};
 
-pub(super) fn check(elaborated: &Elaborated, diagnostics: &mut Vec<Diagnostic>) {
-    let program = &elaborated.program;
-    for (node, span) in program.nodes.iter().zip(&elaborated.node_spans) {
+pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
+    let program = &checked.program;
+    let droits = droits_read(program);
+    for (node, span) in program.nodes.iter().zip(&checked.node_spans) {
         let value = match &node.op {
             Op::AtMonth { month: MonthRef::Asked | MonthRef::Offset(0), .. }
             | Op::Months { span: Months::Offsets(0, 0), .. } => continue,
             Op::AtMonth { value, .. } | Op::Months { value, .. } => *value,
             _ => continue,
         };
-        if let Some(name) = read_elsewhere(program, value) {
+        let droit = droits.get(value.index()).copied().flatten();
+        if let Some(rule) = droit.and_then(|id| program.rules.get(id.index())) {
+            let name = &rule.name;
             let message = format!("le droit « {name} » est lu à un autre mois");
             diagnostics.push(Diagnostic::error(Code::PastDroit, *span, message).help(format!(
                 "ce qui compte est ce qui a été versé : lisez une question, \
@@ -24,33 +27,30 @@ pub(super) fn check(elaborated: &Elaborated, diagnostics: &mut Vec<Diagnostic>) 
     }
 }
 
-/// The first right that a node reads at its own month.
-fn read_elsewhere(program: &Program, from: auclair_engine::NodeId) -> Option<&str> {
-    // What is read at the month asked about is not read elsewhere.
-    let stops = |op: &Op| matches!(op, Op::AtMonth { month: MonthRef::Asked, .. });
-    let mut pending = vec![from];
-    let mut seen = std::collections::BTreeSet::new();
-    while let Some(node) = pending.pop() {
-        if !seen.insert(node) {
-            continue;
-        }
-        let Some(found) = program.node(node) else { continue };
-        match &found.op {
-            op if stops(op) => {}
-            Op::Rule(id) => {
-                let rule = program.rules.get(id.index())?;
-                if rule.droit {
-                    return Some(&rule.name);
-                }
-                pending.push(rule.node);
+/// For each node, the first right that it reads at its own month: each node comes after those it
+/// needs, so that one pass tells.
+fn droits_read(program: &Program) -> Vec<Option<RuleId>> {
+    let mut droits: Vec<Option<RuleId>> = Vec::with_capacity(program.nodes.len());
+    for node in &program.nodes {
+        let read = |node: NodeId| droits.get(node.index()).copied().flatten();
+        let found = match &node.op {
+            // What is read at the month asked about is not read elsewhere.
+            Op::AtMonth { month: MonthRef::Asked, .. } => None,
+            Op::Rule(id) => match program.rules.get(id.index()) {
+                Some(rule) if rule.droit => Some(*id),
+                Some(rule) => read(rule.node),
+                None => None,
+            },
+            Op::Question(id) => program.questions.get(id.index()).and_then(|question| {
+                question.asked_if.into_iter().chain(question.fallback).find_map(read)
+            }),
+            op => {
+                let mut first = None;
+                op.operands(&mut |operand| first = first.or_else(|| read(operand)));
+                first
             }
-            Op::Question(id) => {
-                let question = program.questions.get(id.index())?;
-                pending.extend(question.asked_if);
-                pending.extend(question.fallback);
-            }
-            op => op.operands(&mut |operand| pending.push(operand)),
-        }
+        };
+        droits.push(found);
     }
-    None
+    droits
 }

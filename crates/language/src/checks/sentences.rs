@@ -1,14 +1,14 @@
 //! Sentences too long to be understood at first reading.
 
+use super::Checked;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::elaborate::Elaborated;
 use auclair_engine::text::Segment;
 
 /// How many words a sentence may have.
 const WORDS: usize = 25;
 
-pub(super) fn check(elaborated: &Elaborated, diagnostics: &mut Vec<Diagnostic>) {
-    for (template, span) in elaborated.texts.templates.iter().zip(&elaborated.text_spans) {
+pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
+    for (template, span) in checked.texts.templates.iter().zip(&checked.text_spans) {
         // A value counts as one word.
         let mut text = String::new();
         for segment in &template.0 {

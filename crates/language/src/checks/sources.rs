@@ -1,12 +1,12 @@
 //! Rules that cite no text, and tests whose figures come from nowhere.
 
+use super::Checked;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::elaborate::Elaborated;
 use auclair_engine::program::CaveatKind;
 
-pub(super) fn check(elaborated: &Elaborated, diagnostics: &mut Vec<Diagnostic>) {
-    let program = &elaborated.program;
-    for (rule, span) in program.rules.iter().zip(&elaborated.rule_spans) {
+pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
+    let program = &checked.program;
+    for (rule, span) in program.rules.iter().zip(&checked.rule_spans) {
         let said = rule.caveats.iter().any(|caveat| caveat.kind == CaveatKind::Unsourced);
         if rule.droit && rule.references.is_empty() && !said {
             let message = format!("le droit « {} » ne cite aucun texte", rule.name);
@@ -17,7 +17,7 @@ pub(super) fn check(elaborated: &Elaborated, diagnostics: &mut Vec<Diagnostic>) 
             );
         }
     }
-    for (_, test) in &elaborated.tests {
+    for (_, test) in &checked.tests {
         if test.source.is_none() {
             diagnostics.push(
                 Diagnostic::warning(

@@ -22,16 +22,19 @@ impl Elaborator<'_> {
         let mut items = Vec::new();
         for file in parsed {
             money.extend(file.money);
-            items.push(file.fiches);
+            let unread = !file.unread.is_empty();
+            self.out.names.unread.extend(file.unread.into_iter().map(|name| name.node));
+            items.push((file.fiches, unread));
         }
         // Names that give a home or a kind to others come first, whatever file they stand in.
-        for fiche in items.iter().flatten() {
+        for fiche in items.iter().flat_map(|(fiches, _)| fiches) {
             self.declare_first(fiche);
         }
         self.check_money(&money);
-        for fiches in items {
+        for (fiches, unread) in items {
             self.home = None;
-            let mut said = false;
+            // The fiche that says it may be one that could not be read.
+            let mut said = unread;
             for fiche in fiches {
                 let home = self.declare_fiche(fiche, said);
                 said |= home;
@@ -172,7 +175,7 @@ impl Elaborator<'_> {
             }
             Item::Continued(name) => {
                 let what = "un dispositif déclaré";
-                let table = &self.out.names.dispositifs;
+                let table = (&self.out.names.dispositifs, &self.out.names.unread);
                 self.home = Names::need(table, None, &name, what, self.diagnostics);
                 return true;
             }
@@ -247,7 +250,7 @@ impl Elaborator<'_> {
         let range = self.question_range(&question, kind);
         let person = question.per_person;
         let theme = question.theme.as_ref().and_then(|theme| {
-            let table = &self.out.names.themes;
+            let table = (&self.out.names.themes, &self.out.names.unread);
             Names::need(table, None, theme, "un thème déclaré", self.diagnostics)
         });
         let label = self.title(&question.title, person);
@@ -353,11 +356,13 @@ impl Elaborator<'_> {
         let dispositif =
             self.home.and_then(|home| self.out.program.dispositifs.get_mut(home.index()));
         let Some(dispositif) = dispositif else {
-            self.diagnostics.push(Diagnostic::error(
-                Code::Missing,
-                name.span,
-                "un droit appartient à un dispositif : aucun n'est ouvert ici",
-            ));
+            if !self.out.names.unread.contains(&name.node) {
+                self.diagnostics.push(Diagnostic::error(
+                    Code::Missing,
+                    name.span,
+                    "un droit appartient à un dispositif : aucun n'est ouvert ici",
+                ));
+            }
             return;
         };
         if dispositif.name != name.node {
@@ -384,7 +389,7 @@ impl Elaborator<'_> {
         match &kind.node {
             KindName::Known(kind) => *kind,
             KindName::Choice(list) => {
-                let table = &self.out.names.lists;
+                let table = (&self.out.names.lists, &self.out.names.unread);
                 let found = Names::need(table, None, list, "une liste déclarée", self.diagnostics);
                 found.map_or(Kind::Bool, Kind::Choice)
             }

@@ -409,7 +409,7 @@ impl Elaborator<'_> {
         value: Option<&Expr>,
         span: Span,
     ) -> Option<Typed> {
-        let table = &self.out.names.groups;
+        let table = (&self.out.names.groups, &self.out.names.unread);
         let found: Option<GroupId> =
             Names::need(table, self.home, group, "un groupe de personnes", self.diagnostics);
         let Some(group) = found else {
@@ -488,7 +488,7 @@ impl Elaborator<'_> {
     }
 
     fn scaled(&mut self, name: &Name, value: &Expr, span: Span) -> Option<Typed> {
-        let table = &self.out.names.scales;
+        let table = (&self.out.names.scales, &self.out.names.unread);
         let scale = Names::need(table, self.home, name, "un barème déclaré", self.diagnostics);
         let Some(scale) = scale else {
             self.failed = true;

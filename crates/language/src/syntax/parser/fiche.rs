@@ -3,7 +3,9 @@
 use super::cursor::Cursor;
 use super::{Parsed, Reported, figure, formula, question, test};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::ast::{Dispositif, Group, Item, Jurisdiction, Labelled, List, Source, Text};
+use crate::syntax::ast::{
+    Dispositif, Group, Item, Jurisdiction, Labelled, List, Name, Source, Text,
+};
 use crate::syntax::token::{Line, Sign, Token, TokenKind};
 use crate::syntax::vocabulary;
 use auclair_engine::program::CaveatKind;
@@ -144,6 +146,22 @@ pub(super) fn fiche(line: &Line, diagnostics: &mut Vec<Diagnostic>) -> Parsed<It
             .into(),
     });
     Err(c.report(diagnostic))
+}
+
+/// The names that a fiche declares, as far as its first line can be read.
+pub(super) fn names(line: &Line) -> Vec<Name> {
+    let mut unheard = Vec::new();
+    let mut cursor = Cursor::new(&line.tokens, line.span(), &mut unheard);
+    let c = &mut cursor;
+    let mut names = Vec::new();
+    if vocabulary::FICHES.iter().any(|(opening, _)| c.eat(opening)) {
+        names.extend(c.name());
+        // A group has two names.
+        if c.eat_sign(Sign::Comma) {
+            names.extend(c.name());
+        }
+    }
+    names
 }
 
 fn dispositif(mut cursor: Cursor, below: &[Line]) -> Parsed<Item> {

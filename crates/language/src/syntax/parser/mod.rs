@@ -10,7 +10,7 @@ mod formula;
 mod question;
 mod test;
 
-use super::ast::{Expr, Fiche};
+use super::ast::{Expr, Fiche, Name};
 use super::lexer;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Spanned};
@@ -28,6 +28,8 @@ type Parsed<T> = Result<T, Reported>;
 pub struct ParsedFile {
     /// Its fiches.
     pub fiches: Vec<Fiche>,
+    /// What fiches that could not be read would have declared.
+    pub unread: Vec<Name>,
     /// The signs of money in it.
     pub money: Vec<Spanned<char>>,
     /// What is wrong in it.
@@ -38,12 +40,14 @@ pub struct ParsedFile {
 pub fn parse(file: u32, text: &str) -> ParsedFile {
     let lexer::Lexed { lines, money, mut diagnostics, .. } = lexer::lex(file, text);
     let mut fiches = Vec::new();
+    let mut unread = Vec::new();
     for line in &lines {
-        if let Ok(item) = fiche::fiche(line, &mut diagnostics) {
-            fiches.push(Fiche { span: line.span(), item });
+        match fiche::fiche(line, &mut diagnostics) {
+            Ok(item) => fiches.push(Fiche { span: line.span(), item }),
+            Err(Reported) => unread.extend(fiche::names(line)),
         }
     }
-    ParsedFile { fiches, money, diagnostics }
+    ParsedFile { fiches, unread, money, diagnostics }
 }
 
 /// Reads a formula that stands inside a text, which is at `span`.
