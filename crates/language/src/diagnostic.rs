@@ -139,6 +139,12 @@ codes! {
     Unused = "inutilisé",
     /// A sentence too long to be understood at first reading.
     LongSentence = "phrase-longue",
+    /// A word that should lose its last letter before a vowel, or that lost it too soon.
+    Elision = "élision",
+    /// A noun that does not follow the number before it, or a unit said twice.
+    Agreement = "accord",
+    /// Initials that nothing spells out.
+    Acronym = "sigle",
     /// A right, a branch or a condition that explains nothing.
     NotExplained = "sans-explication",
     /// A test that does not give what it expects.

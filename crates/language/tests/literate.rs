@@ -89,10 +89,11 @@ fn result(example: &str, title: &str) -> String {
     };
     let compilation = compile(files, "");
     let mut out = String::new();
-    let shown = compilation
-        .diagnostics
-        .iter()
-        .filter(|diagnostic| title == Code::Unused.name() || diagnostic.code != Code::Unused);
+    let shown = compilation.diagnostics.iter().filter(|diagnostic| {
+        diagnostic.severity == Severity::Error
+            || ![Code::Unused, Code::NoSource].contains(&diagnostic.code)
+            || title == diagnostic.code.name()
+    });
     for diagnostic in shown {
         show(&compilation, diagnostic, &mut out);
     }

@@ -36,15 +36,14 @@ impl Explainer<'_> {
         }
     }
 
-    /// « un enfant », « 2 enfants »
+    /// « 1 enfant », « 2 enfants »; « un enfant » when the singular is written with its article.
     fn counted(&self, at: At, one: &str, many: &str) -> String {
-        match self.value(at) {
-            Value::Number(count) => {
-                let word = if count < Decimal::TWO { one } else { many };
-                format!("{} {word}", text::number(count, None))
-            }
-            _ => many.to_owned(),
+        let Value::Number(count) = self.value(at) else { return many.to_owned() };
+        if count == Decimal::ONE && text::bare(one) != one {
+            return one.to_owned();
         }
+        let word = if count < Decimal::TWO { text::bare(one) } else { many };
+        format!("{} {word}", text::number(count, None))
     }
 
     /// A value as a sentence shows it; a range as its two ends.

@@ -1,5 +1,7 @@
 //! What French does when words meet: elision.
 
+const VOWELS: &str = "aeiouàâäéèêëîïôöùûüœæAEIOUÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆ";
+
 /// Adds words to a sentence: « de » before a vowel becomes « d' », « que » becomes « qu' »…
 pub fn join(sentence: &mut String, words: &str) {
     if begins_with_vowel(words) {
@@ -18,6 +20,11 @@ pub fn join(sentence: &mut String, words: &str) {
     sentence.push_str(words);
 }
 
+/// A noun without the article that counts it: « un enfant » is « enfant ».
+pub(crate) fn bare(noun: &str) -> &str {
+    ["un ", "une "].iter().find_map(|article| noun.strip_prefix(article)).unwrap_or(noun)
+}
+
 /// A sentence as it goes on after a colon; a word all in capitals stays as it is.
 pub(crate) fn uncapitalized(sentence: &str) -> String {
     let mut letters = sentence.chars();
@@ -31,17 +38,22 @@ pub(crate) fn uncapitalized(sentence: &str) -> String {
 
 /// Whether words begin with a vowel that elides the word before; « h » is left alone, since only
 /// a dictionary tells the mute from the aspirate.
-fn begins_with_vowel(words: &str) -> bool {
-    words.chars().next().is_some_and(|first| {
-        "aeiouyàâäéèêëîïôöùûüœæAEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆ".contains(first)
-            && !words.starts_with("oui")
-            && !words.starts_with("onz")
-    })
+pub fn begins_with_vowel(words: &str) -> bool {
+    let mut letters = words.chars();
+    let (first, second) = (letters.next(), letters.next());
+    match first {
+        // « le yaourt », « d'Yvetot ».
+        Some('y' | 'Y') => second.is_none_or(|second| !VOWELS.contains(second)),
+        Some(first) => {
+            VOWELS.contains(first) && !words.starts_with("oui") && !words.starts_with("onz")
+        }
+        None => false,
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{join, uncapitalized};
+    use super::{bare, join, uncapitalized};
 
     fn joined(sentence: &str, words: &str) -> String {
         let mut sentence = sentence.to_owned();
@@ -62,5 +74,15 @@ mod tests {
         assert_eq!(joined("à partir de ", "2 enfants"), "à partir de 2 enfants");
         assert_eq!(joined("les revenus de ", "Ali"), "les revenus d'Ali");
         assert_eq!(joined("aide ", "Ali"), "aide Ali");
+        assert_eq!(joined("le dossier de ", "Yvon"), "le dossier d'Yvon");
+        assert_eq!(joined("le dossier de ", "Yasmine"), "le dossier de Yasmine");
+    }
+
+    #[test]
+    fn a_counted_noun_can_be_written_with_its_article() {
+        assert_eq!(
+            (bare("un enfant"), bare("une aide"), bare("enfant")),
+            ("enfant", "aide", "enfant")
+        );
     }
 }

@@ -4,8 +4,8 @@ mod format;
 mod french;
 
 pub use format::{brief, date, month, number, value, written};
-pub use french::join;
-pub(crate) use french::uncapitalized;
+pub(crate) use french::{bare, uncapitalized};
+pub use french::{begins_with_vowel, join};
 
 use crate::program::{NodeId, TextId};
 use serde::{Deserialize, Serialize};

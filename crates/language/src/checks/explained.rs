@@ -1,19 +1,27 @@
 //! Rights, refusals and branches that say nothing to the person.
 
-use super::Checked;
+use super::{Checked, reach};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use auclair_engine::Op;
-use auclair_engine::program::{Case, NodeId};
+use auclair_engine::program::{Bound, Case, NodeId};
 
 pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
-    let program = &checked.program;
+    let program = &checked.elaborated.program;
     for (rule, span) in program.rules.iter().zip(&checked.rule_spans) {
         if rule.droit && rule.explanation.is_none() {
             let message = format!("le droit « {} » n'est pas expliqué", rule.name);
             diagnostics.push(Diagnostic::error(Code::NotExplained, *span, message).help(
                 "ajoutez « expliquer « … » » : c'est la première phrase que lit la personne",
             ));
+        }
+        if rule.droit {
+            for id in reach::within(program, rule.node) {
+                if let Some(Op::Bounded { low, high, .. }) = program.node(id).map(|node| &node.op) {
+                    let bounds = low.iter().chain(high);
+                    bounds.for_each(|found| bound(checked, found, *span, diagnostics));
+                }
+            }
         }
     }
     for (node, span) in program.nodes.iter().zip(&checked.node_spans) {
@@ -42,6 +50,7 @@ pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
                     }
                 }
             }
+            Op::Withheld { below, .. } => bound(checked, below, *span, diagnostics),
             Op::Cases(cases) if cases.len() > 1 => branches(checked, cases, *span, diagnostics),
             Op::Except { exceptions, .. } => branches(checked, exceptions, *span, diagnostics),
             _ => {}
@@ -56,6 +65,18 @@ fn branches(checked: &Checked, cases: &[Case], span: Span, diagnostics: &mut Vec
         diagnostics.push(
             Diagnostic::error(Code::NotExplained, place, message)
                 .help("ajoutez dessous « dire « … » » : ce qui est dit quand ce cas s'applique"),
+        );
+    }
+}
+
+/// Where a bound decides, nothing else tells the person why.
+fn bound(checked: &Checked, bound: &Bound, span: Span, diagnostics: &mut Vec<Diagnostic>) {
+    if bound.text.is_none() {
+        let place = at(checked, bound.node, span);
+        let message = "cette borne ne dit rien quand elle décide du montant";
+        diagnostics.push(
+            Diagnostic::error(Code::NotExplained, place, message)
+                .help("ajoutez dessous « sinon dire « … » », par exemple avec {écart}"),
         );
     }
 }

@@ -1,7 +1,10 @@
 //! What is checked once names and kinds are right. One check a file.
 
+mod acronyms;
+mod agreement;
 mod cases;
 mod decide;
+mod elision;
 mod explained;
 mod figures;
 mod overdue;
@@ -48,8 +51,16 @@ impl Checked<'_> {
 type Check = fn(&Checked, &mut Vec<Diagnostic>);
 
 /// What a rule says on its own can be judged even when another one has errors.
-const OF_EACH: &[Check] =
-    &[cases::check, explained::check, past_droit::check, sentences::check, sources::check];
+const OF_EACH: &[Check] = &[
+    acronyms::check,
+    agreement::check,
+    cases::check,
+    elision::check,
+    explained::check,
+    past_droit::check,
+    sentences::check,
+    sources::check,
+];
 
 /// What only a whole program shows: with a rule left out, these would accuse the others.
 const OF_ALL: &[Check] = &[figures::check, unused::check];

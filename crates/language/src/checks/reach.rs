@@ -28,6 +28,20 @@ pub(super) fn from(program: &Program, roots: impl IntoIterator<Item = NodeId>) -
     seen
 }
 
+/// The nodes of a rule itself, without those of the rules it names.
+pub(super) fn within(program: &Program, root: NodeId) -> BTreeSet<NodeId> {
+    let mut seen = BTreeSet::new();
+    let mut pending = vec![root];
+    while let Some(node) = pending.pop() {
+        if seen.insert(node)
+            && let Some(found) = program.node(node)
+        {
+            found.op.operands(&mut |operand| pending.push(operand));
+        }
+    }
+    seen
+}
+
 /// The nodes that results and their sentences need.
 pub(super) fn from_results(elaborated: &Elaborated) -> BTreeSet<NodeId> {
     let program = &elaborated.program;

@@ -45,6 +45,7 @@ impl Elaborator<'_> {
 
     /// The role and the date of birth of a person need no fiche.
     fn builtins(&mut self) {
+        self.open("liste", Role::LIST);
         let values = Role::ALL
             .iter()
             .map(|role| (role.name().to_owned(), self.label(role.name(), Span::default())))
@@ -58,6 +59,11 @@ impl Elaborator<'_> {
     }
 
     fn declare_first(&mut self, fiche: &Fiche) {
+        if let Item::Dispositif(_) | Item::List(_) | Item::Theme(_) = fiche.item
+            && let Some((opening, name)) = fiche.item.called()
+        {
+            self.open(opening, name);
+        }
         match &fiche.item {
             Item::Dispositif(dispositif) => self.dispositif(dispositif),
             Item::List(list) => {
@@ -195,6 +201,9 @@ impl Elaborator<'_> {
             );
         }
         let home = self.home;
+        if let Some((opening, name)) = fiche.item.called() {
+            self.open(opening, name);
+        }
         match fiche.item {
             Item::Group(group) => {
                 let id = GroupId(self.bodies.groups.len());
@@ -407,6 +416,7 @@ impl Elaborator<'_> {
         self.out.program.texts.push(Vec::new());
         self.out.texts.templates.push(auclair_engine::text::Template::default());
         self.out.text_spans.push(text.span);
+        self.out.text_fiches.push(self.fiche);
         self.sentences.push(Sentence { text: text.clone(), id, home: self.home, in_person });
         id
     }

@@ -37,12 +37,27 @@ pub struct Elaborated {
     pub table_spans: Vec<Span>,
     /// Where each sentence is written.
     pub text_spans: Vec<Span>,
+    /// The fiche each sentence belongs to.
+    pub text_fiches: Vec<usize>,
+    /// The fiches that hold sentences.
+    pub fiches: Vec<FicheName>,
     /// The names.
     pub names: Names,
     /// The conditions of the exceptions that take precedence over those that follow.
     pub prevails: Vec<Option<NodeId>>,
     /// The tests, each with where its names are looked up.
     pub tests: Vec<(Home, Test)>,
+}
+
+/// What a fiche is called: the same in every language.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FicheName {
+    /// The dispositif it belongs to; none when shared.
+    pub home: Home,
+    /// The word that opens it.
+    pub opening: &'static str,
+    /// Its name.
+    pub name: String,
 }
 
 /// Elaborates the fiches of a jurisdiction.
@@ -59,6 +74,8 @@ pub fn elaborate(
         references: HashMap::new(),
         sentences: Vec::new(),
         home: None,
+        fiche: 0,
+        fiches: BTreeMap::new(),
         in_person: false,
         failed: false,
     };
@@ -88,6 +105,9 @@ struct Elaborator<'a> {
     sentences: Vec<Sentence>,
     /// The dispositif whose names are in reach.
     home: Home,
+    /// The fiche whose sentences are being read.
+    fiche: usize,
+    fiches: BTreeMap<FicheName, usize>,
     /// Whether a person is meant: a rule for each person, or inside a gathering over people.
     in_person: bool,
     /// Whether an error was found in the formula at hand.
@@ -114,6 +134,18 @@ struct Typed {
 }
 
 impl Elaborator<'_> {
+    /// The sentences that follow belong to this fiche.
+    fn open(&mut self, opening: &'static str, name: &str) {
+        // Questions are shared, wherever they are written.
+        let home = if opening == "question" { None } else { self.home };
+        let fiche = FicheName { home, opening, name: name.to_owned() };
+        let next = self.out.fiches.len();
+        self.fiche = *self.fiches.entry(fiche.clone()).or_insert(next);
+        if self.fiche == next {
+            self.out.fiches.push(fiche);
+        }
+    }
+
     fn report(&mut self, diagnostic: Diagnostic) {
         self.failed = true;
         self.diagnostics.push(diagnostic);

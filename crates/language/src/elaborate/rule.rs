@@ -17,6 +17,7 @@ impl Elaborator<'_> {
             return;
         };
         self.home = home;
+        self.open(if rule.droit { "droit" } else { "règle" }, &rule.title.name.node);
         self.in_person = rule.per_person;
         let mut formulas = Vec::new();
         for (from, formula) in &rule.formulas {
@@ -205,13 +206,6 @@ impl Elaborator<'_> {
             );
             self.report(Diagnostic::error(Code::Kind, rounding.span, message));
             return None;
-        }
-        if rounding.references.is_empty() {
-            self.diagnostics.push(
-                Diagnostic::warning(Code::NoSource, rounding.span, "cet arrondi n'a pas de source")
-                    .label("quel texte l'ordonne ?")
-                    .help("ajoutez la référence entre crochets"),
-            );
         }
         let op = Op::Rounded {
             value: found.node,

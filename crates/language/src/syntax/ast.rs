@@ -54,6 +54,30 @@ pub enum Item {
     Jurisdiction(Jurisdiction),
 }
 
+impl Item {
+    /// The word that opens a fiche with sentences, and its name.
+    pub fn called(&self) -> Option<(&'static str, &str)> {
+        let (opening, title) = match self {
+            Self::Dispositif(dispositif) => ("dispositif", &dispositif.title),
+            Self::Theme(theme) => ("thème", theme),
+            Self::List(list) => ("liste", &list.title),
+            Self::Parameter(parameter) => ("paramètre", &parameter.title),
+            Self::Table(table) => ("tableau", &table.title),
+            Self::Scale(scale) => ("barème", &scale.title),
+            Self::Question(question) => ("question", &question.title),
+            Self::Rule(rule) if rule.droit => ("droit", &rule.title),
+            Self::Rule(rule) => ("règle", &rule.title),
+            Self::Source(_)
+            | Self::Shared
+            | Self::Continued(_)
+            | Self::Group(_)
+            | Self::Test(_)
+            | Self::Jurisdiction(_) => return None,
+        };
+        Some((opening, &title.name.node))
+    }
+}
+
 /// A name with its label.
 #[derive(Clone, Debug)]
 pub struct Labelled {

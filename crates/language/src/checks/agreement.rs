@@ -1,0 +1,54 @@
+//! « {n} enfants » when there is one, « {durée} ans » when the value already says « ans ».
+
+use super::Checked;
+use crate::diagnostic::{Code, Diagnostic};
+use auclair_engine::text::Segment;
+use auclair_engine::{Kind, NodeId, Unit};
+
+/// Words in -s or -x that a number does not make plural.
+const INVARIABLE: &[&str] =
+    &["plus", "dans", "sans", "sous", "vers", "fois", "mais", "puis", "pas", "très"];
+
+pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
+    for (template, span) in checked.texts.templates.iter().zip(&checked.text_spans) {
+        for pair in template.0.windows(2) {
+            let [Segment::Value(node), Segment::Literal(words)] = pair else { continue };
+            let Some(next) = words.strip_prefix([' ', '\u{a0}']) else { continue };
+            let word: String = next.chars().take_while(|c| !" \u{a0}.,;:()".contains(*c)).collect();
+            let Some(problem) = problem(checked, *node, &word) else { continue };
+            let (message, help) = match problem {
+                Problem::Plural => (
+                    format!("« {word} » ne s'accorde pas avec le nombre qui précède"),
+                    format!("écrivez {{… : singulier | {word}}}"),
+                ),
+                Problem::UnitTwice => (
+                    format!("« {word} » est déjà écrit avec la valeur qui précède"),
+                    format!("retirez « {word} » : une valeur s'écrit avec son unité"),
+                ),
+            };
+            diagnostics.push(Diagnostic::warning(Code::Agreement, *span, message).help(help));
+        }
+    }
+}
+
+enum Problem {
+    Plural,
+    UnitTwice,
+}
+
+fn problem(checked: &Checked, node: NodeId, word: &str) -> Option<Problem> {
+    let Kind::Number(unit) = checked.program.node(node)?.kind else { return None };
+    let own: &[&str] = match unit {
+        Unit::Count => {
+            let plural = word.ends_with(['s', 'x']) && !INVARIABLE.contains(&word);
+            return plural.then_some(Problem::Plural);
+        }
+        Unit::Money(_) => &["€", "$", "euro", "euros", "dollar", "dollars"],
+        Unit::Percent | Unit::Ratio | Unit::PercentPerYear => &["%", "pourcent"],
+        Unit::Years => &["an", "ans", "année", "années"],
+        Unit::Months => &["mois"],
+        Unit::Days => &["jour", "jours"],
+        Unit::HoursPerMonth => &["heure", "heures"],
+    };
+    own.contains(&word).then_some(Problem::UnitTwice)
+}
