@@ -4,9 +4,7 @@
 
 mod commands;
 mod failure;
-mod fault;
 mod json;
-mod law;
 mod render;
 
 use failure::Failure;
@@ -18,11 +16,10 @@ Au clair : les règles des aides sociales, vérifiées, testées, expliquées.
   auclair check [DOSSIER…]     vérifie les fichiers de règles
   auclair test [DOSSIER…]      vérifie, puis passe les tests qu'ils contiennent
   auclair fmt [DOSSIER…]       met les fichiers de règles en forme (--check : dit seulement lesquels)
-  auclair diff MOIS MOIS       dit ce que la loi a changé entre deux mois (--format json)
   auclair explain FOYER        calcule les droits d'un foyer (JSON) et les explique
   auclair schema JURIDICTION   donne le schéma JSON des foyers d'une juridiction
 
-Sans DOSSIER, les commandes lisent chaque juridiction du dossier « rules ».
+Sans DOSSIER, « check », « test » et « fmt » lisent chaque juridiction du dossier « rules ».
 « explain - » lit le foyer sur l'entrée standard.
 « check --date AAAA-MM-JJ » signale aussi les chiffres qui devaient être revus avant ce jour ;
 avec --release, ce sont des erreurs. « check --format json » parle aux outils.
@@ -53,7 +50,6 @@ fn run() -> Result<ExitCode, Failure> {
     };
     match command.as_str() {
         "check" => commands::check::run(args),
-        "diff" => commands::diff::run(args),
         "fmt" => commands::fmt::run(args),
         "test" => commands::test::run(args),
         "explain" => commands::explain::run(args),

@@ -69,7 +69,11 @@ fn every_amount_is_the_one_derived_by_hand() {
 
 #[test]
 fn an_independent_engine_agrees() {
-    let variables = [("rsa", "RSA"), ("aide_logement", "aides au logement")];
+    let variables = [
+        ("rsa", "RSA"),
+        ("aide_logement", "aides au logement"),
+        ("af_nettes_crds", "allocations familiales"),
+    ];
     for (name, json, text) in cases() {
         let amounts = amounts(&json);
         let mut found = 0;

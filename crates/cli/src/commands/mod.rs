@@ -1,7 +1,6 @@
 //! One command a file.
 
 pub(crate) mod check;
-pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod fmt;
 pub(crate) mod schema;
