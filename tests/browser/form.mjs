@@ -12,9 +12,22 @@ export async function next(page) {
   await page.waitForFunction((before) => document.querySelector("#titre")?.innerText !== before, before);
 }
 
-/** Types a date in the group of three fields of this name. */
-export async function date(page, name, day, within = page) {
-  const group = within.getByRole("group", { name });
+/** Begins from the first page, by the mouse or by the keyboard. */
+export async function beginBy(page, { click = false } = {}) {
+  const button = page.getByRole("button", { name: "Commencer" });
+  if (click) await button.click();
+  else await button.press("Enter");
+  await page.getByRole("heading", { name: "Qui vit chez vous ?" }).waitFor();
+}
+
+/** Types the dates of birth, in the order of the people. */
+export async function births(page, days) {
+  const groups = page.getByRole("group", { name: "Date de naissance" });
+  for (const [place, day] of days.entries()) await date(groups.nth(place), day);
+}
+
+/** Types a date in a group of three fields. */
+export async function date(group, day) {
   const [d, m, y] = day.split("/");
   await group.getByLabel("Jour").fill(d);
   await group.getByLabel("Mois").fill(m);
@@ -33,12 +46,21 @@ export async function choose(page, label, line) {
 
 /** Types in a field. */
 export async function type(page, label, words) {
-  await page.getByLabel(label, { exact: true }).fill(words);
+  await page.getByRole("textbox", { name: label }).fill(words);
 }
 
 /** Ticks a box. */
 export async function tick(page, label, within = page) {
   await within.getByRole("checkbox", { name: label }).check();
+}
+
+/** Says what holds for all that is not ticked, wherever it is asked. */
+export async function rest(page, words) {
+  const radios = page.getByRole("radio", { name: words });
+  // An answer may settle the others: what is still asked is read again each time.
+  for (let left = radios.and(page.locator(":not(:checked)")); (await left.count()) > 0; ) {
+    await left.first().check();
+  }
 }
 
 /** What a right is worth on the page of results. */

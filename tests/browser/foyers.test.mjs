@@ -1,0 +1,39 @@
+// The three households of reference through the site, with the network cut once it is loaded: the
+// amounts are those of the derivations by hand, to the cent.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { FOYERS, expected } from "./foyers.mjs";
+import { worth } from "./form.mjs";
+import { launch, serve, visit } from "./site.mjs";
+
+/** The rights by the names that people read. */
+const TITLES = { "aides au logement": "Aide au logement", RSA: "Revenu de solidarité active (RSA)" };
+
+let site;
+let browser;
+before(async () => {
+  site = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+for (const [name, answer] of Object.entries(FOYERS)) {
+  for (const width of [360, 1280]) {
+    test(`${name}, à ${width} px, réseau coupé : les montants au centime`, async () => {
+      const { page, problems, cut, close } = await visit(browser, site.url, { width });
+      await cut();
+      await answer(page);
+      const amounts = await expected(name);
+      assert.equal(Object.keys(amounts).length, 2, "the derivation names both rights");
+      for (const [right, amount] of Object.entries(amounts)) {
+        assert.equal(await worth(page, TITLES[right]), `${amount} € par mois`, right);
+      }
+      assert.deepEqual(problems, []);
+      await close();
+    });
+  }
+}
