@@ -73,6 +73,7 @@ fn an_independent_engine_agrees() {
         ("rsa", "RSA"),
         ("aide_logement", "aides au logement"),
         ("af_nettes_crds", "allocations familiales"),
+        ("ppa_nette_crds", "prime d'activité"),
     ];
     for (name, json, text) in cases() {
         let amounts = amounts(&json);
