@@ -30,7 +30,22 @@ impl Evaluated<'_> {
     /// The answers that can still change the results of these rules, those that decide first
     /// before those that only set amounts.
     pub fn needs(&self, rules: &[RuleId]) -> Vec<Need> {
-        let mut search = Search { evaluated: self, seen: BTreeMap::new(), found: Vec::new() };
+        self.search(rules, false)
+    }
+
+    /// The questions whose answers may ever change the results of these rules, among those of
+    /// which it is only known what they may be: also those that another answer may yet exclude.
+    pub fn may_matter(&self, rules: &[RuleId]) -> BTreeSet<QuestionId> {
+        let questions = self.search(rules, true).into_iter().filter_map(|need| match need.asked {
+            Asked::Question(id, _) => Some(id),
+            Asked::Birth(_) => None,
+        });
+        questions.collect()
+    }
+
+    fn search(&self, rules: &[RuleId], ahead: bool) -> Vec<Need> {
+        let mut search =
+            Search { evaluated: self, ahead, seen: BTreeMap::new(), found: Vec::new() };
         for rule in rules {
             if let Some(rule) = self.program.rules.get(rule.index()) {
                 search.visit(At { node: rule.node, month: self.plan.month(), person: None });
@@ -42,6 +57,8 @@ impl Evaluated<'_> {
 
 struct Search<'a> {
     evaluated: &'a Evaluated<'a>,
+    /// Whether to look beyond what must be answered first.
+    ahead: bool,
     /// Whether each node that was visited led to a need.
     seen: BTreeMap<At, bool>,
     found: Vec<Need>,
@@ -82,16 +99,22 @@ impl Search<'_> {
         if let Some(asked_if) = question.asked_if
             && self.evaluated.value(at.node(asked_if)).is_unknown()
         {
-            return self.visit(at.node(asked_if));
+            let led = self.visit(at.node(asked_if));
+            if !self.ahead {
+                return led;
+            }
         }
         let person = (question.scope == Scope::Person).then(|| at.person.unwrap_or(0));
         let fact = self.evaluated.household.fact(id, question.scope, person.unwrap_or(0));
-        if !matches!(fact.at(at.month), Answer::Missing | Answer::DontKnow) {
-            return false;
+        match fact.at(at.month) {
+            Answer::Missing | Answer::DontKnow => {}
+            Answer::Within(_) if self.ahead => {}
+            Answer::Within(_) | Answer::Given(_) => return false,
         }
         // What can stand for it is asked about instead, unless nothing is left to ask there.
         if let Some(fallback) = question.fallback
             && self.visit(at.node(fallback))
+            && !self.ahead
         {
             return true;
         }

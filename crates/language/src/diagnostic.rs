@@ -137,6 +137,8 @@ codes! {
     Overlap = "cas-qui-se-chevauchent",
     /// Something declared and never used.
     Unused = "inutilisé",
+    /// A question whose answer can never change a result.
+    Pointless = "sans-effet",
     /// A sentence too long to be understood at first reading.
     LongSentence = "phrase-longue",
     /// A word that should lose its last letter before a vowel, or that lost it too soon.

@@ -9,6 +9,7 @@ mod explained;
 mod figures;
 mod overdue;
 mod past_droit;
+mod pointless;
 mod reach;
 mod sentences;
 mod situation;
@@ -63,7 +64,7 @@ const OF_EACH: &[Check] = &[
 ];
 
 /// What only a whole program shows: with a rule left out, these would accuse the others.
-const OF_ALL: &[Check] = &[figures::check, unused::check];
+const OF_ALL: &[Check] = &[figures::check, pointless::check, unused::check];
 
 /// Runs all the checks that what was found so far allows.
 pub(crate) fn check(
