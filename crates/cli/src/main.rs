@@ -23,6 +23,7 @@ Sans DOSSIER, « check », « test » et « fmt » lisent chaque juridiction du 
 « explain - » lit le foyer sur l'entrée standard.
 « check --date AAAA-MM-JJ » signale aussi les chiffres qui devaient être revus avant ce jour ;
 avec --release, ce sont des erreurs. « check --format json » parle aux outils.
+« check --sauts » cherche où un euro de plus coûte au foyer : cela prend un moment.
 « explain » prend --droit NOM pour n'expliquer qu'un droit, --mois AAAA-MM pour changer de mois.
 
 Sortie : 0 si tout va bien, 1 si des règles ou des tests sont en défaut, 2 si la commande est mal dite.";

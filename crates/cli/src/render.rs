@@ -15,7 +15,7 @@ pub(crate) fn diagnostics(
     let config = Config::default()
         .with_color(color)
         .with_char_set(CharSet::Unicode)
-        .with_index_type(IndexType::Byte);
+        .with_index_type(IndexType::Char);
     for diagnostic in diagnostics {
         let (title, shade) = match diagnostic.severity {
             Severity::Error => ("Erreur", Color::Red),
@@ -55,7 +55,12 @@ fn label(files: &[SourceFile], span: Span, message: &str) -> Label<Place> {
     label.with_message(if message.is_empty() { "ici" } else { message })
 }
 
+/// Where the library finds it: in characters, since it takes bytes for characters in every file
+/// but the first that a report shows.
 fn place(files: &[SourceFile], span: Span) -> Place {
-    let path = files.get(span.file as usize).map(|file| file.path.clone()).unwrap_or_default();
-    (path, span.start as usize..span.end.max(span.start + 1) as usize)
+    let Some(file) = files.get(span.file as usize) else { return (String::new(), 0..1) };
+    let characters =
+        |end: u32| file.text.get(..end as usize).map_or(0, |text| text.chars().count());
+    let start = characters(span.start);
+    (file.path.clone(), start..characters(span.end).max(start + 1))
 }

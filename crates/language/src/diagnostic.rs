@@ -137,6 +137,8 @@ codes! {
     Overlap = "cas-qui-se-chevauchent",
     /// Something declared and never used.
     Unused = "inutilisé",
+    /// One unit of money more that costs the household money.
+    Jump = "saut",
     /// A question whose answer can never change a result.
     Pointless = "sans-effet",
     /// A sentence too long to be understood at first reading.

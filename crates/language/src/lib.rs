@@ -17,7 +17,7 @@ mod suggest;
 pub mod syntax;
 pub mod testing;
 
-pub use checks::{overdue, untested};
+pub use checks::{jumps, overdue, untested};
 pub use compile::{Compilation, compile};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use folder::{EXTENSION, read_folder, rule_files};

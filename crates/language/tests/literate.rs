@@ -18,8 +18,8 @@
 )]
 
 use auclair_language::{
-    Code, Compilation, Diagnostic, Severity, SourceFile, compile, overdue, syntax::vocabulary,
-    untested,
+    Code, Compilation, Diagnostic, Severity, SourceFile, compile, jumps, overdue,
+    syntax::vocabulary, untested,
 };
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -104,6 +104,11 @@ fn result(example: &str, title: &str) -> String {
         }
     }
     let runs = compilation.run_tests();
+    if title == Code::Jump.name() {
+        for diagnostic in jumps(&compilation.elaborated) {
+            show(&compilation, &diagnostic, &mut out);
+        }
+    }
     if title == Code::Untested.name() {
         for diagnostic in untested(&compilation.elaborated, &runs) {
             show(&compilation, &diagnostic, &mut out);

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::{json, render};
-use auclair_language::{Compilation, Severity, compile, overdue, read_folder};
+use auclair_language::{Compilation, Severity, compile, jumps, overdue, read_folder};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -25,6 +25,10 @@ pub(crate) fn run(args: lexopt::Parser) -> Result<ExitCode, Failure> {
                 }
                 found
             }));
+        }
+        if options.jumps && !compilation.has_errors() {
+            let jumps = jumps(&compilation.elaborated);
+            compilation.diagnostics.extend(jumps);
         }
         if options.json {
             found.extend(json::diagnostics(&compilation));
@@ -87,13 +91,16 @@ struct Options {
     /// rules pass tomorrow.
     date: Option<Date>,
     release: bool,
+    /// Whether to look for amounts of which one euro more costs the household: it takes a while.
+    jumps: bool,
     /// For tools: one list of diagnostics instead of drawings.
     json: bool,
 }
 
 impl Options {
     fn read(mut args: lexopt::Parser) -> Result<Self, Failure> {
-        let mut options = Self { named: Vec::new(), date: None, release: false, json: false };
+        let mut options =
+            Self { named: Vec::new(), date: None, release: false, jumps: false, json: false };
         while let Some(arg) = args.next()? {
             match arg {
                 lexopt::Arg::Long("date") => {
@@ -110,6 +117,7 @@ impl Options {
                     };
                 }
                 lexopt::Arg::Long("release") => options.release = true,
+                lexopt::Arg::Long("sauts") => options.jumps = true,
                 lexopt::Arg::Value(value) => options.named.push(PathBuf::from(value)),
                 other => return Err(other.unexpected().into()),
             }

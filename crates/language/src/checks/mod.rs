@@ -7,6 +7,7 @@ mod decide;
 mod elision;
 mod explained;
 mod figures;
+mod jumps;
 mod overdue;
 mod past_droit;
 mod pointless;
@@ -17,6 +18,7 @@ mod sources;
 mod untested;
 mod unused;
 
+pub use jumps::jumps;
 pub use overdue::overdue;
 pub use untested::untested;
 

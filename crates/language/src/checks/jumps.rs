@@ -1,0 +1,227 @@
+//! Amounts such that one euro more costs the household money. The law holds some, such as a
+//! threshold below which nothing is paid: each is worth knowing, and any other is a slip.
+//!
+//! What each test of the rules describes is a household. One amount is moved along its range, and
+//! what the household has in all is watched: where it falls by more than the amount rises, the
+//! place is narrowed down to one unit of money.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::elaborate::Elaborated;
+use crate::syntax::ast::{Test, TestPerson};
+use crate::testing::household;
+use auclair_engine::program::{Question, QuestionId, RuleId};
+use auclair_engine::{
+    Answer, Detail, Fact, Household, Kind, Outcome, Period, Plan, Program, Set, Trace, Unit, Value,
+    evaluate_into, outcome, text,
+};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// How far apart the amounts are that are tried first.
+const STEP: Decimal = Decimal::from_parts(25, 0, 0, false, 0);
+/// Up to this amount a month.
+const HIGHEST: Decimal = Decimal::from_parts(4000, 0, 0, false, 0);
+/// What roundings do is no jump.
+const TOLERANCE: Decimal = Decimal::from_parts(2, 0, 0, false, 0);
+
+/// The worst jump of each right along each amount, told for the household that meets it.
+pub fn jumps(elaborated: &Elaborated) -> Vec<Diagnostic> {
+    let program = &elaborated.program;
+    let mut worst: BTreeMap<(RuleId, QuestionId), Jump> = BTreeMap::new();
+    for (home, test) in &elaborated.tests {
+        let Some(household) = household(elaborated, *home, test) else { continue };
+        let Ok(plan) = Plan::of_all(program, test.month, Detail::Results) else { continue };
+        for (id, question) in amounts(program) {
+            if !plan.reads().contains_key(&id) {
+                continue;
+            }
+            let household = household.clone();
+            let mut walk = Walk { program, plan: &plan, household, id, trace: Trace::default() };
+            for fall in walk.along(question) {
+                let jump = Jump { fall, test };
+                let known = worst.entry((jump.fall.droit, id)).or_insert_with(|| jump.clone());
+                if known.fall.loss < jump.fall.loss {
+                    *known = jump;
+                }
+            }
+        }
+    }
+    // Amounts that count alike meet the same jump.
+    let mut alike: BTreeMap<(RuleId, Decimal), (Jump, Vec<&str>)> = BTreeMap::new();
+    for ((droit, id), jump) in worst {
+        let Some(question) = program.questions.get(id.index()) else { continue };
+        let group = alike.entry((droit, jump.fall.loss)).or_insert_with(|| (jump, Vec::new()));
+        group.1.push(&question.name);
+    }
+    alike.into_values().filter_map(|(jump, names)| report(elaborated, &jump, &names)).collect()
+}
+
+/// What is counted in money each month.
+fn amounts(program: &Program) -> impl Iterator<Item = (QuestionId, &Question)> {
+    (0u32..)
+        .zip(&program.questions)
+        .filter(|(_, question)| question.kind == Kind::Number(Unit::Money(Period::Month)))
+        .map(|(index, question)| (QuestionId(index), question))
+}
+
+/// A fall, and the household that meets it.
+#[derive(Clone)]
+struct Jump<'a> {
+    fall: Fall,
+    test: &'a Test,
+}
+
+/// Between these two amounts, a right falls so much that the household loses this.
+#[derive(Clone)]
+struct Fall {
+    droit: RuleId,
+    from: Decimal,
+    to: Decimal,
+    loss: Decimal,
+}
+
+/// What each right gives a month, at an amount.
+#[derive(Clone)]
+struct Point {
+    amount: Decimal,
+    rights: Vec<(RuleId, Decimal)>,
+    total: Decimal,
+}
+
+impl Point {
+    /// How much the rights fall from here to another point.
+    fn fall_to(&self, other: &Self) -> Decimal {
+        self.total - other.total
+    }
+}
+
+/// A household along one of its amounts.
+struct Walk<'a> {
+    program: &'a Program,
+    plan: &'a Plan,
+    household: Household,
+    id: QuestionId,
+    trace: Trace,
+}
+
+impl Walk<'_> {
+    fn along(&mut self, question: &Question) -> Vec<Fall> {
+        let Set::Numbers { low, high } = question.range.set else { return Vec::new() };
+        let highest = high.map_or(HIGHEST, |high| high.min(HIGHEST));
+        let mut points = Vec::new();
+        let mut amount = low.unwrap_or_default();
+        while amount <= highest {
+            let Some(point) = self.at(question, amount) else { return Vec::new() };
+            // Once nothing is left, nothing can fall.
+            let done = point.total.is_zero();
+            points.push(point);
+            if done {
+                break;
+            }
+            amount += STEP;
+        }
+        let mut falls = Vec::new();
+        for (index, pair) in points.windows(2).enumerate() {
+            let [before, after] = pair else { continue };
+            let fall = before.fall_to(after);
+            // Beside a steady slope, a jump stands out even when it is small.
+            let neighbours = [index.checked_sub(1), Some(index + 1)];
+            let steady = neighbours.into_iter().flatten().any(|other| {
+                let pair = points.get(other).zip(points.get(other + 1));
+                pair.is_some_and(|(a, b)| (a.fall_to(b) - fall).abs() <= TOLERANCE)
+            });
+            if !steady || fall > STEP + TOLERANCE {
+                falls.extend(self.narrow(question, before.clone(), after.clone()));
+            }
+        }
+        falls
+    }
+
+    /// The place between two points where most is lost, one unit of money wide.
+    fn narrow(&mut self, question: &Question, mut from: Point, mut to: Point) -> Option<Fall> {
+        while to.amount - from.amount > Decimal::ONE {
+            let middle = ((from.amount + to.amount) / Decimal::TWO).floor();
+            let middle = self.at(question, middle)?;
+            if from.fall_to(&middle) >= middle.fall_to(&to) {
+                to = middle;
+            } else {
+                from = middle;
+            }
+        }
+        let loss = from.fall_to(&to) - (to.amount - from.amount);
+        let falls = from.rights.iter().zip(&to.rights);
+        let (droit, _) = falls
+            .map(|((droit, before), (_, after))| (*droit, before - after))
+            .max_by_key(|(_, fall)| *fall)?;
+        (loss > TOLERANCE).then_some(Fall { droit, from: from.amount, to: to.amount, loss })
+    }
+
+    /// What the rights are worth when the answer is this amount; nothing when that is not known.
+    fn at(&mut self, question: &Question, amount: Decimal) -> Option<Point> {
+        let fact = self.household.fact_mut(self.id, question.scope, 0)?;
+        *fact = Fact::Always(Answer::Given(Value::Number(amount)));
+        evaluate_into(&mut self.trace, self.program, self.plan, &self.household).ok()?;
+        let mut rights = Vec::new();
+        for (_, droit) in self.program.droits() {
+            let monthly = match self.program.rules.get(droit.index())?.kind {
+                Kind::Number(Unit::Money(Period::Month)) => Decimal::ONE,
+                Kind::Number(Unit::Money(Period::Year)) => Decimal::from(12),
+                _ => continue,
+            };
+            let Outcome::Amount(amount) = outcome(self.program, self.plan, &self.trace, droit)
+            else {
+                continue;
+            };
+            rights.push((droit, amount.checked_div(monthly)?));
+        }
+        let total = rights.iter().map(|(_, amount)| amount).sum();
+        Some(Point { amount, rights, total })
+    }
+}
+
+fn report(elaborated: &Elaborated, jump: &Jump, questions: &[&str]) -> Option<Diagnostic> {
+    let program = &elaborated.program;
+    let rule = program.rules.get(jump.fall.droit.index())?;
+    let (question, others) = questions.split_first()?;
+    let span = elaborated.rule_spans.get(jump.fall.droit.index()).copied()?;
+    let amount =
+        |number: Decimal| text::written(number, Unit::Money(Period::Once), &program.currency);
+    let message = format!(
+        "« {} » : pour {}, quand « {} » passe de {} à {}, le foyer perd {} par mois",
+        rule.name,
+        family(jump.test),
+        question,
+        amount(jump.fall.from),
+        amount(jump.fall.to),
+        amount(jump.fall.loss),
+    );
+    let label = format!("le foyer du test « {} »", jump.test.name.node);
+    let mut found = Diagnostic::warning(Code::Jump, span, message)
+        .and(jump.test.name.span, label)
+        .help("si la loi le veut, l'explication doit le dire ; sinon, cherchez le cas ou le seuil de trop");
+    if !others.is_empty() {
+        found = found.label(format!("de même pour : {}", others.join(", ")));
+    }
+    Some(found)
+}
+
+/// « 1 adulte de 35 ans et 2 enfants de 8 ans »
+fn family(test: &Test) -> String {
+    let people: Vec<String> = test.people.iter().map(person).collect();
+    super::situation::listed(&people)
+}
+
+fn person(person: &TestPerson) -> String {
+    let who = match &person.name {
+        Some(name) => format!("{name}, {}", person.role),
+        None => format!("{} {}", person.count, person.role),
+    };
+    match (person.age, person.months) {
+        (Some(age), _) => format!("{who} de {age} ans"),
+        (None, Some(months)) => format!("{who} de {months} mois"),
+        (None, None) => match person.birth {
+            Some(birth) => format!("{who} né le {}", text::date(birth)),
+            None => who,
+        },
+    }
+}
