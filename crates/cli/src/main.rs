@@ -17,16 +17,18 @@ Au clair : les règles des aides sociales, vérifiées, testées, expliquées.
   auclair test [DOSSIER…]      vérifie, puis passe les tests qu'ils contiennent
   auclair fmt [DOSSIER…]       met les fichiers de règles en forme (--check : dit seulement lesquels)
   auclair explain FOYER        calcule les droits d'un foyer (JSON) et les explique
+  auclair calculate [FICHIER]  calcule des foyers au format d'OpenFisca, un document JSON par ligne
   auclair schema JURIDICTION   donne le schéma JSON des foyers d'une juridiction
 
 Sans DOSSIER, « check », « test » et « fmt » lisent chaque juridiction du dossier « rules ».
-« explain - » lit le foyer sur l'entrée standard.
+« explain - » lit le foyer sur l'entrée standard, comme « calculate » sans FICHIER ;
+« calculate --jurisdiction france » est la seule juridiction de ce format (docs/calculate.md).
 « check --date AAAA-MM-JJ » signale aussi les chiffres qui devaient être revus avant ce jour ;
 avec --release, ce sont des erreurs. « check --format json » parle aux outils.
 « check --sauts » cherche où un euro de plus coûte au foyer : cela prend un moment.
 « explain » prend --droit NOM pour n'expliquer qu'un droit, --mois AAAA-MM pour changer de mois.
 
-Sortie : 0 si tout va bien, 1 si des règles ou des tests sont en défaut, 2 si la commande est mal dite.";
+Sortie : 0 si tout va bien, 1 si des règles, des tests ou des documents sont en défaut, 2 si la commande est mal dite.";
 
 fn main() -> ExitCode {
     match run() {
@@ -50,6 +52,7 @@ fn run() -> Result<ExitCode, Failure> {
         Some(other) => return Err(other.unexpected().into()),
     };
     match command.as_str() {
+        "calculate" => commands::calculate::run(args),
         "check" => commands::check::run(args),
         "fmt" => commands::fmt::run(args),
         "test" => commands::test::run(args),

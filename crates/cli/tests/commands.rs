@@ -34,8 +34,10 @@ fn help() {
 
 #[test]
 fn what_is_badly_said() {
-    let commands: [&[&str]; 8] = [
+    let commands: [&[&str]; 10] = [
         &["calculer"],
+        &["calculate", "--jurisdiction", "quebec"],
+        &["calculate", "absent.jsonl"],
         &["explain"],
         &["explain", "absent.json"],
         &["explain", "tests/folders/fautes/aide.regle"],
@@ -46,6 +48,13 @@ fn what_is_badly_said() {
     ];
     let said: Vec<String> = commands.iter().map(|args| auclair(".", args)).collect();
     insta::assert_snapshot!(said.join("\n\n"));
+}
+
+#[test]
+fn documents_in_the_format_of_openfisca() {
+    let calculate = |file: &str| auclair("tests/folders/calculate", &["calculate", file]);
+    insta::assert_snapshot!(calculate("foyers.jsonl"));
+    insta::assert_snapshot!(calculate("fautes.jsonl"));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! One command a file.
 
+pub(crate) mod calculate;
 pub(crate) mod check;
 pub(crate) mod explain;
 pub(crate) mod fmt;

@@ -1,0 +1,196 @@
+//! The table tied to the questions and rights of the compiled rules.
+
+use crate::variable::{Entity, Output, Sense};
+use crate::variables::VARIABLES;
+use auclair_engine::program::Question;
+use auclair_engine::{Kind, Program, QuestionId, RuleId, Set, Value};
+use auclair_rules::Jurisdiction;
+use rust_decimal::Decimal;
+
+/// Declares the questions that are answered from several variables.
+macro_rules! questions {
+    ($($field:ident = $name:literal),* $(,)?) => {
+        /// The questions that are answered from several variables, or from none.
+        #[derive(Debug)]
+        pub(crate) struct Questions {
+            $(pub(crate) $field: QuestionId,)*
+        }
+
+        impl Questions {
+            fn find(program: &Program) -> Result<Self, String> {
+                Ok(Self { $($field: question(program, $name)?,)* })
+            }
+        }
+    };
+}
+
+questions! {
+    activity = "activité",
+    unemployed_since = "chômage depuis",
+    unemployment_benefit = "chômage indemnisé",
+    nationality = "nationalité",
+    right_to_stay = "droit au séjour",
+    in_france_since = "en France depuis",
+    permit = "titre de séjour",
+    permit_since = "titre de travail depuis",
+    pregnant = "enceinte",
+    due = "accouchement prévu le",
+    custody = "garde alternée",
+    counted_for_housing = "charge du logement",
+    alone_since = "isolement depuis",
+    replacement = "revenu de remplacement possible",
+    unemployment = "allocation chômage",
+    solidarity = "solidarité spécifique",
+    daily_benefits = "indemnités journalières",
+    pension = "retraite nette",
+    capital_income = "revenus de placements",
+    disabled_child = "allocation enfant handicapé",
+    owns = "a du patrimoine",
+    worth = "valeur du patrimoine",
+    capital_without_income = "capitaux sans revenu",
+    idle_capital = "capitaux improductifs",
+    rental_value = "valeur locative des logements",
+    land_value = "valeur locative des terrains",
+    zone = "zone",
+    occupation = "occupation",
+    landlord = "bailleur",
+    main_home = "résidence principale",
+    large_enough = "surface suffisante",
+}
+
+/// What the table says, found in the compiled rules.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    pub(crate) found: &'static Jurisdiction,
+    pub(crate) questions: Questions,
+    /// The question that each variable of the table answers, by its place.
+    answered: Vec<Option<QuestionId>>,
+    /// The rules that each variable of the table asks for, by its place.
+    outputs: Vec<Option<Wanted>>,
+}
+
+/// What a benefit asks of the rules.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Wanted {
+    /// A right.
+    Droit(RuleId),
+    /// A right, when a rule gives this choice.
+    DroitIf(RuleId, RuleId, Value),
+    /// The amount of a rule.
+    Rule(RuleId),
+}
+
+impl Lexicon {
+    /// Ties the table to the rules; an error names what they lack, which a test would have seen.
+    pub(crate) fn new(found: &'static Jurisdiction) -> Result<Self, String> {
+        let program = &found.program;
+        let mut answered = Vec::with_capacity(VARIABLES.len());
+        let mut outputs = Vec::with_capacity(VARIABLES.len());
+        for variable in VARIABLES {
+            let (name, output) = match variable.sense {
+                Sense::Amount(name)
+                | Sense::LastYear(name)
+                | Sense::Yearly(name)
+                | Sense::YesNo(name) => (Some(name), None),
+                Sense::Right { output, received } => (received, Some(wanted(program, output)?)),
+                Sense::Birth
+                | Sense::State(_)
+                | Sense::Nothing(_)
+                | Sense::Gross(_)
+                | Sense::Ignored => (None, None),
+            };
+            answered.push(name.map(|name| question(program, name)).transpose()?);
+            outputs.push(output);
+        }
+        Ok(Self { found, questions: Questions::find(program)?, answered, outputs })
+    }
+
+    /// The question that the variable of this place answers.
+    pub(crate) fn answered(&self, place: usize) -> Option<QuestionId> {
+        self.answered.get(place).copied().flatten()
+    }
+
+    /// What the variable of this place asks for.
+    pub(crate) fn wanted(&self, place: usize) -> Option<Wanted> {
+        self.outputs.get(place).copied().flatten()
+    }
+
+    pub(crate) fn question(&self, id: QuestionId) -> Option<&'static Question> {
+        self.found.program.questions.get(id.index())
+    }
+
+    /// The value of a choice of a question.
+    pub(crate) fn choice(&self, question: QuestionId, name: &str) -> Option<Value> {
+        let Kind::Choice(list) = self.question(question)?.kind else { return None };
+        let list = self.found.program.lists.get(list.index())?;
+        let index = list.values.iter().position(|(other, _)| other == name)?;
+        u16::try_from(index).ok().map(Value::Choice)
+    }
+
+    /// Why a number lies outside the bounds of a question.
+    pub(crate) fn outside(&self, question: QuestionId, number: Decimal) -> Option<String> {
+        let Set::Numbers { low, high } = self.question(question)?.range.set else { return None };
+        if let Some(low) = low.filter(|low| number < *low) {
+            return Some(format!("{number} est en dessous de {}", low.normalize()));
+        }
+        high.filter(|high| number > *high)
+            .map(|high| format!("{number} dépasse {}", high.normalize()))
+    }
+
+    /// The variables that answer a question, for who must be told what is missing.
+    pub(crate) fn variables_of(&self, id: QuestionId) -> Vec<(Entity, &'static str)> {
+        let direct = VARIABLES.iter().zip(&self.answered);
+        let direct = direct.filter(|(_, answered)| **answered == Some(id));
+        let mut names: Vec<_> =
+            direct.map(|(variable, _)| (variable.entity, variable.name)).collect();
+        let q = &self.questions;
+        names.extend(if id == q.unemployed_since {
+            Some((Entity::Individu, "date_debut_chomage"))
+        } else if id == q.due {
+            Some((Entity::Individu, "enceinte"))
+        } else if id == q.zone {
+            Some((Entity::Menage, "zone_apl"))
+        } else if id == q.occupation {
+            Some((Entity::Menage, "statut_occupation_logement"))
+        } else {
+            None
+        });
+        names
+    }
+}
+
+fn question(program: &Program, name: &str) -> Result<QuestionId, String> {
+    program.question(name).ok_or_else(|| format!("les règles n'ont pas la question « {name} »"))
+}
+
+fn wanted(program: &Program, output: Output) -> Result<Wanted, String> {
+    let droit = |name: &str| {
+        let found = program.dispositif(name).and_then(|id| program.dispositifs.get(id.index()));
+        found
+            .and_then(|dispositif| dispositif.droit)
+            .ok_or_else(|| format!("les règles n'ont pas le droit « {name} »"))
+    };
+    let rule = |dispositif: &str, name: &str| {
+        program
+            .rule(Some(dispositif), name)
+            .ok_or_else(|| format!("les règles n'ont pas « {name} » ({dispositif})"))
+    };
+    match output {
+        Output::Droit(name) => Ok(Wanted::Droit(droit(name)?)),
+        Output::Rule { dispositif, rule: name } => Ok(Wanted::Rule(rule(dispositif, name)?)),
+        Output::DroitIf { dispositif, rule: name, choice } => {
+            let id = rule(dispositif, name)?;
+            let found = program.rules.get(id.index());
+            let list = found.and_then(|rule| match rule.kind {
+                Kind::Choice(list) => program.lists.get(list.index()),
+                _ => None,
+            });
+            let index = list.and_then(|list| list.values.iter().position(|(v, _)| v == choice));
+            let index = index.and_then(|index| u16::try_from(index).ok());
+            let value = index
+                .map(Value::Choice)
+                .ok_or_else(|| format!("« {name} » n'a pas le choix « {choice} »"))?;
+            Ok(Wanted::DroitIf(droit(dispositif)?, id, value))
+        }
+    }
+}
