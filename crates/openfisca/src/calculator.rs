@@ -133,7 +133,9 @@ impl Calculator {
             .filter_map(|place| self.lexicon.wanted(place))
             .flat_map(|wanted| match wanted {
                 Wanted::Droit(rule) | Wanted::Rule(rule) => [Some(rule), None],
-                Wanted::DroitIf(droit, rule, _) => [Some(droit), Some(rule)],
+                Wanted::DroitIf(droit, rule, _) | Wanted::Before(droit, rule) => {
+                    [Some(droit), Some(rule)]
+                }
             })
             .flatten()
             .collect();
@@ -188,12 +190,20 @@ impl Answered<'_, '_> {
                     value => Ok(if value == choice { amount } else { Decimal::ZERO }),
                 }
             }
-            Some(Wanted::Rule(rule)) => match self.rule(rule) {
-                Value::Number(amount) => Ok(amount),
-                Value::Unknown(_) => Err(self.unknown(null, rule)),
-                _ => Ok(Decimal::ZERO),
-            },
+            Some(Wanted::Before(droit, rule)) => {
+                let amount = self.droit(null, droit)?;
+                if amount.is_zero() { Ok(amount) } else { self.amount(null, rule) }
+            }
+            Some(Wanted::Rule(rule)) => self.amount(null, rule),
             None => Err(wrong(self.document, null, "cette variable ne se calcule pas".into())),
+        }
+    }
+
+    fn amount(&self, null: &Null, rule: RuleId) -> Result<Decimal, DocumentError> {
+        match self.rule(rule) {
+            Value::Number(amount) => Ok(amount),
+            Value::Unknown(_) => Err(self.unknown(null, rule)),
+            _ => Ok(Decimal::ZERO),
         }
     }
 

@@ -5,7 +5,7 @@ use crate::error::DocumentError;
 use crate::given::{Series, Values, Window};
 use crate::lexicon::Lexicon;
 use crate::savings::Savings;
-use crate::variable::{Entity, Sense, State};
+use crate::variable::{Entity, Received, Sense, State};
 use crate::{home, person};
 use auclair_engine::{
     Answer, Fact, Household, Month, QuestionId, Role, Scope, Value, nothing_else,
@@ -183,6 +183,7 @@ impl Describing<'_> {
                 State::DisabledChild => {
                     disabled = !values.amount_at(self.month)?.is_zero();
                 }
+                State::FamilySupport => self.family_support(values)?,
                 _ => {}
             }
         }
@@ -191,6 +192,28 @@ impl Describing<'_> {
         let questions = &self.lexicon.questions;
         self.answer(questions.alone_since, 0, Value::Date(since.first_day()));
         self.answer(questions.disabled_child, 0, Value::Bool(disabled));
+        Ok(())
+    }
+
+    /// What is received for children that a parent does not support: as much for each.
+    fn family_support(&mut self, values: &Values<'_, '_>) -> Result<(), DocumentError> {
+        let people = self.household.people().iter().enumerate();
+        let children = people.filter(|(_, person)| person.role == Role::Enfant);
+        let children: Vec<usize> = children.map(|(index, _)| index).collect();
+        let Ok(count) = i64::try_from(children.len()) else { return Ok(()) };
+        let divide = |amount: Decimal| amount.checked_div(Decimal::from(count));
+        let series = match values.amounts(self.window)? {
+            Series::Same(amount) => divide(amount).map(Series::Same),
+            Series::Each(amounts) => Some(Series::Each(
+                amounts.into_iter().map(|amount| amount.and_then(divide)).collect(),
+            )),
+        };
+        // Without a child there is nothing to divide among.
+        if let Some(series) = series {
+            for child in children {
+                self.add(self.lexicon.questions.support, child, &series);
+            }
+        }
         Ok(())
     }
 
@@ -205,11 +228,14 @@ impl Describing<'_> {
         let mut states = Vec::new();
         for values in document.givens(entity, member) {
             match values.variable.sense {
-                // What was received under the name of one of several is said by another variable.
-                Sense::Birth | Sense::Ignored | Sense::Right { received: None, .. } => {}
+                Sense::Birth | Sense::Ignored => {}
                 Sense::State(state) => states.push((state, values)),
-                Sense::Amount(_) | Sense::Right { received: Some(_), .. } => {
+                Sense::Amount(_) | Sense::Right { received: Received::Answers(_), .. } => {
                     self.amounts(&values, person)?;
+                }
+                Sense::Right { received: Received::Instead(other), .. } => {
+                    let why = format!("pour le passé, donnez « {other} »");
+                    nothing(&values, &why)?;
                 }
                 Sense::Yearly(_) | Sense::LastYear(_) => {
                     let total = values.year(self.month.year() - 1)?.abs();
@@ -221,7 +247,7 @@ impl Describing<'_> {
                         self.answer(question, person, Value::Bool(yes));
                     }
                 }
-                Sense::Nothing(why) => nothing(&values, why)?,
+                Sense::Nothing(why) => nothing(&values, &format!("non couvert : {why}"))?,
                 Sense::Gross(net) => gross(document, member, &values, net)?,
             }
         }
@@ -367,7 +393,7 @@ fn nothing(values: &Values<'_, '_>, why: &str) -> Result<(), DocumentError> {
             continue;
         }
         if *raw == "true" || !values.number(*period, raw)?.is_zero() {
-            return Err(values.wrong(Some(*period), format!("non couvert : {why}")));
+            return Err(values.wrong(Some(*period), why));
         }
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! The table tied to the questions and rights of the compiled rules.
 
-use crate::variable::{Entity, Output, Sense};
+use crate::variable::{Entity, Output, Received, Sense};
 use crate::variables::VARIABLES;
 use auclair_engine::program::Question;
 use auclair_engine::{Kind, Program, QuestionId, RuleId, Set, Value};
@@ -54,6 +54,10 @@ questions! {
     zone = "zone",
     occupation = "occupation",
     landlord = "bailleur",
+    support = "soutien familial reçu",
+    shared_allowances = "allocataire en résidence alternée",
+    child_admitted = "enfant en règle",
+    stopped_for_children = "arrêt pour enfants",
     main_home = "résidence principale",
     large_enough = "surface suffisante",
 }
@@ -76,6 +80,8 @@ pub(crate) enum Wanted {
     Droit(RuleId),
     /// A right, when a rule gives this choice.
     DroitIf(RuleId, RuleId, Value),
+    /// The amount of a rule, when a right is not zero.
+    Before(RuleId, RuleId),
     /// The amount of a rule.
     Rule(RuleId),
 }
@@ -92,7 +98,13 @@ impl Lexicon {
                 | Sense::LastYear(name)
                 | Sense::Yearly(name)
                 | Sense::YesNo(name) => (Some(name), None),
-                Sense::Right { output, received } => (received, Some(wanted(program, output)?)),
+                Sense::Right { output, received } => {
+                    let question = match received {
+                        Received::Answers(name) => Some(name),
+                        Received::Instead(_) => None,
+                    };
+                    (question, Some(wanted(program, output)?))
+                }
                 Sense::Birth
                 | Sense::State(_)
                 | Sense::Nothing(_)
@@ -177,6 +189,9 @@ fn wanted(program: &Program, output: Output) -> Result<Wanted, String> {
     };
     match output {
         Output::Droit(name) => Ok(Wanted::Droit(droit(name)?)),
+        Output::Before { dispositif, rule: name } => {
+            Ok(Wanted::Before(droit(dispositif)?, rule(dispositif, name)?))
+        }
         Output::Rule { dispositif, rule: name } => Ok(Wanted::Rule(rule(dispositif, name)?)),
         Output::DroitIf { dispositif, rule: name, choice } => {
             let id = rule(dispositif, name)?;

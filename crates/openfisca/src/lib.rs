@@ -25,7 +25,7 @@ pub use document::Document;
 pub use error::DocumentError;
 pub use household::Asked;
 pub use period::Period;
-pub use variable::{Entity, Output, Per, Sense, State, Variable};
+pub use variable::{Entity, Output, Per, Received, Sense, State, Variable};
 pub use variables::{VARIABLES, variable};
 
 /// The only jurisdiction that OpenFisca-France describes.

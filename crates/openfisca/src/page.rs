@@ -1,6 +1,6 @@
 //! The page that lists the variables, `docs/calculate.md`: written from the table.
 
-use crate::variable::{Entity, Per, Sense, Variable};
+use crate::variable::{Entity, Per, Received, Sense, Variable};
 use crate::variables::VARIABLES;
 use std::fmt::Write;
 
@@ -47,8 +47,11 @@ pub fn tables() -> String {
 
 fn note(variable: &Variable) -> String {
     match variable.sense {
-        Sense::Right { received: Some(question), .. } => {
+        Sense::Right { received: Received::Answers(question), .. } => {
             format!("{} ; donnée pour un mois passé : « {question} »", variable.note)
+        }
+        Sense::Right { received: Received::Instead(other), .. } => {
+            format!("{} ; pour un mois passé, donner `{other}`", variable.note)
         }
         Sense::Nothing(why) => format!("Zéro ou faux seulement : {why}"),
         Sense::Amount(question)

@@ -42,14 +42,17 @@ pub(crate) fn describe(
         let questions = &describing.lexicon.questions;
         describing.answer(questions.custody, person, Value::Bool(true));
         describing.answer(questions.counted_for_housing, person, Value::Bool(true));
+        describing.choose(questions.shared_allowances, person, "moitié avec le reste");
     }
     if let Some(values) = find(State::Pregnant)
         && values.yes_no_at(month)?
     {
         pregnancy(describing, person, values)?;
     }
-    // What replaces an income that stopped is what the person receives.
     let questions = &describing.lexicon.questions;
+    // OpenFisca knows nothing of how children came: docs/calculate.md says what is taken to hold.
+    describing.answer(questions.child_admitted, person, Value::Bool(true));
+    // What replaces an income that stopped is what the person receives.
     let replaced = [questions.unemployment, questions.daily_benefits, questions.pension]
         .into_iter()
         .any(|question| !describing.now(question, person).is_zero());
@@ -64,7 +67,8 @@ fn activity(
 ) -> Result<(), DocumentError> {
     let month = describing.month;
     let mut found = "autre";
-    let (mut apprentice, mut own_account, mut on_leave) = (false, false, false);
+    let (mut apprentice, mut own_account) = (false, false);
+    let (mut on_leave, mut for_children) = (false, false);
     for (state, values) in states {
         match state {
             State::Activity => found = doing(values, month)?,
@@ -74,7 +78,7 @@ fn activity(
                     own_account |= !values.year(month.year() - years)?.is_zero();
                 }
             }
-            State::Leave => on_leave = leave(values, month)?,
+            State::Leave => (on_leave, for_children) = leave(values, month)?,
             _ => {}
         }
     }
@@ -89,6 +93,7 @@ fn activity(
     };
     let questions = &describing.lexicon.questions;
     describing.choose(questions.activity, person, name);
+    describing.answer(questions.stopped_for_children, person, Value::Bool(for_children));
     if name == "demandeur d'emploi" {
         let drawn = |question| !describing.now(question, person).is_zero();
         let benefit = if drawn(questions.unemployment) {
@@ -120,15 +125,16 @@ fn doing(values: &Values<'_, '_>, month: Month) -> Result<&'static str, Document
     })
 }
 
-/// Whether someone is on a leave that the law treats apart.
-fn leave(values: &Values<'_, '_>, month: Month) -> Result<bool, DocumentError> {
-    let Some((period, name)) = values.text_at(month)? else { return Ok(false) };
+/// Whether someone is on a leave that the law treats apart, and whether it is for children.
+fn leave(values: &Values<'_, '_>, month: Month) -> Result<(bool, bool), DocumentError> {
+    let Some((period, name)) = values.text_at(month)? else { return Ok((false, false)) };
     match name.as_ref() {
-        "conge_parental" | "conge_sabbatique" | "conge_sans_solde" | "disponibilite" => Ok(true),
+        "conge_parental" => Ok((true, true)),
+        "conge_sabbatique" | "conge_sans_solde" | "disponibilite" => Ok((true, false)),
         "non_renseigne"
         | "conge_maternite_paternite"
         | "conge_presence_parentale"
-        | "conge_conventionnel" => Ok(false),
+        | "conge_conventionnel" => Ok((false, false)),
         other => {
             let message = format!("« {other} » n'est pas un congé connu");
             Err(values.wrong(Some(period), message))

@@ -74,9 +74,18 @@ pub enum Sense {
     Right {
         /// What it is here.
         output: Output,
-        /// The question about what was received.
-        received: Option<&'static str>,
+        /// What was received of it in the past.
+        received: Received,
     },
+}
+
+/// What a benefit that is given for the past answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Received {
+    /// This question.
+    Answers(&'static str),
+    /// Nothing: another variable does.
+    Instead(&'static str),
 }
 
 /// A variable that several questions are answered from.
@@ -126,7 +135,9 @@ pub enum State {
     Agreement,
     /// Whether the dwelling is a student residence.
     StudentResidence,
-    /// What a benefit that is only received gives for a disabled child.
+    /// What is received for children that a parent does not support, shared among them.
+    FamilySupport,
+    /// What is received for a disabled child.
     DisabledChild,
 }
 
@@ -143,6 +154,14 @@ pub enum Output {
         rule: &'static str,
         /// The name of the choice.
         choice: &'static str,
+    },
+    /// The amount of a rule of this dispositif, when the right itself is not zero: before what is
+    /// taken off when it is paid.
+    Before {
+        /// The dispositif.
+        dispositif: &'static str,
+        /// The rule.
+        rule: &'static str,
     },
     /// The amount of a rule of this dispositif.
     Rule {

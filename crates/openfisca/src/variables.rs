@@ -1,31 +1,39 @@
 //! The table: variables of OpenFisca-France, and what they are here. A benefit is a line.
 
-use crate::variable::{Entity, Output, Per, Sense, State, Variable};
+use crate::variable::{Entity, Output, Per, Received, Sense, State, Variable};
 use Entity::{Famille, FoyerFiscal, Individu, Menage};
 use Per::{Ever, Month, Year};
+use Received::{Answers, Instead};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// Every variable that a document may name.
 pub const VARIABLES: &[Variable] = &[
     // What is calculated.
-    right("rsa", Output::Droit("RSA"), Some("RSA reçu"), "RSA"),
+    right("rsa", Output::Droit("RSA"), Answers("RSA reçu"), "RSA"),
     right(
         "aide_logement",
-        Output::Droit("aides au logement"),
-        Some("aides au logement reçues"),
+        Output::Droit(HOUSING),
+        Answers("aides au logement reçues"),
         "Aide au logement, quelle qu'elle soit, CRDS déduite",
     ),
-    right("apl", housing("APL"), None, "Aide personnalisée au logement"),
-    right("alf", housing("ALF"), None, "Allocation de logement familiale"),
-    right("als", housing("ALS"), None, "Allocation de logement sociale"),
+    right("apl", housing("APL"), Instead("aide_logement"), "Aide personnalisée au logement"),
+    right("alf", housing("ALF"), Instead("aide_logement"), "Allocation de logement familiale"),
+    right("als", housing("ALS"), Instead("aide_logement"), "Allocation de logement sociale"),
     right(
         "reduction_loyer_solidarite",
-        Output::Rule {
-            dispositif: "aides au logement", rule: "réduction de loyer de solidarité"
-        },
-        None,
+        Output::Rule { dispositif: HOUSING, rule: "réduction de loyer de solidarité" },
+        Instead("loyer"),
         "Réduction que le bailleur HLM doit faire",
+    ),
+    right(
+        "af",
+        Output::Before {
+            dispositif: "allocations familiales",
+            rule: "allocations avant contribution",
+        },
+        Instead("af_base"),
+        "Allocations familiales, CRDS non déduite",
     ),
     // Benefits that are only received.
     amount(Individu, "aah", "allocation adulte handicapé", "AAH reçue"),
@@ -40,10 +48,16 @@ pub const VARIABLES: &[Variable] = &[
         "autres ressources",
         "Allocation du contrat d'engagement jeune reçue",
     ),
-    amount(Famille, "af", "prestations familiales", "Allocations familiales reçues"),
-    amount(Famille, "cf", "prestations familiales", "Complément familial reçu"),
-    amount(Famille, "asf", "prestations familiales", "Allocation de soutien familial reçue"),
-    amount(Famille, "paje_base", "prestations familiales", "Allocation de base reçue"),
+    amount(
+        Famille,
+        "af_base",
+        "allocations familiales reçues",
+        "Allocations familiales reçues, sans majoration ; calculées si elles ne sont pas données",
+    ),
+    amount(Famille, "cf", "complément familial reçu", "Complément familial reçu"),
+    state(Famille, Month, "asf", State::FamilySupport, "ASF reçue, partagée entre les enfants"),
+    amount(Famille, "paje_base", "allocation de base reçue", "Allocation de base reçue"),
+    amount(Famille, "paje_prepare", "PreParE reçue", "PreParE reçue"),
     // The person.
     Variable {
         name: "date_naissance",
@@ -245,6 +259,7 @@ pub const VARIABLES: &[Variable] = &[
     ignored(Menage, Month, "etat_logement_foyer"),
 ];
 
+const HOUSING: &str = "aides au logement";
 const CAPITAL: &str = "Capital, au mois demandé";
 const TURNOVER: &str =
     "Un montant sur les trois dernières années fait de l'activité une activité à son compte";
@@ -262,7 +277,7 @@ pub fn variable(name: &str) -> Option<(usize, &'static Variable)> {
 const fn right(
     name: &'static str,
     output: Output,
-    received: Option<&'static str>,
+    received: Received,
     note: &'static str,
 ) -> Variable {
     let sense = Sense::Right { output, received };
@@ -270,7 +285,7 @@ const fn right(
 }
 
 const fn housing(choice: &'static str) -> Output {
-    Output::DroitIf { dispositif: "aides au logement", rule: "nature de l'aide", choice }
+    Output::DroitIf { dispositif: HOUSING, rule: "nature de l'aide", choice }
 }
 
 const fn amount(
