@@ -38,8 +38,6 @@ export const FOYERS = {
     await dwelling(page, { postcode: "69003", rent: "750", kind: "Locataire d'un logement vide" });
     await tick(page, "Salaires, vous");
     await type(page, "Salaires, vous", "900");
-    await tick(page, /^Allocations familiales/);
-    await type(page, /^Allocations familiales/, "153,01");
     await rest(page, "Rien d'autre");
     await rest(page, "Rien du tout");
     await next(page);

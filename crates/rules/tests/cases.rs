@@ -73,6 +73,9 @@ fn an_independent_engine_agrees() {
         ("rsa", "RSA"),
         ("aide_logement", "aides au logement"),
         ("af_nettes_crds", "allocations familiales"),
+        ("cf_net_crds", "complément familial"),
+        ("paje_base", "allocation de base"),
+        ("asf_nette_crds", "soutien familial"),
         ("ppa_nette_crds", "prime d'activité"),
     ];
     for (name, json, text) in cases() {
