@@ -1,7 +1,17 @@
 //! Diagnostics as JSON, for editors and other tools.
 
+use crate::failure::Failure;
 use auclair_language::{Compilation, Severity, SourceFile, Span};
 use serde_json::{Value, json};
+
+/// What follows `--format`: whether it is JSON.
+pub(crate) fn wanted(args: &mut lexopt::Parser) -> Result<bool, Failure> {
+    match args.value()?.to_string_lossy().as_ref() {
+        "json" => Ok(true),
+        "texte" => Ok(false),
+        other => Err(Failure::new(format!("« {other} » n'est pas un format : texte, json."))),
+    }
+}
 
 /// Each diagnostic with its place: lines and columns from 1, columns in characters.
 pub(crate) fn diagnostics(compilation: &Compilation) -> impl Iterator<Item = Value> + '_ {

@@ -4,7 +4,9 @@
 
 mod commands;
 mod failure;
+mod fault;
 mod json;
+mod law;
 mod render;
 
 use failure::Failure;
@@ -16,11 +18,13 @@ Au clair : les règles des aides sociales, vérifiées, testées, expliquées.
   auclair check [DOSSIER…]     vérifie les fichiers de règles
   auclair test [DOSSIER…]      vérifie, puis passe les tests qu'ils contiennent
   auclair fmt [DOSSIER…]       met les fichiers de règles en forme (--check : dit seulement lesquels)
+  auclair diff MOIS MOIS       dit ce que la loi a changé entre deux mois (--format json)
+  auclair doc [DOSSIER…]       écrit une page par règle (--sortie DOSSIER, sinon target/regles)
   auclair explain FOYER        calcule les droits d'un foyer (JSON) et les explique
   auclair calculate [FICHIER]  calcule des foyers au format d'OpenFisca, un document JSON par ligne
   auclair schema JURIDICTION   donne le schéma JSON des foyers d'une juridiction
 
-Sans DOSSIER, « check », « test » et « fmt » lisent chaque juridiction du dossier « rules ».
+Sans DOSSIER, les commandes lisent chaque juridiction du dossier « rules ».
 « explain - » lit le foyer sur l'entrée standard, comme « calculate » sans FICHIER ;
 « calculate --jurisdiction france » est la seule juridiction de ce format (docs/calculate.md).
 « check --date AAAA-MM-JJ » signale aussi les chiffres qui devaient être revus avant ce jour ;
@@ -54,6 +58,8 @@ fn run() -> Result<ExitCode, Failure> {
     match command.as_str() {
         "calculate" => commands::calculate::run(args),
         "check" => commands::check::run(args),
+        "diff" => commands::diff::run(args),
+        "doc" => commands::doc::run(args),
         "fmt" => commands::fmt::run(args),
         "test" => commands::test::run(args),
         "explain" => commands::explain::run(args),

@@ -1,7 +1,7 @@
 //! The one place where this command prints diagnostics.
 
 use anstream::adapter::strip_str;
-use ariadne::{CharSet, Color, Config, IndexType, Label, Report, ReportKind};
+use ariadne::{CharSet, Color, Config, Label, Report, ReportKind};
 use auclair_language::{Diagnostic, Severity, SourceFile, Span};
 use std::io::{self, IsTerminal, Write};
 
@@ -12,10 +12,7 @@ pub(crate) fn diagnostics(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let color = io::stdout().is_terminal();
-    let config = Config::default()
-        .with_color(color)
-        .with_char_set(CharSet::Unicode)
-        .with_index_type(IndexType::Char);
+    let config = Config::default().with_color(color).with_char_set(CharSet::Unicode);
     for diagnostic in diagnostics {
         let (title, shade) = match diagnostic.severity {
             Severity::Error => ("Erreur", Color::Red),
@@ -55,12 +52,11 @@ fn label(files: &[SourceFile], span: Span, message: &str) -> Label<Place> {
     label.with_message(if message.is_empty() { "ici" } else { message })
 }
 
-/// Where the library finds it: in characters, since it takes bytes for characters in every file
-/// but the first that a report shows.
+/// The library counts in characters: told bytes, it heads a second file with a wrong line.
 fn place(files: &[SourceFile], span: Span) -> Place {
     let Some(file) = files.get(span.file as usize) else { return (String::new(), 0..1) };
-    let characters =
-        |end: u32| file.text.get(..end as usize).map_or(0, |text| text.chars().count());
-    let start = characters(span.start);
-    (file.path.clone(), start..characters(span.end).max(start + 1))
+    let count =
+        |offset: u32| file.text.get(..offset as usize).unwrap_or(&file.text).chars().count();
+    let (start, end) = (count(span.start), count(span.end));
+    (file.path.clone(), start..end.max(start + 1))
 }

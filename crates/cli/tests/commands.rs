@@ -34,7 +34,7 @@ fn help() {
 
 #[test]
 fn what_is_badly_said() {
-    let commands: [&[&str]; 10] = [
+    let commands: [&[&str]; 14] = [
         &["calculer"],
         &["calculate", "--jurisdiction", "quebec"],
         &["calculate", "absent.jsonl"],
@@ -44,7 +44,11 @@ fn what_is_badly_said() {
         &["schema", "atlantide"],
         &["check", "--date", "hier"],
         &["check", "--release"],
-        &["check", "tests"],
+        &["check", "tests/folders/fautes"],
+        &["diff", "2026-03"],
+        &["diff", "2026-04", "2026-03"],
+        &["diff", "mars", "avril"],
+        &["explain", "../../tests/cases/lyon.json", "--mois", "2019-02"],
     ];
     let said: Vec<String> = commands.iter().map(|args| auclair(".", args)).collect();
     insta::assert_snapshot!(said.join("\n\n"));
@@ -61,6 +65,28 @@ fn documents_in_the_format_of_openfisca() {
 fn rules_with_errors() {
     insta::assert_snapshot!(auclair("tests/folders", &["check", "fautes"]));
     insta::assert_snapshot!(auclair("tests/folders", &["check", "fautes", "--format", "json"]));
+}
+
+#[test]
+fn two_places_of_two_files() {
+    let seen = auclair("tests", &["check", "folders"]);
+    assert!(seen.contains("folders/fautes/aide.regle:4:12"), "{seen}");
+    // The line in the heading is the one that is shown.
+    assert!(seen.contains("folders/dates/aide.regle:27:12"), "{seen}");
+}
+
+#[test]
+fn what_the_law_changed() {
+    let folder = "tests/folders";
+    insta::assert_snapshot!(auclair(folder, &["diff", "2026-02", "2026-04", "dates"]));
+    insta::assert_snapshot!(auclair(
+        folder,
+        &["diff", "2026-03", "2026-04", "dates", "--format", "json"]
+    ));
+    insta::assert_snapshot!(auclair(folder, &["diff", "2024-03", "2025-03", "dates"]));
+    let real = auclair("../..", &["diff", "2026-03", "2026-04", "rules/france"]);
+    let figure = "646,52\u{a0}€ par mois → 651,69\u{a0}€ par mois (+0,8 %)";
+    assert!(real.contains(figure) && real.contains("décret 2026-220"), "{real}");
 }
 
 #[test]

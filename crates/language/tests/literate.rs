@@ -207,7 +207,8 @@ fn check(folder: &str, at_least: usize) {
             }
         }
     }
-    assert!(wrong.is_empty(), "{} pages differ; see above", wrong.len());
+    let mend = "AUCLAIR_RECRIRE=1 rewrites them; read the difference";
+    assert!(wrong.is_empty(), "{} pages differ, see above; {mend}", wrong.len());
     assert!(examples >= at_least, "{folder} has {examples} examples");
 }
 

@@ -50,7 +50,8 @@ pub(crate) fn checked(folder: &Path, out: &mut impl Write) -> Result<Compilation
     Ok(compilation)
 }
 
-fn compiled(folder: &Path) -> Result<Compilation, Failure> {
+/// Compiles a folder, which must hold rules.
+pub(crate) fn compiled(folder: &Path) -> Result<Compilation, Failure> {
     let files = read_folder(folder).map_err(|error| Failure::unreadable(folder, &error))?;
     if files.is_empty() {
         return Err(Failure::new(format!(
@@ -106,16 +107,7 @@ impl Options {
                 lexopt::Arg::Long("date") => {
                     options.date = Some(date(&args.value()?.to_string_lossy())?);
                 }
-                lexopt::Arg::Long("format") => {
-                    options.json = match args.value()?.to_string_lossy().as_ref() {
-                        "json" => true,
-                        "texte" => false,
-                        other => {
-                            let message = format!("« {other} » n'est pas un format : texte, json.");
-                            return Err(Failure::new(message));
-                        }
-                    };
-                }
+                lexopt::Arg::Long("format") => options.json = json::wanted(&mut args)?,
                 lexopt::Arg::Long("release") => options.release = true,
                 lexopt::Arg::Long("sauts") => options.jumps = true,
                 lexopt::Arg::Value(value) => options.named.push(PathBuf::from(value)),

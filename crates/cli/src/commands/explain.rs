@@ -1,9 +1,10 @@
 //! `auclair explain`: the rights of a household, with the four folds as text.
 
 use crate::failure::Failure;
+use crate::fault;
 use auclair_engine::explain::{Check, Explanation, Status, Step, StepKind, Tree};
 use auclair_engine::program::CaveatKind;
-use auclair_engine::{Detail, Month, Outcome, text};
+use auclair_engine::{Detail, Outcome, text};
 use auclair_rules::household::{Document, read};
 use auclair_rules::{Jurisdiction, Simulation, jurisdiction};
 use std::io::{self, Read, Write};
@@ -18,11 +19,7 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<ExitCode, Failure> {
                 wanted = Some(args.value()?.to_string_lossy().into_owned());
             }
             lexopt::Arg::Long("mois") => {
-                let text = args.value()?.to_string_lossy().into_owned();
-                let read: Month = text.parse().map_err(|_| {
-                    Failure::new(format!("« {text} » n'est pas un mois : écrivez 2026-11."))
-                })?;
-                month = Some(read);
+                month = Some(super::diff::month(&args.value()?.to_string_lossy())?);
             }
             lexopt::Arg::Value(value) if file.is_none() => {
                 file = Some(value.to_string_lossy().into_owned());
@@ -59,9 +56,9 @@ fn print(
 ) -> Result<(), Failure> {
     let plan = found
         .plan(document.month, Detail::Sentences)
-        .map_err(|error| Failure::new(format!("Ce mois ne peut pas être calculé : {error}.")))?;
+        .map_err(|error| fault::told(found, &error))?;
     let simulation = Simulation::new(found, &plan, &document.household)
-        .map_err(|error| Failure::new(format!("Le calcul a échoué : {error}.")))?;
+        .map_err(|error| fault::told(found, &error))?;
     let program = &found.program;
     let droits: Vec<_> = program
         .droits()

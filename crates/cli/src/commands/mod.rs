@@ -2,6 +2,8 @@
 
 pub(crate) mod calculate;
 pub(crate) mod check;
+pub(crate) mod diff;
+pub(crate) mod doc;
 pub(crate) mod explain;
 pub(crate) mod fmt;
 pub(crate) mod schema;

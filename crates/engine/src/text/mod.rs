@@ -2,10 +2,12 @@
 
 mod format;
 mod french;
+mod law;
 
 pub use format::{brief, date, month, number, value, written};
 pub(crate) use french::{bare, uncapitalized};
 pub use french::{begins_with_vowel, join};
+pub use law::{address, reference};
 
 use crate::program::{NodeId, TextId};
 use serde::{Deserialize, Serialize};

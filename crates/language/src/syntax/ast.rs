@@ -16,6 +16,8 @@ pub type Text = Spanned<String>;
 pub struct Fiche {
     /// Its first line.
     pub span: Span,
+    /// All its lines.
+    pub whole: Span,
     /// What it declares.
     pub item: Item,
 }

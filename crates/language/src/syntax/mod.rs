@@ -7,4 +7,5 @@ pub mod token;
 pub mod vocabulary;
 
 pub use lexer::outline;
+pub(crate) use parser::expression_at;
 pub use parser::{ParsedFile, expression_of, parse};

@@ -135,4 +135,9 @@ impl Line {
             _ => Span::default(),
         }
     }
+
+    /// With the lines below it.
+    pub fn whole(&self) -> Span {
+        self.below.last().map_or_else(|| self.span(), |last| self.span().to(last.whole()))
+    }
 }

@@ -43,7 +43,7 @@ pub fn parse(file: u32, text: &str) -> ParsedFile {
     let mut unread = Vec::new();
     for line in &lines {
         match fiche::fiche(line, &mut diagnostics) {
-            Ok(item) => fiches.push(Fiche { span: line.span(), item }),
+            Ok(item) => fiches.push(Fiche { span: line.span(), whole: line.whole(), item }),
             Err(Reported) => unread.extend(fiche::names(line)),
         }
     }
@@ -63,4 +63,18 @@ pub fn expression_of(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) 
     let expr = cursor.expression().ok()?;
     cursor.finish().ok()?;
     Some(expr)
+}
+
+/// Reads a formula that begins at `start` of a file, each token keeping its own place; nothing
+/// when it cannot be read.
+pub(crate) fn expression_at(text: &str, start: Span) -> Option<Expr> {
+    let lexer::Lexed { lines, .. } = lexer::lex(start.file, text);
+    let mut tokens: Vec<_> = lines.into_iter().flat_map(|line| line.tokens).collect();
+    for token in &mut tokens {
+        token.span.start += start.start;
+        token.span.end += start.start;
+    }
+    // What is wrong with it is told where the sentence is worked out.
+    let mut unheard = Vec::new();
+    Cursor::new(&tokens, start, &mut unheard).expression().ok()
 }

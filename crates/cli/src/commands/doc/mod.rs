@@ -1,0 +1,63 @@
+//! `auclair doc`: static pages, one for each rule, figure and question.
+
+mod fiche;
+mod figures;
+mod home;
+mod layout;
+mod site;
+mod written;
+
+use crate::commands::check::{compiled, jurisdictions, several};
+use crate::failure::Failure;
+use crate::render;
+use site::{Page, Site};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const STYLE: &str = include_str!("style.css");
+
+pub(crate) fn run(mut args: lexopt::Parser) -> Result<ExitCode, Failure> {
+    let (mut into, mut folders) = (PathBuf::from("target/regles"), Vec::new());
+    while let Some(arg) = args.next()? {
+        match arg {
+            lexopt::Arg::Long("sortie") => into = PathBuf::from(args.value()?),
+            lexopt::Arg::Value(value) => folders.push(PathBuf::from(value)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if folders.is_empty() {
+        folders = jurisdictions()?;
+    }
+    let mut out = std::io::stdout().lock();
+    let mut compilations = Vec::new();
+    for folder in folders {
+        let compilation = compiled(&folder)?;
+        if compilation.has_errors() {
+            render::diagnostics(&compilation.files, &compilation.diagnostics, &mut out)?;
+            return Ok(ExitCode::FAILURE);
+        }
+        compilations.push((folder, compilation));
+    }
+    let sites: Vec<Site> =
+        compilations.iter().map(|(folder, compilation)| Site::new(folder, compilation)).collect();
+    let mut pages = vec![home::all(&sites)];
+    for site in &sites {
+        pages.push(home::jurisdiction(site));
+        pages.extend(home::dispositifs(site));
+        pages.extend(fiche::all(site));
+    }
+    for Page { path, html } in &pages {
+        write(&into.join(path), html)?;
+    }
+    write(&into.join("style.css"), STYLE)?;
+    writeln!(out, "{} dans {}", several(pages.len(), "page"), into.display())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let folder = path.parent().unwrap_or(path);
+    std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(path, text))
+        .map_err(|error| Failure::unwritable(path, &error))
+}

@@ -1,0 +1,118 @@
+//! Where each name is declared and used: what editors and pages follow.
+//!
+//! It is read from the files once more, beside elaboration: the program keeps no trace of how
+//! things were written, and names of files with errors are found as well.
+
+mod expression;
+mod fiche;
+mod sentence;
+
+pub use fiche::table_lists;
+
+use crate::elaborate::Elaborated;
+use crate::names::{GroupId, Symbol};
+use crate::source::{SourceFile, Span};
+use auclair_engine::program::{DispositifId, ListId, ScaleId, SourceId, ThemeId};
+
+/// Something that has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Named {
+    /// A figure, table, question or rule; the droit of a dispositif is that dispositif.
+    Value(Symbol),
+    /// A scale.
+    Scale(ScaleId),
+    /// A group of people, by either of its names.
+    Group(GroupId, Number),
+    /// A list of choices.
+    List(ListId),
+    /// One choice of a list.
+    Choice(ListId, u16),
+    /// A topic.
+    Theme(ThemeId),
+    /// A dispositif.
+    Dispositif(DispositifId),
+    /// A body of law.
+    Source(SourceId),
+}
+
+/// Whether one is meant or several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Number {
+    /// One.
+    One,
+    /// Several.
+    Several,
+}
+
+/// A place where something is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Occurrence {
+    /// The name, and no more.
+    pub span: Span,
+    /// What it names.
+    pub named: Named,
+    /// Whether it is declared here.
+    pub declares: bool,
+}
+
+/// A fiche as it stands in its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// From its first to its last word.
+    pub span: Span,
+    /// What it declares; nothing for a test.
+    pub named: Option<Named>,
+    /// Whose it is; nothing when it is shared.
+    pub home: Option<DispositifId>,
+    /// The name of the test that it is.
+    pub test: Option<String>,
+}
+
+/// All the names of a jurisdiction, where they stand.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// In the order of files and places.
+    pub occurrences: Vec<Occurrence>,
+    /// In the same order.
+    pub places: Vec<Place>,
+}
+
+impl Index {
+    /// Reads the names of files that gave `elaborated`.
+    pub fn new(files: &[SourceFile], elaborated: &Elaborated) -> Self {
+        let mut index = Self::default();
+        for (number, file) in (0u32..).zip(files) {
+            fiche::read(number, file, elaborated, &mut index);
+        }
+        index.occurrences.sort_unstable();
+        index.occurrences.dedup();
+        index
+    }
+
+    /// What is named at a place, its end included: a cursor stands behind what was just typed.
+    pub fn at(&self, file: u32, offset: u32) -> Option<Occurrence> {
+        let here = |found: &&Occurrence| {
+            found.span.file == file && found.span.start <= offset && offset <= found.span.end
+        };
+        let mut found: Vec<Occurrence> = self.occurrences.iter().filter(here).copied().collect();
+        // Between two that touch, the one that begins here.
+        found.sort_unstable_by_key(|found| found.span.start);
+        found.pop()
+    }
+
+    /// All the places where something is named.
+    pub fn of(&self, named: Named) -> impl Iterator<Item = Occurrence> + '_ {
+        self.occurrences.iter().filter(move |found| found.named == named).copied()
+    }
+
+    /// Where something is declared; a droit and its dispositif are one thing.
+    pub fn declarations(&self, named: Named) -> impl Iterator<Item = Occurrence> + '_ {
+        self.of(named).filter(|found| found.declares)
+    }
+
+    /// The fiche that holds a place.
+    pub fn fiche(&self, file: u32, offset: u32) -> Option<&Place> {
+        let before = |place: &&Place| place.span.file == file && place.span.start <= offset;
+        self.places.iter().rev().find(before)
+    }
+}
