@@ -7,7 +7,8 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
-const DIST = process.env.DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
+/** The folder of the built site. */
+export const DIST = process.env.DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
 const FOLDER = "/un/sous-dossier/";
 const TYPES = {
   ".css": "text/css",
@@ -27,7 +28,10 @@ export async function serve(change = () => null) {
     const name = normalize(path.slice(FOLDER.length)) || ".";
     const file = name === "." ? "index.html" : name;
     const changed = change(file);
-    if (changed) return response.writeHead(changed.status, {}).end(changed.body);
+    if (changed) {
+      const type = changed.type ? { "content-type": changed.type } : {};
+      return response.writeHead(changed.status, type).end(changed.body);
+    }
     try {
       const bytes = await readFile(join(DIST, file));
       const type = TYPES[extname(file)] ?? "application/octet-stream";

@@ -83,15 +83,19 @@ impl Evaluated<'_> {
                 vec![taken.map_or(Branch::Base, Branch::Case)]
             }
             Op::Granted { uncovered, conditions, .. } => {
-                let beyond = (0..).zip(uncovered).filter(|(_, condition)| holds(condition.node));
+                let beyond: Vec<Branch> = (0..)
+                    .zip(uncovered)
+                    .filter(|(_, condition)| holds(condition.node))
+                    .map(|(index, _)| Branch::Uncovered(index))
+                    .collect();
+                if !beyond.is_empty() {
+                    return beyond;
+                }
                 let failed = (0..).zip(conditions).filter(|(_, condition)| {
                     let value = self.value(at.node(condition.node));
                     matches!(value, Value::Bool(false) | Value::Absent)
                 });
-                beyond
-                    .map(|(index, _)| Branch::Uncovered(index))
-                    .chain(failed.map(|(index, _)| Branch::Refused(index)))
-                    .collect()
+                failed.map(|(index, _)| Branch::Refused(index)).collect()
             }
             Op::Bounded { value: inner, low, high } => {
                 let number = |node: NodeId| self.value(at.node(node)).number();

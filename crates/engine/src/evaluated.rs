@@ -72,6 +72,12 @@ impl Evaluated<'_> {
                     }
                 }
             }
+            // Where the rules do not apply, nothing else can change what they say.
+            Op::Granted { uncovered, .. }
+                if uncovered.iter().any(|beyond| self.value(at.node(beyond.node)).is_true()) =>
+            {
+                parts.extend(uncovered.iter().map(|beyond| at.node(beyond.node)));
+            }
             Op::Cases(cases) => self.chosen(at, cases, None, &mut parts),
             Op::Except { exceptions, base } => {
                 self.chosen(at, exceptions, Some(*base), &mut parts);

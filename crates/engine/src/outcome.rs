@@ -38,7 +38,8 @@ pub fn outcome(program: &Program, plan: &Plan, trace: &Trace, droit: RuleId) -> 
     }
 }
 
-/// The situations that keep a right from being covered, unless a condition refuses it anyway.
+/// The situations of the household that keep a right from being covered. They come before its
+/// conditions: another law decides there, even whom it refuses.
 pub fn uncovered<'a>(
     program: &'a Program,
     plan: &'a Plan,
@@ -51,12 +52,8 @@ pub fn uncovered<'a>(
             plan.slot(node, plan.month()).map_or(Value::Absent, |slot| trace.value(slot, 0));
         trace.range(value)
     };
-    let refused = granted.is_some_and(|(_, conditions)| {
-        conditions.iter().any(|condition| !range(condition.node).may_be_true())
-    });
     granted
         .into_iter()
-        .filter(move |_| !refused)
         .flat_map(|(uncovered, _)| uncovered)
         .filter(move |condition| range(condition.node) == Range::only(Value::Bool(true)))
 }

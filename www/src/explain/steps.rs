@@ -34,8 +34,12 @@ fn one_step(shell: &Shell, step: &Step) -> Html {
         StepKind::Rounding => words.rounding,
         StepKind::Withheld => words.withheld,
     };
-    let name = el("span").class("label").add(span("verb", verb)).say(" ");
-    let name = if label.is_empty() { name } else { name.add(el("strong").say(&lower(label))) };
+    // The colon spares the grammar of "on ajoute des charges", whatever the rule calls its amount.
+    let name = el("span").class("label").add(span("verb", verb));
+    let name = match label.as_str() {
+        "" => name,
+        label => name.say("\u{a0}: ").add(el("strong").say(&lower(label))),
+    };
     let sentence = sentence.as_ref().map_or_else(nothing, |words| p("", &capital(words)).into());
     let detail = if formula.is_some() || !law.is_empty() || !below.is_empty() {
         let formula = formula.as_ref().map_or_else(nothing, |formula| {

@@ -32,7 +32,6 @@ pub(crate) fn results(shell: &Shell) -> Html {
         .add(p("", &version));
     let other_month = el("section")
         .class("other-month screen")
-        .attr("aria-label", words.other_month)
         .add(month_choice(&shell.state, words.other_month, None));
     page("page results", &(words.title)(&month), steps(shell))
         .add(other_rules)
@@ -67,12 +66,14 @@ fn total(shell: &Shell) -> Html {
     if all == 0 {
         return estimate.into();
     }
-    let sum = match known {
-        0 => p("", words.total_none),
-        _ => el("p")
+    // A certain zero beside what is still open would read as a total of nothing.
+    let sum = if known < all && total.is_zero() {
+        p("", words.total_none)
+    } else {
+        el("p")
             .add(el("span").say(if known == all { words.total } else { words.total_certain }))
             .say(" ")
-            .add(el("strong").say(&amount(total, &program.currency))),
+            .add(el("strong").say(&amount(total, &program.currency)))
     };
     el("div").class("total").add(sum).add(estimate).into()
 }

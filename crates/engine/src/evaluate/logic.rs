@@ -112,18 +112,18 @@ impl Evaluation<'_> {
         value: Slot,
         here: Here,
     ) -> Value {
-        // A condition that fails decides even where the rest is not covered.
-        let met = unknown::all(conditions.iter().map(|slot| self.range_of(*slot, here)));
-        if !met.may_be_true() {
-            return Value::ZERO;
-        }
+        // What is not covered comes first: another law decides there, even whom it refuses.
         let beyond = unknown::any(uncovered.iter().map(|slot| self.range_of(*slot, here)));
+        let met = unknown::all(conditions.iter().map(|slot| self.range_of(*slot, here)));
         if beyond.may_be_true() {
             let mut range = Range::numbers(Some(Decimal::ZERO), None);
-            if beyond.may_fail() {
+            if beyond.may_fail() && met.may_be_true() {
                 range = range.union(self.range_of(value, here));
             }
             return self.still_unknown(range);
+        }
+        if !met.may_be_true() {
+            return Value::ZERO;
         }
         let value = self.get(value, here);
         if !met.may_fail() {

@@ -44,7 +44,8 @@ pub enum Status {
 }
 
 impl Explainer<'_> {
-    /// The conditions of a right, then the situations it does not cover that apply or may apply.
+    /// The conditions of a right, then the situations it does not cover that apply or may apply;
+    /// these alone once one is certain, since the conditions are then those of another law.
     pub(super) fn conditions(&self, droit: RuleId) -> Vec<Check> {
         let Some((uncovered, conditions)) = granted(self.program, droit) else { return Vec::new() };
         let root = self.root(droit);
@@ -53,6 +54,10 @@ impl Explainer<'_> {
             .iter()
             .map(|condition| self.required(root, condition, true))
             .filter(|check| check.status != Status::Met);
+        let beyond: Vec<Check> = beyond.collect();
+        if beyond.iter().any(|check| check.status == Status::Failed) {
+            return beyond;
+        }
         required.chain(beyond).collect()
     }
 

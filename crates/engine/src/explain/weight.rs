@@ -55,6 +55,10 @@ impl Explainer<'_> {
             }
             Op::Granted { uncovered, conditions, value: inner } => {
                 let failed = |node: NodeId| !self.may_hold(at.node(node));
+                let beyond = |node: NodeId| self.value(at.node(node)).is_true();
+                if let Some(condition) = uncovered.iter().find(|c| beyond(c.node)) {
+                    return vec![at.node(condition.node)];
+                }
                 if let Some(condition) = conditions.iter().find(|c| failed(c.node)) {
                     return vec![at.node(condition.node)];
                 }

@@ -145,10 +145,7 @@ proptest! {
                 (Outcome::Uncovered, Outcome::Amount(amount)) => {
                     prop_assert!(false, "{amount} was promised where nothing is covered");
                 }
-                // What is not covered says nothing, unless a condition turns out to refuse it.
-                (exact, Outcome::Uncovered) => prop_assert!(
-                    matches!(exact, Outcome::Uncovered) || exact == Outcome::Amount(Decimal::ZERO)
-                ),
+                (exact, Outcome::Uncovered) => prop_assert_eq!(exact, Outcome::Uncovered),
                 _ => {}
             }
         }

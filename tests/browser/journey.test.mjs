@@ -1,0 +1,244 @@
+// What people do besides answering everything: not knowing, being out of what is covered, forgetting
+// a question, coming back, keeping their answers.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { readFile } from "node:fs/promises";
+import { FOYERS, dwelling } from "./foyers.mjs";
+import { beginBy, births, choose, heading, next, pick, plain, rest, type, worth } from "./form.mjs";
+import { launch, serve, visit } from "./site.mjs";
+
+const HOUSING = "Aide au logement";
+const RSA = "Revenu de solidarité active (RSA)";
+
+let site;
+let browser;
+before(async () => {
+  site = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** Someone alone, up to the page on housing. */
+async function alone(page) {
+  await beginBy(page, { click: true });
+  await births(page, ["01/05/1990"]);
+  await next(page);
+  await pick(page, /grossesse/, "Non");
+  await choose(page, /situation aujourd'hui/, "Recherche d'emploi");
+  await next(page);
+  await pick(page, /nationalité/, "Française");
+  await next(page);
+}
+
+test("ne pas savoir donne une fourchette, qui contient le montant", async () => {
+  const { page, problems, close } = await visit(browser, site.url);
+  await alone(page);
+  await type(page, "Code postal", "13001");
+  await choose(page, /êtes-vous logé/, "Locataire d'un logement vide");
+  await page.getByRole("checkbox", { name: "Je ne sais pas (Loyer sans les charges)" }).check();
+  await pick(page, /À qui louez-vous/, "Un propriétaire privé, logement non conventionné");
+  await page.getByRole("checkbox", { name: /huit mois par an/ }).check();
+  await page.getByRole("checkbox", { name: /mètres carrés/ }).check();
+  await rest(page, "Le reste n'est pas vrai");
+  await next(page);
+  await rest(page, "Rien du tout");
+  await next(page);
+  await pick(page, /épargne/, "Non");
+  await next(page);
+  const range = await worth(page, HOUSING);
+  const [low, high] = range.match(/[\d ]+,\d\d/g)?.map(number) ?? [];
+  assert.ok(low <= 308 && 308 <= high && low < high, range);
+  const text = plain(await page.locator("main").innerText());
+  assert.match(text, /Pour être plus précis[\s\S]*Loyer sans les charges/);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("ce qui n'est pas couvert est dit, et n'est jamais zéro", async () => {
+  const { page, problems, close } = await visit(browser, site.url);
+  await alone(page);
+  await type(page, "Code postal", "97400");
+  await page.getByRole("button", { name: "Continuer" }).waitFor();
+  for (const right of [HOUSING, RSA]) {
+    await page.goto(`${site.url}#/resultats`);
+    assert.equal(await worth(page, right), "non couvert");
+  }
+  const text = plain(await page.locator("main").innerText());
+  assert.match(text, /Non couvert ne veut pas dire zéro/);
+  assert.doesNotMatch(text, /En tout|Déjà certain/);
+  assert.doesNotMatch(text, /Pour être plus précis/, "nothing more is asked for what is not covered");
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("un propriétaire avec un prêt : l'aide au logement n'est pas couverte, le RSA l'est", async () => {
+  const { page, problems, close } = await visit(browser, site.url);
+  await alone(page);
+  await type(page, "Code postal", "13001");
+  await choose(page, /êtes-vous logé/, "Propriétaire, avec un prêt en cours");
+  await next(page);
+  await page.goto(`${site.url}#/resultats`);
+  assert.equal(await worth(page, HOUSING), "non couvert");
+  assert.notEqual(await worth(page, RSA), "non couvert");
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("un refus dit sa raison et sa distance", async () => {
+  const { page, problems, close } = await visit(browser, site.url);
+  await beginBy(page, { click: true });
+  await births(page, ["01/05/2004"]);
+  await next(page);
+  await pick(page, /grossesse/, "Non");
+  await choose(page, /situation aujourd'hui/, "Recherche d'emploi");
+  await page.goto(`${site.url}#/droits/rsa`);
+  await page.getByRole("heading", { name: RSA }).waitFor();
+  const text = plain(await page.locator("main").innerText());
+  assert.match(text, /25 ans/);
+  assert.match(text, /Non/);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("une question oubliée est nommée, et on peut continuer sans y répondre", async () => {
+  const { page, problems, close } = await visit(browser, site.url, { width: 360 });
+  await beginBy(page, { click: true });
+  await births(page, ["01/05/1990"]);
+  await next(page);
+  const before = await heading(page);
+  await page.getByRole("button", { name: "Continuer", exact: true }).click();
+  const text = plain(await page.locator("main").innerText());
+  assert.match(text, /Il reste 2 questions sans réponse sur cette page\./);
+  assert.equal(await heading(page), before);
+  await page.getByRole("button", { name: "Continuer sans répondre" }).click();
+  await page.getByRole("heading", { level: 1, name: "Nationalité et séjour" }).waitFor();
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("une faute de frappe est dite près du champ, et rien n'est perdu", async () => {
+  const { page, problems, close } = await visit(browser, site.url);
+  await alone(page);
+  await type(page, "Code postal", "13001");
+  await choose(page, /êtes-vous logé/, "Locataire d'un logement vide");
+  const rent = page.getByRole("textbox", { name: /payez-vous de loyer/ });
+  await rent.fill("4x0");
+  await rent.blur();
+  assert.equal(await rent.getAttribute("aria-invalid"), "true");
+  const note = await page.locator(`#${(await rent.getAttribute("aria-describedby")).split(" ").at(-1)}`);
+  assert.match(plain(await note.innerText()), /Écrivez un nombre, par exemple 450/);
+  assert.equal(await rent.inputValue(), "4x0");
+  await page.getByRole("button", { name: "Continuer", exact: true }).click();
+  assert.match(plain(await page.locator("main").innerText()), /Une réponse est à corriger avant de continuer/);
+  await rent.fill("450");
+  assert.equal(await rent.getAttribute("aria-invalid"), null);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("enregistrer, tout effacer, rouvrir : les mêmes montants", async () => {
+  const { page, problems, close } = await visit(browser, site.url);
+  await FOYERS.village(page);
+  const amounts = [await worth(page, HOUSING), await worth(page, RSA)];
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Enregistrer dans un fichier" }).click();
+  const file = await download;
+  assert.equal(file.suggestedFilename(), "au-clair-2026-11.json");
+  const saved = await readFile(await file.path());
+  assert.equal(JSON.parse(saved).format, "auclair/menage");
+
+  await page.getByRole("button", { name: "Tout effacer" }).click();
+  await page.getByRole("button", { name: "Oui, tout effacer" }).click();
+  await page.getByRole("button", { name: "Commencer" }).waitFor();
+  assert.deepEqual(await kept(page), { cookies: "", local: 0, session: 0, databases: 0, caches: 0 });
+
+  await page.locator("input[type=file]").setInputFiles({
+    name: "foyer.json",
+    mimeType: "application/json",
+    buffer: saved,
+  });
+  await page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+  assert.deepEqual([await worth(page, HOUSING), await worth(page, RSA)], amounts);
+  // A blob is a file of the page itself: it does not leave the device.
+  assert.deepEqual(problems.filter((problem) => !problem.includes("blob:")), []);
+  await close();
+});
+
+test("un fichier illisible est refusé avec des mots, et les réponses restent", async () => {
+  const { page, problems, close } = await visit(browser, site.url);
+  await FOYERS.marseille(page);
+  const before = await worth(page, RSA);
+  for (const [content, words] of [
+    ['{"format": "auclair/menage", "version": 1', /Ce fichier ne s'ouvre pas\./],
+    ['{"nom": "autre logiciel"}', /Ce fichier ne s'ouvre pas\./],
+  ]) {
+    await page.locator("input[type=file]").setInputFiles({
+      name: "foyer.json",
+      mimeType: "application/json",
+      buffer: Buffer.from(content),
+    });
+    await page.getByText(words).first().waitFor();
+    assert.equal(await worth(page, RSA), before);
+  }
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("revenir en arrière : le navigateur suit, et une réponse changée change le résultat", async () => {
+  const { page, problems, close } = await visit(browser, site.url);
+  await FOYERS.marseille(page);
+  const before = await worth(page, HOUSING);
+  await page.goBack();
+  assert.equal(await heading(page), "Épargne et biens");
+  await page.goForward();
+  assert.match(await heading(page), /Vos droits/);
+  await page.getByRole("link", { name: /Modifier.*Votre logement/ }).click();
+  await type(page, /payez-vous de loyer/, "250");
+  await page.goto(`${site.url}#/resultats`);
+  assert.notEqual(await worth(page, HOUSING), before);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("un mois passé se calcule avec les règles de ce mois", async () => {
+  const { page, problems, close } = await visit(browser, site.url);
+  await FOYERS.marseille(page);
+  await choose(page, "Pour un autre mois", "Octobre 2025");
+  await page.getByRole("heading", { level: 1, name: "Vos droits en octobre 2025" }).waitFor();
+  assert.notEqual(await worth(page, RSA), "573,49 € par mois");
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("Québec : un monde à part, avec sa monnaie", async () => {
+  const { page, problems, close } = await visit(browser, site.url);
+  await page.getByRole("radio", { name: "Québec" }).check();
+  await beginBy(page, { click: true });
+  await page.getByRole("button", { name: "Ajouter un enfant" }).click();
+  await births(page, ["01/05/1990", "01/05/2016"]);
+  await page.goto(`${site.url}#/resultats`);
+  const text = plain(await page.locator("main").innerText());
+  assert.match(text, /\$/);
+  assert.doesNotMatch(text, /€/);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+/** What the browser keeps of the site. */
+function kept(page) {
+  return page.evaluate(async () => ({
+    cookies: document.cookie,
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+  }));
+}
+
+function number(words) {
+  return Number(words.replace(/ /g, "").replace(",", "."));
+}
