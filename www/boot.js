@@ -1,5 +1,6 @@
 // Loads the site: fetches the wasm with its integrity hash, shows how far it is, and says what to
-// do when it fails. The only script beside the site itself; nothing is fetched after it is done.
+// do when it fails, then or later. The only script beside the site itself; nothing is fetched after
+// it is done.
 
 const { js, wasm, jsIntegrity, wasmIntegrity } = document.querySelector("script[data-wasm]").dataset;
 const show = (id) => { document.getElementById(id).hidden = false; };
@@ -70,5 +71,14 @@ async function start() {
     document.getElementById("retry").onclick = () => location.reload();
   }
 }
+
+// The site stops at once at an error of its own, without a word: what is on the page may be half of
+// what it should say, and nothing answers any more.
+addEventListener("error", ({ error }) => {
+  if (!(error instanceof WebAssembly.RuntimeError)) return;
+  hide("app");
+  show("stopped");
+  document.getElementById("again").onclick = () => location.reload();
+});
 
 start();

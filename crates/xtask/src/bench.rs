@@ -4,6 +4,7 @@ use crate::failure::Failure;
 use crate::process;
 use crate::progress::Progress;
 use crate::project::Project;
+use crate::site;
 use crate::tools::{self, Tool};
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +13,8 @@ use std::process::{Command, ExitCode};
 
 /// The time within which the browser must have evaluated a household, in nanoseconds.
 const BUDGET: f64 = 200_000.0;
-const TOOLS: [Tool; 3] = [Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmOpt];
+const TOOLS: [Tool; 4] = [Tool::WasmTarget, Tool::RustSources, Tool::WasmBindgen, Tool::WasmOpt];
+const NOT_COMPILED: &str = "La mesure ne se compile pas : la raison est écrite plus haut.";
 
 /// The median and the ninety-fifth centile, in nanoseconds, without and with what explanations show.
 type Times = [f64; 4];
@@ -87,13 +89,17 @@ fn name(file: &Path) -> String {
 }
 
 fn native(project: &Project, households: &[PathBuf]) -> Result<BTreeMap<String, Times>, Failure> {
-    compile(project, &["--profile", "native", "--bin", "auclair-bench"])?;
+    let mut cargo = cargo(project);
+    cargo.args(["--profile", "native", "--bin", "auclair-bench"]);
+    process::run(&mut cargo, NOT_COMPILED)?;
     let program = target(project)?.join("native/auclair-bench");
     times(Command::new(program).args(households))
 }
 
 fn wasm(project: &Project, households: &[PathBuf]) -> Result<BTreeMap<String, Times>, Failure> {
-    compile(project, &["--release", "--lib", "--target", "wasm32-unknown-unknown"])?;
+    let mut cargo = cargo(project);
+    cargo.args(["--release", "--lib", "--target", "wasm32-unknown-unknown"]);
+    process::run(site::rebuilt(&mut cargo, project), NOT_COMPILED)?;
     let target = target(project)?;
     let out = target.join("bench");
     let failed = "Le wasm de la mesure n'a pas pu être préparé.";
@@ -111,10 +117,10 @@ fn wasm(project: &Project, households: &[PathBuf]) -> Result<BTreeMap<String, Ti
     times(node.args(households))
 }
 
-fn compile(project: &Project, args: &[&str]) -> Result<(), Failure> {
+fn cargo(project: &Project) -> Command {
     let mut cargo = Command::new("cargo");
-    cargo.args(["build", "--package", "auclair-bench"]).args(args).current_dir(project.root());
-    process::run(&mut cargo, "La mesure ne se compile pas : la raison est écrite plus haut.")
+    cargo.args(["build", "--package", "auclair-bench"]).current_dir(project.root());
+    cargo
 }
 
 /// Where cargo puts what it compiles.

@@ -2,11 +2,13 @@
 
 mod html;
 mod integrity;
+mod library;
 mod load;
 mod paths;
 mod serve;
 mod size;
 
+pub(crate) use library::rebuilt;
 pub(crate) use serve::run as serve;
 pub(crate) use size::run as size;
 
@@ -22,8 +24,10 @@ use std::time::Instant;
 pub(crate) fn build(project: &Project) -> Result<(), Failure> {
     let since = Instant::now();
     println!("\nSite : construction dans « dist »…");
+    let mut fetch = Command::new("cargo");
+    fetch.args(["fetch", "--quiet"]).current_dir(project.root());
     process::run(
-        Command::new("cargo").args(["fetch", "--quiet"]).current_dir(project.root()),
+        rebuilt(&mut fetch, project),
         "Les dépendances du site n'ont pas pu être téléchargées.",
     )?;
     let mut trunk = Command::new("trunk");
@@ -31,11 +35,10 @@ pub(crate) fn build(project: &Project) -> Result<(), Failure> {
         .args(["build", "--release", "--offline"])
         // Trunk reads it as a yes or a no, and refuses the usual value.
         .env_remove("NO_COLOR")
-        .env("CARGO_ENCODED_RUSTFLAGS", paths::neutral(project))
         .current_dir(project.root());
     tools::on_path(project, &mut trunk)?;
     process::run(
-        &mut trunk,
+        rebuilt(&mut trunk, project),
         "Le site n'a pas pu être construit : la raison est écrite plus haut.",
     )?;
     integrity::seal(&project.dist())?;

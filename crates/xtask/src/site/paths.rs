@@ -5,18 +5,13 @@ use crate::project::Project;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The flags with which rustc writes neutral paths in messages of panics, as
-/// `CARGO_ENCODED_RUSTFLAGS` has them.
-pub(crate) fn neutral(project: &Project) -> String {
-    let ours = sources()
+/// The flags with which rustc writes neutral paths in messages of panics.
+pub(super) fn neutral(project: &Project) -> impl Iterator<Item = String> {
+    sources()
         .into_iter()
         .map(|folder| (folder, "deps"))
         .chain([(project.root().to_owned(), "auclair")])
-        .map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()));
-    // Cargo reads one of the two variables: what the person asked for is kept.
-    let theirs = std::env::var("RUSTFLAGS").unwrap_or_default();
-    let theirs = theirs.split_whitespace().map(str::to_owned);
-    theirs.chain(ours).collect::<Vec<_>>().join("\u{1f}")
+        .map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()))
 }
 
 /// The folders where cargo keeps the sources of dependencies.

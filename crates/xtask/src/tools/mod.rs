@@ -25,6 +25,8 @@ pub(crate) enum Tool {
     Clippy,
     /// Rust's library for the browser.
     WasmTarget,
+    /// The sources of Rust's library, which is compiled with the site.
+    RustSources,
     /// Builds the site.
     Trunk,
     /// Ties wasm and JavaScript together; its version is exactly that of `Cargo.lock`.
@@ -38,8 +40,8 @@ pub(crate) enum Tool {
 }
 
 /// What building the site takes.
-pub(crate) const FOR_THE_SITE: [Tool; 4] =
-    [Tool::WasmTarget, Tool::Trunk, Tool::WasmBindgen, Tool::WasmOpt];
+pub(crate) const FOR_THE_SITE: [Tool; 5] =
+    [Tool::WasmTarget, Tool::RustSources, Tool::Trunk, Tool::WasmBindgen, Tool::WasmOpt];
 
 impl Tool {
     fn title(self) -> &'static str {
@@ -47,6 +49,7 @@ impl Tool {
             Self::Rustfmt => "rustfmt, qui met le code en forme",
             Self::Clippy => "clippy, qui relit le code",
             Self::WasmTarget => "la cible wasm32-unknown-unknown de Rust",
+            Self::RustSources => "les sources de la bibliothèque de Rust (rust-src)",
             Self::Trunk => "Trunk, qui construit le site (3 à 6 minutes)",
             Self::WasmBindgen => "wasm-bindgen, qui relie wasm et JavaScript (1 à 3 minutes)",
             Self::WasmOpt => "wasm-opt, qui allège le site",
@@ -60,6 +63,7 @@ impl Tool {
             Self::Rustfmt => rust::component_is_ready("fmt"),
             Self::Clippy => rust::component_is_ready("clippy"),
             Self::WasmTarget => rust::target_is_ready(),
+            Self::RustSources => rust::sources_are_ready(),
             Self::Trunk => crates::is_ready(cache, &crates::trunk()),
             Self::WasmBindgen => crates::is_ready(cache, &crates::wasm_bindgen(project)?),
             Self::WasmOpt => binaryen::is_ready(project, cache)?,
@@ -73,6 +77,7 @@ impl Tool {
             Self::Rustfmt => rust::add_component("rustfmt"),
             Self::Clippy => rust::add_component("clippy"),
             Self::WasmTarget => rust::add_target(),
+            Self::RustSources => rust::add_component("rust-src"),
             Self::Trunk => crates::install(cache, &crates::trunk()),
             Self::WasmBindgen => crates::install(cache, &crates::wasm_bindgen(project)?),
             Self::WasmOpt => binaryen::install(project, cache),

@@ -26,6 +26,13 @@ pub(crate) fn target_is_ready() -> bool {
         .is_some_and(|mut files| files.next().is_some())
 }
 
+/// Whether the sources of the library are there, with the list of the crates they need.
+pub(crate) fn sources_are_ready() -> bool {
+    said(Command::new("rustc").args(["--print", "sysroot"])).is_some_and(|folder| {
+        Path::new(folder.trim()).join("lib/rustlib/src/rust/library/Cargo.lock").is_file()
+    })
+}
+
 pub(crate) fn add_target() -> Result<(), Failure> {
     let what = format!("La cible {TARGET} n'a pas pu être installée.");
     run(Command::new("rustup").args(["target", "add", TARGET]), &what).map_err(|failure| {
