@@ -7,6 +7,7 @@ mod failure;
 mod fault;
 mod json;
 mod law;
+mod lsp;
 mod render;
 
 use failure::Failure;
@@ -22,6 +23,7 @@ Au clair : les règles des aides sociales, vérifiées, testées, expliquées.
   auclair doc [DOSSIER…]       écrit une page par règle (--sortie DOSSIER, sinon target/regles)
   auclair explain FOYER        calcule les droits d'un foyer (JSON) et les explique
   auclair calculate [FICHIER]  calcule des foyers au format d'OpenFisca, un document JSON par ligne
+  auclair lsp                  répond à un éditeur de textes (protocole LSP, sur l'entrée standard)
   auclair schema JURIDICTION   donne le schéma JSON des foyers d'une juridiction
 
 Sans DOSSIER, les commandes lisent chaque juridiction du dossier « rules ».
@@ -63,6 +65,7 @@ fn run() -> Result<ExitCode, Failure> {
         "fmt" => commands::fmt::run(args),
         "test" => commands::test::run(args),
         "explain" => commands::explain::run(args),
+        "lsp" => commands::lsp::run(args),
         "schema" => commands::schema::run(args),
         other => Err(Failure::new(format!(
             "« {other} » n'est pas une commande. « auclair --aide » les donne toutes."
