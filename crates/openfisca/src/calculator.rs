@@ -61,6 +61,11 @@ impl Calculator {
         })
     }
 
+    /// The amounts that a document asks for, in the order of its text.
+    pub fn amounts(&mut self, text: &str) -> Result<Vec<Decimal>, DocumentError> {
+        self.values(&Document::read(text)?)
+    }
+
     /// The households that a document asks about, one for each month at which it does.
     pub fn read(&self, text: &str) -> Result<Vec<Asked>, DocumentError> {
         let document = Document::read(text)?;

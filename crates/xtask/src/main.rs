@@ -6,6 +6,7 @@ mod bench;
 mod checks;
 mod failure;
 mod licences;
+mod oracle;
 mod process;
 mod progress;
 mod project;
@@ -27,9 +28,12 @@ Au clair : construire, servir et vérifier le dépôt.
   cargo xtask size                  pèse ce que charge une première visite (200 ko de brotli au plus)
   cargo xtask licences              donne chaque dépendance et sa licence, refuse les incompatibles
   cargo xtask bench                 mesure le calcul d'un foyer, natif et dans le navigateur
+  cargo xtask oracle                compare nos montants à ceux d'OpenFisca-France, foyer par foyer
 
 « serve » prend --no-build pour servir « dist » tel qu'il est.
 « test » prend --only ÉTAPE et --sauf ÉTAPE, à répéter ou à séparer par des virgules.
+« oracle » prend --seed GRAINE, --households NOMBRE, --period AAAA-MM (à répéter), et
+--record[=FICHIER] pour garder la comparaison, que les tests refont sans OpenFisca.
 « bench » prend --openfisca pour mesurer aussi OpenFisca-France, installé à part.
 
 Les outils sont gardés hors du dépôt, dans ~/.cache/auclair, ou dans le dossier que dit AUCLAIR_TOOLS.
@@ -79,6 +83,7 @@ fn run() -> Result<ExitCode, Failure> {
             licences::run(&project)
         }
         "bench" => bench::run(&project, args),
+        "oracle" => oracle::run(&project, args),
         other => Err(Failure::usage(format!("« {other} » n'est pas une commande."))),
     }
 }

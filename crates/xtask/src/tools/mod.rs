@@ -7,6 +7,8 @@ mod crates;
 mod openfisca;
 mod rust;
 
+pub(crate) use openfisca::VERSION as OPENFISCA;
+
 use crate::failure::Failure;
 use crate::progress::{Elapsed, Progress};
 use crate::project::Project;

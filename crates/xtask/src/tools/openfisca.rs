@@ -6,7 +6,7 @@ use crate::process::{answers, run};
 use std::path::PathBuf;
 use std::process::Command;
 
-const VERSION: &str = "176.1.8";
+pub(crate) const VERSION: &str = "176.1.8";
 
 /// The Python of its virtual environment, installed if need be.
 pub(crate) fn python(cache: &Cache) -> Result<PathBuf, Failure> {

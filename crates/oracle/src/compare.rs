@@ -1,0 +1,84 @@
+//! Both sides of one household.
+
+use crate::deviations::DEVIATIONS;
+use crate::document::Others;
+use crate::ours::Ours;
+use crate::spec::Spec;
+use auclair_openfisca::{Sense, variable};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The benefits to compare, by OpenFisca's names. Those that the rules do not calculate yet are
+/// left out.
+pub const BENEFITS: [&str; 8] =
+    ["rsa", "ppa", "aide_logement", "reduction_loyer_solidarite", "af", "cf", "asf", "paje_base"];
+
+/// The benefits that the rules calculate.
+pub fn calculated() -> impl Iterator<Item = &'static str> {
+    BENEFITS.into_iter().filter(|name| {
+        variable(name).is_some_and(|(_, variable)| matches!(variable.sense, Sense::Right { .. }))
+    })
+}
+
+/// A household and what OpenFisca finds for it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Case {
+    /// The household.
+    pub spec: Spec,
+    /// Benefits that both sides are given.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub others: Others,
+    /// What OpenFisca finds, by variable.
+    pub theirs: BTreeMap<String, Decimal>,
+}
+
+/// Both sides of a benefit.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// Which benefit.
+    pub benefit: &'static str,
+    /// What we find, or why it is not covered.
+    pub ours: Result<Decimal, String>,
+    /// What OpenFisca finds.
+    pub theirs: Decimal,
+    /// The differences of law that touch it.
+    pub deviations: Vec<&'static str>,
+}
+
+impl Side {
+    /// By how much both differ; nothing when it is not covered.
+    pub fn difference(&self) -> Option<Decimal> {
+        self.ours.as_ref().ok().map(|ours| (*ours - self.theirs).abs())
+    }
+
+    /// Whether it counts: covered, and no difference of law touches it.
+    pub fn counts(&self) -> bool {
+        self.ours.is_ok() && self.deviations.is_empty()
+    }
+
+    /// Whether either side finds a right.
+    pub fn has_right(&self) -> bool {
+        !self.theirs.is_zero() || self.ours.as_ref().is_ok_and(|ours| !ours.is_zero())
+    }
+
+    /// Whether both agree within this.
+    pub fn within(&self, tolerance: Decimal) -> bool {
+        self.difference().is_some_and(|difference| difference <= tolerance)
+    }
+}
+
+/// Asks our side, benefit by benefit, and sets it beside the other.
+pub fn compare(ours: &mut Ours, case: &Case) -> Vec<Side> {
+    let sides = calculated().filter_map(|benefit| {
+        let theirs = *case.theirs.get(benefit)?;
+        let touching = DEVIATIONS.iter().filter(|d| d.touches(&case.spec, benefit));
+        Some(Side {
+            benefit,
+            ours: ours.ask(case, benefit).map_err(|error| error.message),
+            theirs,
+            deviations: touching.map(|deviation| deviation.name).collect(),
+        })
+    });
+    sides.collect()
+}
