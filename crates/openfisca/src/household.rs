@@ -58,6 +58,7 @@ pub(crate) fn household(
     }
     savings.answer(&mut describing)?;
     person::expected(&mut describing);
+    person::other_parent(&mut describing);
     if let Some(family) = document.members(Entity::Famille).first() {
         describing.family(document, family)?;
     }
@@ -183,7 +184,6 @@ impl Describing<'_> {
                 State::DisabledChild => {
                     disabled = !values.amount_at(self.month)?.is_zero();
                 }
-                State::FamilySupport => self.family_support(values)?,
                 _ => {}
             }
         }
@@ -195,8 +195,8 @@ impl Describing<'_> {
         Ok(())
     }
 
-    /// What is received for children that a parent does not support: as much for each.
-    fn family_support(&mut self, values: &Values<'_, '_>) -> Result<(), DocumentError> {
+    /// What is received for all children: as much for each.
+    fn among_children(&mut self, values: &Values<'_, '_>) -> Result<(), DocumentError> {
         let people = self.household.people().iter().enumerate();
         let children = people.filter(|(_, person)| person.role == Role::Enfant);
         let children: Vec<usize> = children.map(|(index, _)| index).collect();
@@ -209,9 +209,9 @@ impl Describing<'_> {
             )),
         };
         // Without a child there is nothing to divide among.
-        if let Some(series) = series {
+        if let (Some(question), Some(series)) = (self.lexicon.answered(values.place), series) {
             for child in children {
-                self.add(self.lexicon.questions.support, child, &series);
+                self.add(question, child, &series);
             }
         }
         Ok(())
@@ -228,10 +228,15 @@ impl Describing<'_> {
         let mut states = Vec::new();
         for values in document.givens(entity, member) {
             match values.variable.sense {
-                Sense::Birth | Sense::Ignored => {}
+                Sense::Birth
+                | Sense::Ignored
+                | Sense::Right { received: Received::Nothing, .. } => {}
                 Sense::State(state) => states.push((state, values)),
                 Sense::Amount(_) | Sense::Right { received: Received::Answers(_), .. } => {
                     self.amounts(&values, person)?;
+                }
+                Sense::Right { received: Received::AmongChildren(_), .. } => {
+                    self.among_children(&values)?;
                 }
                 Sense::Right { received: Received::Instead(other), .. } => {
                     let why = format!("pour le passé, donnez « {other} »");

@@ -54,7 +54,8 @@ questions! {
     zone = "zone",
     occupation = "occupation",
     landlord = "bailleur",
-    support = "soutien familial reçu",
+    other_parent = "autre parent",
+    maintenance = "pension alimentaire reçue",
     shared_allowances = "allocataire en résidence alternée",
     child_admitted = "enfant en règle",
     stopped_for_children = "arrêt pour enfants",
@@ -100,8 +101,8 @@ impl Lexicon {
                 | Sense::YesNo(name) => (Some(name), None),
                 Sense::Right { output, received } => {
                     let question = match received {
-                        Received::Answers(name) => Some(name),
-                        Received::Instead(_) => None,
+                        Received::Answers(name) | Received::AmongChildren(name) => Some(name),
+                        Received::Instead(_) | Received::Nothing => None,
                     };
                     (question, Some(wanted(program, output)?))
                 }

@@ -47,7 +47,10 @@ pub fn tables() -> String {
 
 fn note(variable: &Variable) -> String {
     match variable.sense {
-        Sense::Right { received: Received::Answers(question), .. } => {
+        Sense::Right {
+            received: Received::Answers(question) | Received::AmongChildren(question),
+            ..
+        } => {
             format!("{} ; donnée pour un mois passé : « {question} »", variable.note)
         }
         Sense::Right { received: Received::Instead(other), .. } => {

@@ -233,3 +233,19 @@ pub(crate) fn expected(describing: &mut Describing<'_>) {
         }
     }
 }
+
+/// What the other parent does for the children of someone alone: pays what was fixed when
+/// maintenance is received, or nothing was fixed.
+pub(crate) fn other_parent(describing: &mut Describing<'_>) {
+    let people = describing.household.people();
+    let questions = &describing.lexicon.questions;
+    let children: Vec<usize> = (0..people.len())
+        .filter(|person| people.get(*person).is_some_and(|person| person.role == Role::Enfant))
+        .collect();
+    let received =
+        (0..people.len()).any(|person| !describing.now(questions.maintenance, person).is_zero());
+    let choice = if received { "pension payée" } else { "rien de fixé" };
+    for child in children {
+        describing.choose(questions.other_parent, child, choice);
+    }
+}

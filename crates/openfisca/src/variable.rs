@@ -84,8 +84,12 @@ pub enum Sense {
 pub enum Received {
     /// This question.
     Answers(&'static str),
+    /// This question about each child: it is shared among them.
+    AmongChildren(&'static str),
     /// Nothing: another variable does.
     Instead(&'static str),
+    /// Nothing: no benefit depends on it.
+    Nothing,
 }
 
 /// A variable that several questions are answered from.
@@ -135,8 +139,6 @@ pub enum State {
     Agreement,
     /// Whether the dwelling is a student residence.
     StudentResidence,
-    /// What is received for children that a parent does not support, shared among them.
-    FamilySupport,
     /// What is received for a disabled child.
     DisabledChild,
 }

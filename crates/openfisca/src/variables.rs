@@ -3,7 +3,7 @@
 use crate::variable::{Entity, Output, Per, Received, Sense, State, Variable};
 use Entity::{Famille, FoyerFiscal, Individu, Menage};
 use Per::{Ever, Month, Year};
-use Received::{Answers, Instead};
+use Received::{AmongChildren, Answers, Instead};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -27,13 +27,35 @@ pub const VARIABLES: &[Variable] = &[
         "Réduction que le bailleur HLM doit faire",
     ),
     right(
+        "ppa",
+        before("prime d'activité", "prime due"),
+        Received::Nothing,
+        "Prime d'activité, CRDS non déduite",
+    ),
+    right(
         "af",
-        Output::Before {
-            dispositif: "allocations familiales",
-            rule: "allocations avant contribution",
-        },
+        before("allocations familiales", "allocations avant contribution"),
         Instead("af_base"),
         "Allocations familiales, CRDS non déduite",
+    ),
+    right(
+        "cf",
+        before("complément familial", "complément avant contribution"),
+        Answers("complément familial reçu"),
+        "Complément familial, CRDS non déduite",
+    ),
+    right(
+        "asf",
+        before("soutien familial", "soutien des enfants"),
+        AmongChildren("soutien familial reçu"),
+        "Allocation de soutien familial, CRDS non déduite ; l'autre parent paie toute la pension \
+         fixée s'il en est reçu une, sinon rien n'est fixé",
+    ),
+    right(
+        "paje_base",
+        before("allocation de base", "allocation avant contribution"),
+        Answers("allocation de base reçue"),
+        "Allocation de base de la PAJE, CRDS non déduite",
     ),
     // Benefits that are only received.
     amount(Individu, "aah", "allocation adulte handicapé", "AAH reçue"),
@@ -54,9 +76,6 @@ pub const VARIABLES: &[Variable] = &[
         "allocations familiales reçues",
         "Allocations familiales reçues, sans majoration ; calculées si elles ne sont pas données",
     ),
-    amount(Famille, "cf", "complément familial reçu", "Complément familial reçu"),
-    state(Famille, Month, "asf", State::FamilySupport, "ASF reçue, partagée entre les enfants"),
-    amount(Famille, "paje_base", "allocation de base reçue", "Allocation de base reçue"),
     amount(Famille, "paje_prepare", "PreParE reçue", "PreParE reçue"),
     // The person.
     Variable {
@@ -286,6 +305,10 @@ const fn right(
 
 const fn housing(choice: &'static str) -> Output {
     Output::DroitIf { dispositif: HOUSING, rule: "nature de l'aide", choice }
+}
+
+const fn before(dispositif: &'static str, rule: &'static str) -> Output {
+    Output::Before { dispositif, rule }
 }
 
 const fn amount(

@@ -127,7 +127,7 @@ fn disagreements(
     theirs: &mut OpenFisca,
     all: &[(Case, Vec<Side>)],
 ) -> Result<(), Box<dyn Error>> {
-    let mut kinds: BTreeMap<(&str, Vec<&str>), Vec<(&Case, &Side)>> = BTreeMap::new();
+    let mut kinds: BTreeMap<_, Vec<(&Case, &Side)>> = BTreeMap::new();
     for benefit in calculated() {
         for (case, sides) in all {
             let found = sides.iter().find(|side| side.benefit == benefit);
