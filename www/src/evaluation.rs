@@ -292,7 +292,7 @@ fn estimated(simulation: &Simulation<'_>) -> Vec<Cell> {
 }
 
 /// A question, once or for each person.
-fn cells(
+pub(crate) fn cells(
     id: QuestionId,
     question: &Question,
     household: &Household,
@@ -327,43 +327,45 @@ mod tests {
     use super::*;
     use auclair_rules::{household, jurisdiction};
 
+    fn seen(case: &str, change: impl Fn(&str) -> String) -> View {
+        let path = format!("{}/../tests/cases/{case}.json", env!("CARGO_MANIFEST_DIR"));
+        let text = change(&std::fs::read_to_string(path).expect("a case"));
+        let document = household::read(&text).expect("a household");
+        let found = jurisdiction(&document.jurisdiction).expect("a jurisdiction");
+        let plan = plan(found, document.month).expect("a plan");
+        view(found, &plan, &Rc::new(document.household)).expect("a view")
+    }
+
+    fn standing_of(view: &View, name: &str) -> Standing {
+        let of = |right: &&Right| {
+            let found = view.jurisdiction.program.dispositifs.get(right.dispositif.index());
+            found.is_some_and(|found| found.name == name)
+        };
+        view.rights.iter().find(of).expect("a right").standing.clone()
+    }
+
     #[test]
-    fn try_it() {
-        let france = jurisdiction("france").unwrap();
-        let month: Month = "2026-11".parse().unwrap();
-        let plan = plan(france, month).unwrap();
-        for file in [
-            "/tmp/www/h0.json",
-            "/tmp/www/h0c.json",
-            "/tmp/www/h1b.json",
-            "/tmp/www/h2.json",
-            "/tmp/www/h1z.json",
-        ] {
-            let text = std::fs::read_to_string(file).unwrap();
-            let document = household::read(&text).unwrap();
-            let house = Rc::new(document.household);
-            let start = std::time::Instant::now();
-            let view = view(france, &plan, &house).unwrap();
-            println!("{file} {:?}", start.elapsed());
-            for right in &view.rights {
-                println!("  {right:?}");
-            }
-            let settled = Rc::new(with_nothing_more(france, &house));
-            let view2 = super::view(france, &plan, &settled).unwrap();
-            for right in &view2.rights {
-                println!("  settled {right:?}");
-            }
-            for cell in &view.asked {
-                println!("     {} {:?}", view.words(*cell).ask, cell.person);
-            }
-            for cell in &view.estimated {
-                println!(
-                    "   est  {} {:?} {:?}",
-                    view.words(*cell).ask,
-                    cell.person,
-                    view.estimate(*cell)
-                );
-            }
-        }
+    fn a_whole_household_has_amounts_and_nothing_left_to_ask() {
+        let view = seen("marseille", str::to_owned);
+        assert_eq!(standing_of(&view, "aides au logement"), Standing::Amount(Decimal::from(308)));
+        assert!(view.needs.is_empty() && !view.provisional);
+    }
+
+    #[test]
+    fn an_unknown_rent_gives_a_range_around_the_amount() {
+        let view = seen("marseille", |text| text.replace("\"loyer\": 450", "\"loyer\": null"));
+        let Standing::Between { low, high: Some(high), .. } =
+            standing_of(&view, "aides au logement")
+        else {
+            panic!("a range");
+        };
+        assert!(low < Decimal::from(308) && high >= Decimal::from(308), "{low} {high}");
+    }
+
+    #[test]
+    fn what_is_not_covered_asks_nothing_more() {
+        let view = seen("marseille", |text| text.replace("\"zone 2\"", "\"outre-mer\""));
+        assert!(view.rights.iter().all(|right| right.standing == Standing::Uncovered));
+        assert!(view.needs.is_empty());
     }
 }

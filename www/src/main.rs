@@ -18,6 +18,7 @@ mod route;
 mod shell;
 mod state;
 mod texts;
+mod wanted;
 mod words;
 
 use state::State;

@@ -76,7 +76,8 @@ impl Evaluated<'_> {
             Op::Granted { uncovered, .. }
                 if uncovered.iter().any(|beyond| self.value(at.node(beyond.node)).is_true()) =>
             {
-                parts.extend(uncovered.iter().map(|beyond| at.node(beyond.node)));
+                let applies = |part: &At| self.value(*part).is_true();
+                parts.extend(uncovered.iter().map(|beyond| at.node(beyond.node)).filter(applies));
             }
             Op::Cases(cases) => self.chosen(at, cases, None, &mut parts),
             Op::Except { exceptions, base } => {

@@ -30,9 +30,11 @@ pub(crate) fn results(shell: &Shell) -> Html {
         .add(p("", words.left_out_lead))
         .add(left_out(&shell.state, None))
         .add(p("", &version));
-    let other_month = el("section")
-        .class("other-month screen")
-        .add(month_choice(&shell.state, words.other_month, None));
+    let other_month = el("section").class("other-month screen").add(month_choice(
+        &shell.state,
+        words.other_month,
+        None,
+    ));
     page("page results", &(words.title)(&month), steps(shell))
         .add(other_rules)
         .add(total(shell))

@@ -14,6 +14,7 @@ pub(crate) use names::default_name;
 
 use crate::evaluation;
 use crate::route::Route;
+use crate::wanted::wanted;
 use auclair_engine::program::Question;
 use auclair_engine::{Fact, Household, Kind, Month, Plan, Role, Scope, Unit};
 use auclair_rules::{Jurisdiction, jurisdiction};
@@ -67,6 +68,8 @@ pub(crate) struct State {
     pub(crate) unsaved: bool,
     /// Whether it was saved.
     pub(crate) saved: bool,
+    /// The months at which each resource matters to the household.
+    wanted: Rc<Vec<(Cell, Vec<Month>)>>,
     /// Counts the changes: two states are the same when they have as many.
     revision: u64,
 }
@@ -84,6 +87,7 @@ impl Reducible for State {
         let mut next = (*self).clone();
         next.revision += 1;
         action.apply(&mut next);
+        next.follow();
         Rc::new(next)
     }
 }
@@ -117,10 +121,18 @@ impl State {
             begun: false,
             unsaved: false,
             saved: false,
+            wanted: Rc::default(),
             revision: 0,
         };
         state.lay_out(month);
+        state.follow();
         Some(state)
+    }
+
+    /// Follows what the household has become.
+    fn follow(&mut self) {
+        let months = |plan: &Rc<Plan>| wanted(self.jurisdiction, plan, &self.household);
+        self.wanted = Rc::new(self.plan.as_ref().map(months).unwrap_or_default());
     }
 
     /// Counts the changes.
@@ -150,8 +162,12 @@ impl State {
         self.household.fact(cell.question, cell.scope(), cell.person.unwrap_or(0))
     }
 
-    /// The months at which the rules read an answer.
+    /// The months at which an answer matters: all those that the rules read, unless this household
+    /// needs fewer.
     pub(crate) fn reads(&self, cell: Cell) -> Vec<Month> {
+        if let Some((_, months)) = self.wanted.iter().find(|(other, _)| *other == cell) {
+            return months.clone();
+        }
         let reads = self.plan.as_ref().and_then(|plan| plan.reads().get(&cell.question));
         reads.map_or_else(|| vec![self.month], |months| months.iter().copied().collect())
     }

@@ -1,0 +1,71 @@
+//! The months at which each resource matters to this household.
+//!
+//! The rules read salaries up to three years back, but only where there are children. Who has none
+//! is asked about the last twelve months, and no more.
+
+use crate::evaluation::{cells, is_resource};
+use crate::state::Cell;
+use auclair_engine::{Asked, Fact, Household, Month, Plan, QuestionId};
+use auclair_rules::{Jurisdiction, Simulation};
+
+/// The months of each resource, as if nothing had been said yet of any.
+pub(crate) fn wanted(
+    jurisdiction: &Jurisdiction,
+    plan: &Plan,
+    household: &Household,
+) -> Vec<(Cell, Vec<Month>)> {
+    let mut silent = household.clone();
+    for (index, question) in (0u32..).zip(&jurisdiction.program.questions) {
+        if !is_resource(question) {
+            continue;
+        }
+        for cell in cells(QuestionId(index), question, household) {
+            let person = cell.person.unwrap_or(0);
+            if let Some(fact) = silent.fact_mut(cell.question, question.scope, person) {
+                *fact = Fact::Missing;
+            }
+        }
+    }
+    let Ok(simulation) = Simulation::new(jurisdiction, plan, &silent) else { return Vec::new() };
+    let rules: Vec<_> = jurisdiction.program.droits().map(|(_, rule)| rule).collect();
+    let needs = simulation.evaluated().needs(&rules).into_iter();
+    needs
+        .filter_map(|need| match need.asked {
+            Asked::Birth(_) => None,
+            Asked::Question(question, person) => {
+                Some((Cell { question, person }, need.months.into_iter().collect()))
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluation::plan;
+    use auclair_rules::{household, jurisdiction};
+
+    /// How far back the salary of the first person is asked.
+    fn back(case: &str, change: impl Fn(&str) -> String) -> i32 {
+        let path = format!("{}/../tests/cases/{case}.json", env!("CARGO_MANIFEST_DIR"));
+        let text = change(&std::fs::read_to_string(path).expect("a case"));
+        let document = household::read(&text).expect("a household");
+        let found = jurisdiction(&document.jurisdiction).expect("a jurisdiction");
+        let plan = plan(found, document.month).expect("a plan");
+        let all = wanted(found, &plan, &document.household);
+        let salary = found.program.questions.iter().position(|q| q.name == "salaire net social");
+        let salary = u32::try_from(salary.expect("salaries")).expect("a number");
+        let cell = Cell { question: QuestionId(salary), person: Some(0) };
+        let (_, months) = all.iter().find(|(other, _)| *other == cell).expect("asked");
+        document.month.since(*months.first().expect("a month"))
+    }
+
+    #[test]
+    fn only_who_has_children_is_asked_about_the_year_before_last() {
+        let at_work = |text: &str| text.replace("demandeur d'emploi", "salarié");
+        assert_eq!(back("lyon", str::to_owned), 34);
+        assert_eq!(back("marseille", at_work), 13);
+        // Unemployed for two months without allowance: past wages do not count for housing.
+        assert_eq!(back("marseille", str::to_owned), 4);
+    }
+}
