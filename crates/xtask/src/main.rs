@@ -16,7 +16,7 @@ mod tools;
 use failure::Failure;
 use lexopt::prelude::{Long, Short, Value};
 use project::Project;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 const HELP: &str = "\
 Au clair : construire, servir et vérifier le dépôt.
@@ -27,6 +27,7 @@ Au clair : construire, servir et vérifier le dépôt.
   cargo xtask setup                 installe seulement ce qui manque pour construire
   cargo xtask size                  pèse ce que charge une première visite (200 ko de brotli au plus)
   cargo xtask licences              donne chaque dépendance et sa licence, refuse les incompatibles
+  cargo xtask mutations             casse chaque fichier de règles de vingt façons, et dit ce que personne ne remarque
   cargo xtask bench                 mesure le calcul d'un foyer, natif et dans le navigateur
   cargo xtask oracle                compare nos montants à ceux d'OpenFisca-France, foyer par foyer
 
@@ -82,10 +83,25 @@ fn run() -> Result<ExitCode, Failure> {
             nothing_more(args)?;
             licences::run(&project)
         }
+        "mutations" => {
+            nothing_more(args)?;
+            mutations(&project)
+        }
         "bench" => bench::run(&project, args),
         "oracle" => oracle::run(&project, args),
         other => Err(Failure::usage(format!("« {other} » n'est pas une commande."))),
     }
+}
+
+/// Some thousand compilations: with the optimised profile, and apart from the other tests.
+fn mutations(project: &Project) -> Result<ExitCode, Failure> {
+    let mut cargo = Command::new("cargo");
+    cargo.args(["test", "--profile", "native", "--package", "auclair-language"]);
+    cargo.args(["--test", "mutations", "--", "--include-ignored", "--nocapture"]);
+    let failed =
+        "Des copies cassées passent inaperçues, ou la liste n'est plus juste : voyez plus haut.";
+    process::run(cargo.current_dir(project.root()), failed)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn nothing_more(mut args: lexopt::Parser) -> Result<(), Failure> {

@@ -15,7 +15,7 @@ use auclair_engine::{
     evaluate_into, outcome, text,
 };
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far apart the amounts are that are tried first.
 const STEP: Decimal = Decimal::from_parts(25, 0, 0, false, 0);
@@ -28,7 +28,14 @@ const TOLERANCE: Decimal = Decimal::from_parts(2, 0, 0, false, 0);
 pub fn jumps(elaborated: &Elaborated) -> Vec<Diagnostic> {
     let program = &elaborated.program;
     let mut worst: BTreeMap<(RuleId, QuestionId), Jump> = BTreeMap::new();
+    let mut families = BTreeSet::new();
     for (home, test) in &elaborated.tests {
+        // One household of each kind: the others differ by answers.
+        let kind = (*home, test.people.iter().map(|person| (&person.role, person.count)).collect());
+        let kind: (_, Vec<(&String, u32)>) = kind;
+        if !families.insert(kind) {
+            continue;
+        }
         let Some(household) = household(elaborated, *home, test) else { continue };
         let Ok(plan) = Plan::of_all(program, test.month, Detail::Results) else { continue };
         for (id, question) in amounts(program) {
@@ -80,18 +87,22 @@ struct Fall {
     loss: Decimal,
 }
 
-/// What each right gives a month, at an amount.
+/// What each right gives a month, at an amount; nothing where it is not known.
 #[derive(Clone)]
 struct Point {
     amount: Decimal,
-    rights: Vec<(RuleId, Decimal)>,
-    total: Decimal,
+    rights: Vec<(RuleId, Option<Decimal>)>,
 }
 
 impl Point {
-    /// How much the rights fall from here to another point.
+    /// How much each right falls from here to another point, when it is known at both.
+    fn falls_to(&self, other: &Self) -> impl Iterator<Item = (RuleId, Decimal)> {
+        let pairs = self.rights.iter().zip(&other.rights);
+        pairs.filter_map(|((droit, before), (_, after))| Some((*droit, (*before)? - (*after)?)))
+    }
+
     fn fall_to(&self, other: &Self) -> Decimal {
-        self.total - other.total
+        self.falls_to(other).map(|(_, fall)| fall).sum()
     }
 }
 
@@ -108,12 +119,21 @@ impl Walk<'_> {
     fn along(&mut self, question: &Question) -> Vec<Fall> {
         let Set::Numbers { low, high } = question.range.set else { return Vec::new() };
         let highest = high.map_or(HIGHEST, |high| high.min(HIGHEST));
+        // What changes nothing at a few amounts is taken to change nothing.
+        let few = [Decimal::ZERO, highest / Decimal::TEN, highest / Decimal::TWO, highest];
+        let rights: BTreeSet<_> = few
+            .into_iter()
+            .map(|amount| self.at(question, amount).map(|point| point.rights))
+            .collect();
+        if rights.len() == 1 {
+            return Vec::new();
+        }
         let mut points = Vec::new();
         let mut amount = low.unwrap_or_default();
         while amount <= highest {
             let Some(point) = self.at(question, amount) else { return Vec::new() };
             // Once nothing is left, nothing can fall.
-            let done = point.total.is_zero();
+            let done = point.rights.iter().all(|(_, right)| *right == Some(Decimal::ZERO));
             points.push(point);
             if done {
                 break;
@@ -149,10 +169,7 @@ impl Walk<'_> {
             }
         }
         let loss = from.fall_to(&to) - (to.amount - from.amount);
-        let falls = from.rights.iter().zip(&to.rights);
-        let (droit, _) = falls
-            .map(|((droit, before), (_, after))| (*droit, before - after))
-            .max_by_key(|(_, fall)| *fall)?;
+        let (droit, _) = from.falls_to(&to).max_by_key(|(_, fall)| *fall)?;
         (loss > TOLERANCE).then_some(Fall { droit, from: from.amount, to: to.amount, loss })
     }
 
@@ -168,14 +185,13 @@ impl Walk<'_> {
                 Kind::Number(Unit::Money(Period::Year)) => Decimal::from(12),
                 _ => continue,
             };
-            let Outcome::Amount(amount) = outcome(self.program, self.plan, &self.trace, droit)
-            else {
-                continue;
+            let right = match outcome(self.program, self.plan, &self.trace, droit) {
+                Outcome::Amount(amount) => amount.checked_div(monthly),
+                Outcome::Between(..) | Outcome::Uncovered => None,
             };
-            rights.push((droit, amount.checked_div(monthly)?));
+            rights.push((droit, right));
         }
-        let total = rights.iter().map(|(_, amount)| amount).sum();
-        Some(Point { amount, rights, total })
+        Some(Point { amount, rights })
     }
 }
 

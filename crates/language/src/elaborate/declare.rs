@@ -6,7 +6,7 @@ use crate::names::{GroupId, Home, Names, Symbol, name_at};
 use crate::source::Span;
 use crate::syntax::ParsedFile;
 use crate::syntax::ast::{
-    Dispositif, Fiche, Item, KindName, Labelled, List, LiteralValue, Question, Rule, Text,
+    self, Dispositif, Fiche, Item, KindName, Labelled, List, LiteralValue, Question, Rule, Text,
 };
 use auclair_engine::program::{
     Caveat, CaveatKind, ChoiceList, DispositifId, ListId, NodeId, ParameterId, Period, Procedure,
@@ -27,7 +27,14 @@ impl Elaborator<'_> {
             items.push((file.fiches, unread));
         }
         // Names that give a home or a kind to others come first, whatever file they stand in.
-        for fiche in items.iter().flat_map(|(fiches, _)| fiches) {
+        let all = || items.iter().flat_map(|(fiches, _)| fiches);
+        // A dispositif may already cite a text.
+        for fiche in all() {
+            if let Item::Source(source) = &fiche.item {
+                self.source(source);
+            }
+        }
+        for fiche in all() {
             self.declare_first(fiche);
         }
         self.check_money(&money);
@@ -69,16 +76,6 @@ impl Elaborator<'_> {
             Item::List(list) => {
                 self.list(list);
             }
-            Item::Source(source) => {
-                let id = SourceId(next(self.out.program.sources.len()));
-                let table = &mut self.out.names.sources;
-                Names::declare(table, None, &source.code, id, self.diagnostics);
-                self.out.program.sources.push(Source {
-                    code: source.code.node.clone(),
-                    title: source.title.node.clone(),
-                    link: source.link.as_ref().map(|link| link.node.clone()),
-                });
-            }
             Item::Theme(theme) => {
                 let id = ThemeId(next(self.out.program.themes.len()));
                 let table = &mut self.out.names.themes;
@@ -94,6 +91,17 @@ impl Elaborator<'_> {
             }
             _ => {}
         }
+    }
+
+    fn source(&mut self, source: &ast::Source) {
+        let id = SourceId(next(self.out.program.sources.len()));
+        let table = &mut self.out.names.sources;
+        Names::declare(table, None, &source.code, id, self.diagnostics);
+        self.out.program.sources.push(Source {
+            code: source.code.node.clone(),
+            title: source.title.node.clone(),
+            link: source.link.as_ref().map(|link| link.node.clone()),
+        });
     }
 
     fn written(&self, span: Span) -> String {
@@ -442,14 +450,14 @@ impl Elaborator<'_> {
     }
 
     pub(super) fn references(&mut self, references: &[Text]) -> Vec<ReferenceId> {
-        references.iter().map(|reference| self.reference(&reference.node)).collect()
+        references.iter().map(|reference| self.reference(reference)).collect()
     }
 
     /// `CASF R262-9`, `décret 2026-220 art. 1 = JORFTEXT000053733826`
-    fn reference(&mut self, written: &str) -> ReferenceId {
-        let (words, identifier) = match written.split_once('=') {
+    fn reference(&mut self, written: &Text) -> ReferenceId {
+        let (words, identifier) = match written.node.split_once('=') {
             Some((words, identifier)) => (words.trim(), Some(identifier.trim().to_owned())),
-            None => (written.trim(), None),
+            None => (written.node.trim(), None),
         };
         let (source, article) = match words.split_once(' ') {
             Some((code, article)) => match Names::find(&self.out.names.sources, None, code) {
@@ -461,6 +469,9 @@ impl Elaborator<'_> {
                 None => (None, words),
             },
         };
+        if source.is_none() {
+            self.undeclared_code(words, written.span);
+        }
         let key = (source, format!("{article}={}", identifier.as_deref().unwrap_or("")));
         if let Some(id) = self.references.get(&key) {
             return *id;
@@ -470,6 +481,25 @@ impl Elaborator<'_> {
         self.out.program.references.push(Reference { source, article, identifier });
         self.references.insert(key, id);
         id
+    }
+
+    /// « CASF L262-2 » names a code by its initials: it must be one that is declared.
+    fn undeclared_code(&mut self, words: &str, span: Span) {
+        let (code, article) = words.split_once(' ').unwrap_or((words, ""));
+        let initials = code.chars().filter(|c| c.is_uppercase()).count() >= 2
+            && code.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+        // « CE 398911 » is a decision, which has a number and no article.
+        let number = !article.is_empty() && article.starts_with(|c: char| c.is_ascii_digit());
+        if !initials || (number && !article.contains('-')) || self.out.names.unread.contains(code) {
+            return;
+        }
+        let known = self.out.names.sources.keys().map(|(_, name)| name.as_str());
+        let help = match crate::suggest::closest(code, known) {
+            Some(close) => format!("vouliez-vous dire « {close} » ?"),
+            None => format!("déclarez-le : texte {code} « … »"),
+        };
+        let message = format!("« {code} » n'est le sigle d'aucun texte déclaré");
+        self.diagnostics.push(Diagnostic::warning(Code::UnknownName, span, message).help(help));
     }
 
     /// The value of a literal that needs no list, its kind, and whether it is a plain zero.
