@@ -16,18 +16,20 @@ pub(crate) enum Step {
     Tests,
     Rules,
     Licences,
+    Editor,
     Site,
     Size,
     Browser,
 }
 
-pub(crate) const STEPS: [Step; 9] = [
+pub(crate) const STEPS: [Step; 10] = [
     Step::Format,
     Step::Clippy,
     Step::ClippyWasm,
     Step::Tests,
     Step::Rules,
     Step::Licences,
+    Step::Editor,
     Step::Site,
     Step::Size,
     Step::Browser,
@@ -50,6 +52,7 @@ impl Step {
             Self::Tests => "tests",
             Self::Rules => "regles",
             Self::Licences => "licences",
+            Self::Editor => "editeur",
             Self::Site => "site",
             Self::Size => "poids",
             Self::Browser => "navigateur",
@@ -64,6 +67,7 @@ impl Step {
             Self::Tests => "Tests du moteur, du langage, des foyers de référence et du dépôt",
             Self::Rules => "Tests des règles",
             Self::Licences => "Licences des dépendances",
+            Self::Editor => "Extension d'éditeur et ses couleurs",
             Self::Site => "Construction du site",
             Self::Size => "Poids d'une première visite",
             Self::Browser => "Tests du site dans le navigateur",
@@ -77,6 +81,7 @@ impl Step {
             Self::Clippy => &[Tool::Clippy],
             Self::ClippyWasm => &[Tool::Clippy, Tool::WasmTarget],
             Self::Tests | Self::Rules | Self::Licences | Self::Size => &[],
+            Self::Editor => &[Tool::EditorPackages],
             Self::Site => &tools::FOR_THE_SITE,
             Self::Browser => &[Tool::Chromium, Tool::BrowserPackages],
         }
@@ -132,6 +137,7 @@ impl Step {
                 "chaque écart est plus haut ; « cargo run -p auclair-cli -- test » refait ces tests seuls.",
             ),
             Self::Licences => passed(licences::run(project)?, "Des licences ne conviennent pas."),
+            Self::Editor => editor(project),
             Self::Site => site::build_and_check(project),
             Self::Size => passed(site::size(project)?, "Une première visite est trop lourde."),
             Self::Browser => browser(project),
@@ -150,6 +156,15 @@ fn cargo(project: &Project, args: &[&str], what: &str, todo: &str) -> Result<(),
 
 fn passed(code: ExitCode, what: &str) -> Result<(), Failure> {
     if code == ExitCode::SUCCESS { Ok(()) } else { Err(Failure::new(what)) }
+}
+
+fn editor(project: &Project) -> Result<(), Failure> {
+    for script in ["build", "test"] {
+        let mut npm = Command::new("npm");
+        npm.args(["run", script]).current_dir(project.path("editors/vscode"));
+        process::run(&mut npm, "L'extension d'éditeur est en défaut.")?;
+    }
+    Ok(())
 }
 
 fn browser(project: &Project) -> Result<(), Failure> {

@@ -1,15 +1,9 @@
-//! What the browser tests need: a browser, and the packages they are written with.
+//! The browser of the tests.
 
 use crate::failure::Failure;
 use crate::process::{answers, run};
-use crate::project::Project;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
-
-const FOLDER: &str = "tests/browser";
-/// The lock file of what is installed is copied here, once all of it is.
-const INSTALLED: &str = "node_modules/.installed-lock.json";
 
 /// The browser, where distributions put it or where `CHROMIUM` says.
 pub(crate) fn chromium() -> Option<PathBuf> {
@@ -71,23 +65,4 @@ fn apt(sudo: Option<&str>, args: &[&str], what: &str) -> Result<(), Failure> {
 
 fn is_root() -> bool {
     crate::process::said(Command::new("id").arg("-u")).is_some_and(|id| id.trim() == "0")
-}
-
-pub(crate) fn packages_are_ready(project: &Project) -> bool {
-    let folder = project.path(FOLDER);
-    let read = |path: &str| fs::read(folder.join(path)).ok();
-    read("package-lock.json").is_some_and(|wanted| read(INSTALLED) == Some(wanted))
-}
-
-pub(crate) fn install_packages(project: &Project) -> Result<(), Failure> {
-    let folder = project.path(FOLDER);
-    run(
-        Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder),
-        "Les paquets npm des tests du navigateur n'ont pas pu être installés.",
-    )?;
-    copy(&folder.join("package-lock.json"), &folder.join(INSTALLED))
-}
-
-fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
-    fs::copy(from, to).map(|_| ()).map_err(|error| Failure::file("écrire", to, &error))
 }

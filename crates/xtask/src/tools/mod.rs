@@ -5,6 +5,7 @@ mod browser;
 mod cache;
 mod crates;
 mod openfisca;
+mod packages;
 mod rust;
 
 pub(crate) use openfisca::VERSION as OPENFISCA;
@@ -39,6 +40,8 @@ pub(crate) enum Tool {
     Chromium,
     /// What the browser tests are written with.
     BrowserPackages,
+    /// What the extension of the editor is built and tried with.
+    EditorPackages,
 }
 
 /// What building the site takes.
@@ -57,6 +60,7 @@ impl Tool {
             Self::WasmOpt => "wasm-opt, qui allège le site",
             Self::Chromium => "Chromium, le navigateur des tests",
             Self::BrowserPackages => "les paquets npm des tests du navigateur",
+            Self::EditorPackages => "les paquets npm de l'extension d'éditeur",
         }
     }
 
@@ -70,7 +74,8 @@ impl Tool {
             Self::WasmBindgen => crates::is_ready(cache, &crates::wasm_bindgen(project)?),
             Self::WasmOpt => binaryen::is_ready(project, cache)?,
             Self::Chromium => browser::chromium().is_some(),
-            Self::BrowserPackages => browser::packages_are_ready(project),
+            Self::BrowserPackages => packages::are_ready(project, packages::BROWSER),
+            Self::EditorPackages => packages::are_ready(project, packages::EDITOR),
         })
     }
 
@@ -84,7 +89,8 @@ impl Tool {
             Self::WasmBindgen => crates::install(cache, &crates::wasm_bindgen(project)?),
             Self::WasmOpt => binaryen::install(project, cache),
             Self::Chromium => browser::install_chromium(),
-            Self::BrowserPackages => browser::install_packages(project),
+            Self::BrowserPackages => packages::install(project, packages::BROWSER),
+            Self::EditorPackages => packages::install(project, packages::EDITOR),
         }
     }
 }
