@@ -64,63 +64,106 @@ struct Search<'a> {
     found: Vec<Need>,
 }
 
+/// A node whose parts are being looked at.
+struct Frame {
+    at: At,
+    /// What is left to look at, the last first.
+    pending: Vec<At>,
+    /// Whether something needed was found.
+    led: bool,
+    /// The question to ask once that is done.
+    question: Option<QuestionId>,
+}
+
 impl Search<'_> {
     /// Looks below an unknown node; returns whether an answer was found to be needed there.
-    fn visit(&mut self, at: At) -> bool {
+    ///
+    /// Goes depth first with its own stack: rules may be many, the browser's stack is small.
+    fn visit(&mut self, root: At) -> bool {
+        let mut frames: Vec<Frame> = Vec::new();
+        let mut found = self.open(root, &mut frames);
+        loop {
+            match (found.take(), frames.last_mut()) {
+                (Some(led), None) => return led,
+                (Some(led), Some(above)) => above.led |= led,
+                (None, _) => {}
+            }
+            let Some(frame) = frames.last_mut() else { return false };
+            if let Some(next) = frame.pending.pop() {
+                found = self.open(next, &mut frames);
+            } else if let Some(Frame { at, led, question, .. }) = frames.pop() {
+                let led = question.map_or(led, |id| self.ask(at, id, led));
+                self.seen.insert(at, led);
+                found = Some(led);
+            }
+        }
+    }
+
+    /// Whether something needed lies there, when that is known at once; otherwise what to look at.
+    fn open(&mut self, at: At, frames: &mut Vec<Frame>) -> Option<bool> {
         let at = At { person: self.evaluated.scoped(at), ..at };
-        if !self.evaluated.value(at).is_unknown() {
-            return false;
+        if !self.is_open(at) {
+            return Some(false);
         }
         if let Some(led) = self.seen.get(&at) {
-            return *led;
+            return Some(*led);
         }
         // Guards against looking twice; a value never depends on itself.
         self.seen.insert(at, false);
-        let led = match self.evaluated.program.node(at.node).map(|node| &node.op) {
-            Some(Op::Question(id)) => self.question(at, *id),
-            Some(Op::Birth) => {
-                let person = at.person.unwrap_or(0);
-                self.need(Asked::Birth(person), at.month);
-                true
+        let (mut pending, question) = match &self.evaluated.program.node(at.node)?.op {
+            Op::Question(id) => self.before_asking(at, *id),
+            Op::Birth => {
+                self.need(Asked::Birth(at.person.unwrap_or(0)), at.month);
+                self.seen.insert(at, true);
+                return Some(true);
             }
-            Some(_) => {
-                let parts = self.evaluated.parts(at);
-                parts.into_iter().fold(false, |led, part| self.visit(part) | led)
-            }
-            None => false,
+            _ => (self.evaluated.parts(at), None),
         };
-        self.seen.insert(at, led);
-        led
+        // A stack turns the order around.
+        pending.reverse();
+        frames.push(Frame { at, pending, led: false, question });
+        None
     }
 
-    fn question(&mut self, at: At, id: QuestionId) -> bool {
-        let Some(question) = self.evaluated.program.questions.get(id.index()) else { return false };
+    fn is_open(&self, at: At) -> bool {
+        self.evaluated.value(at).is_unknown()
+    }
+
+    fn answer(&self, at: At, id: QuestionId) -> Answer {
+        let program = self.evaluated.program;
+        let scope = program.questions.get(id.index()).map_or(Scope::Household, |q| q.scope);
+        self.evaluated.household.fact(id, scope, at.person.unwrap_or(0)).at(at.month)
+    }
+
+    /// What to look at before a question is asked, and whether it is to be asked then.
+    fn before_asking(&self, at: At, id: QuestionId) -> (Vec<At>, Option<QuestionId>) {
+        let Some(question) = self.evaluated.program.questions.get(id.index()) else {
+            return (Vec::new(), None);
+        };
         // Whether it is asked at all comes first.
-        if let Some(asked_if) = question.asked_if
-            && self.evaluated.value(at.node(asked_if)).is_unknown()
-        {
-            let led = self.visit(at.node(asked_if));
-            if !self.ahead {
-                return led;
-            }
+        let asked_if = question.asked_if.map(|node| at.node(node)).filter(|at| self.is_open(*at));
+        if !self.ahead && asked_if.is_some() {
+            return (asked_if.into_iter().collect(), None);
         }
-        let person = (question.scope == Scope::Person).then(|| at.person.unwrap_or(0));
-        let fact = self.evaluated.household.fact(id, question.scope, person.unwrap_or(0));
-        match fact.at(at.month) {
-            Answer::Missing | Answer::DontKnow => {}
-            Answer::Within(_) if self.ahead => {}
-            Answer::Within(_) | Answer::Given(_) => return false,
+        let missing = match self.answer(at, id) {
+            Answer::Missing | Answer::DontKnow => true,
+            Answer::Within(_) => self.ahead,
+            Answer::Given(_) => false,
+        };
+        if !missing {
+            return (asked_if.into_iter().collect(), None);
         }
-        // What can stand for it is asked about instead, unless nothing is left to ask there.
-        if let Some(fallback) = question.fallback
-            && self.visit(at.node(fallback))
-            && !self.ahead
-        {
-            return true;
+        let fallback = question.fallback.map(|node| at.node(node));
+        (asked_if.into_iter().chain(fallback).collect(), Some(id))
+    }
+
+    /// What can stand for an answer is asked about instead, unless nothing is left to ask there.
+    fn ask(&mut self, at: At, id: QuestionId, fallback_led: bool) -> bool {
+        if !self.ahead && (fallback_led || self.answer(at, id) == Answer::DontKnow) {
+            return fallback_led;
         }
-        if fact.at(at.month) == Answer::DontKnow {
-            return false;
-        }
+        let scope = self.evaluated.program.questions.get(id.index()).map(|q| q.scope);
+        let person = (scope == Some(Scope::Person)).then(|| at.person.unwrap_or(0));
         self.need(Asked::Question(id, person), at.month);
         true
     }

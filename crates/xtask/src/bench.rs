@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: how long one household takes, natively and in wasm, beside another engine.
+//! `cargo xtask bench`: how long rules take to compile, and one household to be evaluated, natively
+//! and in wasm, beside another engine.
 
 use crate::failure::Failure;
 use crate::process;
@@ -29,7 +30,9 @@ pub(crate) fn run(project: &Project, mut args: lexopt::Parser) -> Result<ExitCod
     }
     tools::set_up(project, &TOOLS)?;
     let households = households(project)?;
-    let mut progress = Progress::of(if with_openfisca { 3 } else { 2 });
+    let mut progress = Progress::of(if with_openfisca { 4 } else { 3 });
+    progress.begin("Mesure du langage, sur des règles générées (profil « native »)");
+    language(project)?;
     progress.begin("Mesure native (profil « native »)");
     let native = native(project, &households)?;
     progress.begin("Mesure en wasm, dans Node (profil du site)");
@@ -70,6 +73,14 @@ pub(crate) fn run(project: &Project, mut args: lexopt::Parser) -> Result<ExitCod
     }
     println!("✓ Chaque foyer prend moins de {} en wasm.", micros(BUDGET));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether compiling takes a time in proportion to the rules; prints it.
+fn language(project: &Project) -> Result<(), Failure> {
+    let mut cargo = Command::new("cargo");
+    cargo.args(["bench", "--profile", "native", "--package", "auclair-language"]);
+    cargo.args(["--bench", "compile"]).current_dir(project.root());
+    process::run(&mut cargo, "Le temps de compilation ne croît plus en proportion des règles.")
 }
 
 fn households(project: &Project) -> Result<Vec<PathBuf>, Failure> {

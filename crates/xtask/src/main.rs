@@ -28,7 +28,7 @@ Au clair : construire, servir et vérifier le dépôt.
   cargo xtask size                  pèse ce que charge une première visite (200 ko de brotli au plus)
   cargo xtask licences              donne chaque dépendance et sa licence, refuse les incompatibles
   cargo xtask mutations             casse chaque fichier de règles de vingt façons, et dit ce que personne ne remarque
-  cargo xtask bench                 mesure le calcul d'un foyer, natif et dans le navigateur
+  cargo xtask bench                 mesure la compilation de 10 000 règles et le calcul d'un foyer, natif et dans le navigateur
   cargo xtask oracle                compare nos montants à ceux d'OpenFisca-France, foyer par foyer
 
 « serve » prend --no-build pour servir « dist » tel qu'il est.

@@ -30,14 +30,17 @@ pub struct Tree {
     pub below: Vec<Tree>,
 }
 
+/// How far down a tree goes: further than any law, and no further than a small stack.
+const DEEPEST: usize = 100;
+
 impl Explainer<'_> {
     /// The tree of a right. What was shown once is not unfolded again.
     pub(super) fn tree(&self, droit: RuleId, root: At) -> Tree {
         let mut seen = BTreeSet::new();
-        self.rule_tree(droit, root, &mut seen)
+        self.rule_tree(droit, root, &mut seen, 0)
     }
 
-    fn rule_tree(&self, id: RuleId, at: At, seen: &mut BTreeSet<At>) -> Tree {
+    fn rule_tree(&self, id: RuleId, at: At, seen: &mut BTreeSet<At>, depth: usize) -> Tree {
         let mut tree = self.leaf(at);
         if let Some(rule) = self.program.rules.get(id.index()) {
             tree.label = self.sentence(rule.label, at, None);
@@ -46,19 +49,19 @@ impl Explainer<'_> {
             tree.place = Some(rule.place.clone());
         }
         tree.formula = self.formula(at);
-        if seen.insert(at) {
+        if depth < DEEPEST && seen.insert(at) {
             for part in self.named_parts(at) {
-                tree.below.push(self.part_tree(part, seen));
+                tree.below.push(self.part_tree(part, seen, depth + 1));
             }
         }
         tree
     }
 
-    fn part_tree(&self, at: At, seen: &mut BTreeSet<At>) -> Tree {
+    fn part_tree(&self, at: At, seen: &mut BTreeSet<At>, depth: usize) -> Tree {
         match self.program.node(at.node).map(|node| &node.op) {
             Some(Op::Rule(id)) => {
                 let inner = self.program.rules.get(id.index()).map(|rule| at.node(rule.node));
-                self.rule_tree(*id, inner.unwrap_or(at), seen)
+                self.rule_tree(*id, inner.unwrap_or(at), seen, depth)
             }
             Some(Op::Question(id)) => {
                 let mut tree = self.leaf(at);
@@ -75,8 +78,10 @@ impl Explainer<'_> {
                             }
                             _ => self.named_parts(at.node(node)),
                         };
-                        tree.below =
-                            named.into_iter().map(|part| self.part_tree(part, seen)).collect();
+                        tree.below = named
+                            .into_iter()
+                            .map(|part| self.part_tree(part, seen, depth + 1))
+                            .collect();
                     }
                 }
                 tree
