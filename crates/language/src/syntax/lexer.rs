@@ -29,7 +29,7 @@ pub(crate) fn lex(file: u32, text: &str) -> Lexed {
             flat.push(line);
         }
     }
-    Lexed { lines: nest(&mut flat.into_iter().peekable(), None), ..lexer.found }
+    Lexed { lines: nest(&mut flat.into_iter().peekable(), None, 0), ..lexer.found }
 }
 
 /// What a file says, without its layout: its tokens, each line below the one it belongs to, then
@@ -53,19 +53,23 @@ pub fn outline(text: &str) -> String {
     out.join("\n")
 }
 
+/// Lines further in are no deeper: no fiche needs it, and lines are read one inside another.
+const DEEPEST: usize = 20;
+
 /// Gathers lines deeper than `above` and puts each below the one it belongs to.
 fn nest(
     lines: &mut std::iter::Peekable<std::vec::IntoIter<Line>>,
     above: Option<usize>,
+    depth: usize,
 ) -> Vec<Line> {
     let mut level: Vec<Line> = Vec::new();
     while let Some(next) = lines.peek() {
         if above.is_some_and(|above| next.indent <= above) {
             break;
         }
-        let deeper = level.last().is_some_and(|last| next.indent > last.indent);
+        let deeper = depth < DEEPEST && level.last().is_some_and(|last| next.indent > last.indent);
         if let (true, Some(last)) = (deeper, level.last_mut()) {
-            last.below = nest(lines, Some(last.indent));
+            last.below = nest(lines, Some(last.indent), depth + 1);
         } else if let Some(line) = lines.next() {
             level.push(line);
         }

@@ -10,10 +10,14 @@ use auclair_engine::Unit;
 use rust_decimal::Decimal;
 use time::Date;
 
+/// How deep formulas go inside one another; reading and checking them takes as much of the stack.
+const DEEPEST: usize = 40;
+
 pub(super) struct Cursor<'a> {
     tokens: &'a [Token],
     at: usize,
     whole: Span,
+    depth: usize,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -23,7 +27,7 @@ impl<'a> Cursor<'a> {
         whole: Span,
         diagnostics: &'a mut Vec<Diagnostic>,
     ) -> Self {
-        Self { tokens, at: 0, whole, diagnostics }
+        Self { tokens, at: 0, whole, depth: 0, diagnostics }
     }
 
     pub(super) fn peek(&self) -> Option<&'a TokenKind> {
@@ -57,6 +61,26 @@ impl<'a> Cursor<'a> {
     pub(super) fn report(&mut self, diagnostic: Diagnostic) -> Reported {
         self.diagnostics.push(diagnostic);
         Reported
+    }
+
+    /// Reads something that may hold others like it, down to a depth that a person can follow.
+    pub(super) fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+        if self.depth >= DEEPEST {
+            return Err(self.too_deep());
+        }
+        self.depth += 1;
+        let found = read(self);
+        self.depth -= 1;
+        found
+    }
+
+    /// Reports a formula in which too much hangs on one thing.
+    pub(super) fn too_deep(&mut self) -> Reported {
+        let span = self.span();
+        self.report(
+            Diagnostic::error(Code::Formula, span, "cette formule en contient trop d'autres")
+                .help("donnez un nom à une partie de la formule, dans une règle à part"),
+        )
     }
 
     /// Reports that something else was expected here.

@@ -19,6 +19,9 @@ const COMPARISONS: [(Sign, Comparison); 6] = [
     (Sign::AtLeast, Comparison::AtLeast),
 ];
 
+/// How many operations may follow one another on the same value.
+const CHAINED: usize = 8;
+
 impl Cursor<'_> {
     pub(super) fn expression(&mut self) -> Parsed<Expr> {
         let first = self.conjunction()?;
@@ -40,7 +43,7 @@ impl Cursor<'_> {
     fn negation(&mut self) -> Parsed<Expr> {
         let start = self.span();
         if self.eat("non") {
-            let operand = self.negation()?;
+            let operand = self.nested(Self::negation)?;
             return Ok(expr(start.to(operand.span), ExprKind::Not(operand)));
         }
         self.comparison()
@@ -108,11 +111,16 @@ impl Cursor<'_> {
 
     fn multiplicative(&mut self) -> Parsed<Expr> {
         let mut product = vec![self.postfix()?];
+        let mut quotients = 0;
         loop {
             if self.eat_sign(Sign::Times) {
                 product.push(self.postfix()?);
             } else if self.eat_sign(Sign::Over) {
                 let divisor = self.postfix()?;
+                quotients += 1;
+                if quotients > CHAINED {
+                    return Err(self.too_deep());
+                }
                 let left = several(std::mem::take(&mut product), ExprKind::Product);
                 let span = left.span.to(divisor.span);
                 product.push(expr(span, ExprKind::Quotient(left, divisor)));
@@ -124,8 +132,8 @@ impl Cursor<'_> {
 
     /// Something, perhaps at another month or by another period.
     fn postfix(&mut self) -> Parsed<Expr> {
-        let mut value = self.primary()?;
-        loop {
+        let mut value = self.nested(Self::primary)?;
+        for _ in 0..CHAINED {
             if self.eat("au mois") {
                 let month = self.month_reference()?;
                 let span = value.span.to(self.before());
@@ -147,6 +155,7 @@ impl Cursor<'_> {
                 return Ok(value);
             }
         }
+        Err(self.too_deep())
     }
 
     fn primary(&mut self) -> Parsed<Expr> {
@@ -248,7 +257,7 @@ impl Cursor<'_> {
             ("nombre de mois à la fin du mois depuis", false, true),
         ];
         if let Some((_, years, at_end)) = elapsed.into_iter().find(|(words, ..)| self.eat(words)) {
-            let since = self.primary()?;
+            let since = self.nested(Self::primary)?;
             return Ok(Some(ExprKind::Elapsed(years, at_end, since)));
         }
         if self.eat("nombre de mois sur") {
@@ -287,7 +296,7 @@ impl Cursor<'_> {
             if !self.eat_any(&["appliqué à", "appliquée à"]) {
                 return Err(self.expected("« appliqué à »"));
             }
-            let value = self.primary()?;
+            let value = self.nested(Self::primary)?;
             return Ok(Some(ExprKind::Scaled(scale, value)));
         }
         if self.eat("tableau") {
@@ -295,7 +304,7 @@ impl Cursor<'_> {
             if !self.eat_any(&["appliqué à", "appliquée à"]) {
                 return Err(self.expected("« appliqué à »"));
             }
-            let row = self.primary()?;
+            let row = self.nested(Self::primary)?;
             let column = if self.eat_sign(Sign::Comma) { Some(self.name()?) } else { None };
             return Ok(Some(ExprKind::Lookup(table, row, column)));
         }
@@ -308,7 +317,7 @@ impl Cursor<'_> {
         if !self.eat_any(&["de", "d'"]) {
             return Err(self.expected("« de », puis ce qui est additionné"));
         }
-        let value = self.primary()?;
+        let value = self.nested(Self::primary)?;
         Ok(ExprKind::Persons(fold, group, None, Some(value)))
     }
 
