@@ -244,6 +244,25 @@ fn faults_are_told_as_they_are_typed_and_taken_back_when_mended() {
 }
 
 #[test]
+fn a_test_that_fails_is_told_once_saved() {
+    let mut editor = Editor::open("lsp-tests");
+    let wrong = AID.replace("par enfant = 220", "par enfant = 221");
+    let uri = editor.uri("aide.regle");
+    assert_eq!(editor.write("aide.regle", AID), Vec::<Value>::new());
+    let change = json!({
+        "textDocument": { "uri": uri, "version": 2 },
+        "contentChanges": [{ "text": wrong }],
+    });
+    editor.say("textDocument/didChange", &change);
+    assert_eq!(editor.told("aide.regle"), Vec::<Value>::new());
+    editor.say("textDocument/didSave", &json!({ "textDocument": { "uri": uri } }));
+    let found = editor.told("aide.regle");
+    assert_eq!(found[0]["code"], "test");
+    let message = found[0]["message"].as_str().expect("words");
+    assert!(message.contains("« par enfant » vaut 220"), "{message}");
+}
+
+#[test]
 fn a_name_leads_to_its_fiche_and_to_its_uses() {
     let mut editor = Editor::open("lsp-places");
     let shared = editor.uri("juridiction.regle");

@@ -17,7 +17,7 @@ pub(super) fn news(workspace: &mut Workspace) -> Vec<PublishDiagnosticsParams> {
         for uri in workspace.addresses(rules) {
             found.insert(uri.as_str().to_owned(), (uri, Vec::new()));
         }
-        for diagnostic in &rules.compilation.diagnostics {
+        for diagnostic in rules.compilation.diagnostics.iter().chain(&rules.failures) {
             if let Some(place) = workspace.location(rules, diagnostic.span)
                 && let Some((_, list)) = found.get_mut(place.uri.as_str())
             {

@@ -1,7 +1,8 @@
 //! The language server: what an editor asks about rule files.
 //!
 //! It answers one message at a time. A change only marks the rules as stale; they are compiled
-//! again when something is asked of them, or when no message waits.
+//! again when something is asked of them, or when no message waits. Their tests are run when a file
+//! is opened or saved.
 
 mod completion;
 mod diagnostics;
@@ -22,7 +23,8 @@ use lsp_types::request::{
 };
 use lsp_types::{
     CompletionOptions, HoverProviderCapability, OneOf, Position, Range, RenameOptions,
-    ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextEdit,
+    ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, TextEdit,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -67,7 +69,12 @@ fn month(asked: &Value) -> Month {
 
 fn capabilities() -> ServerCapabilities {
     ServerCapabilities {
-        text_document_sync: Some(TextDocumentSyncCapability::Kind(TextDocumentSyncKind::FULL)),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(TextDocumentSyncKind::FULL),
+            save: Some(TextDocumentSyncSaveOptions::Supported(true)),
+            ..TextDocumentSyncOptions::default()
+        })),
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
@@ -138,10 +145,10 @@ impl Server<'_> {
                 if let Some(said) = read::<DidChangeTextDocument>(notification)
                     && let Some(change) = said.content_changes.into_iter().next_back()
                 {
-                    rules.open(said.text_document.uri, change.text);
+                    rules.change(said.text_document.uri, change.text);
                 }
             }
-            DidSaveTextDocument::METHOD => rules.stale(),
+            DidSaveTextDocument::METHOD => rules.save(),
             DidCloseTextDocument::METHOD => {
                 if let Some(said) = read::<DidCloseTextDocument>(notification) {
                     rules.close(&said.text_document.uri);

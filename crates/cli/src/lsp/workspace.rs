@@ -1,6 +1,6 @@
 //! The rule files an editor works on, as it has them, and what they compile to.
 
-use auclair_language::{Compilation, Index, SourceFile, Span, compile, rule_files};
+use auclair_language::{Compilation, Diagnostic, Index, SourceFile, Span, compile, rule_files};
 use lsp_types::{Location, Position, Range, TextDocumentPositionParams, Uri};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use std::collections::BTreeMap;
@@ -33,12 +33,16 @@ pub(super) struct Workspace {
     open: BTreeMap<PathBuf, (Uri, String)>,
     /// The folders of rules met so far.
     rules: BTreeMap<PathBuf, Option<Rules>>,
+    /// Whether the tests that stand in the files are run too: not at each letter.
+    test: bool,
 }
 
 /// The rules of one jurisdiction.
 pub(super) struct Rules {
     pub(super) compilation: Compilation,
     pub(super) index: Index,
+    /// What the tests do not give as they expect, when they were run.
+    pub(super) failures: Vec<Diagnostic>,
     /// The path of each file.
     paths: Vec<PathBuf>,
 }
@@ -51,7 +55,14 @@ pub(super) struct At {
 }
 
 impl Workspace {
+    /// A file was opened.
     pub(super) fn open(&mut self, uri: Uri, text: String) {
+        self.test = true;
+        self.change(uri, text);
+    }
+
+    /// A file is being written.
+    pub(super) fn change(&mut self, uri: Uri, text: String) {
         let Some(path) = path(&uri) else { return };
         self.rules.insert(root(&path), None);
         self.open.insert(path, (uri, text));
@@ -65,8 +76,9 @@ impl Workspace {
         }
     }
 
-    /// Files changed outside of the editor may matter too.
-    pub(super) fn stale(&mut self) {
+    /// A file was saved; others that changed outside of the editor may matter too.
+    pub(super) fn save(&mut self) {
+        self.test = true;
         self.rules.values_mut().for_each(|rules| *rules = None);
     }
 
@@ -91,6 +103,7 @@ impl Workspace {
             let rules = self.read(root);
             self.rules.insert(root.clone(), Some(rules));
         }
+        self.test &= stale.is_empty();
         stale
     }
 
@@ -111,7 +124,9 @@ impl Workspace {
         });
         let compilation = compile(files.collect(), "");
         let index = Index::new(&compilation.files, &compilation.elaborated);
-        Rules { compilation, index, paths }
+        let runs = if self.test { compilation.run_tests() } else { Vec::new() };
+        let failures = runs.into_iter().flat_map(|run| run.failures).collect();
+        Rules { compilation, index, failures, paths }
     }
 
     pub(super) fn rules(&self, root: &Path) -> Option<&Rules> {

@@ -17,19 +17,67 @@ pub fn reference(program: &Program, id: ReferenceId) -> (String, Option<String>)
             format!("{}, article {article}", source.title)
         }
     };
-    let own = reference.identifier.as_deref();
-    let link = own.or_else(|| source.and_then(|source| source.link.as_deref())).map(address);
+    let of_source = source.and_then(|source| source.link.as_deref());
+    let link = match (reference.identifier.as_deref(), of_source) {
+        // A section of a code is read inside its code.
+        (Some(section), Some(code)) if section.starts_with("LEGISCTA") => {
+            Some(format!("{SITE}/codes/section_lc/{code}/{section}"))
+        }
+        (own, of_source) => own.or(of_source).map(address),
+    };
     (words, link)
 }
 
+/// Where French law is published.
+const SITE: &str = "https://www.legifrance.gouv.fr";
+
 /// The address of a text of law from its identifier, or the address that a source gives.
 pub fn address(identifier: &str) -> String {
-    let site = "https://www.legifrance.gouv.fr";
     match identifier.get(..8) {
-        Some("JORFTEXT") => format!("{site}/jorf/id/{identifier}"),
-        Some("JORFARTI") => format!("{site}/jorf/article_jo/{identifier}"),
-        Some("LEGIARTI") => format!("{site}/codes/article_lc/{identifier}"),
-        Some("LEGITEXT") => format!("{site}/codes/texte_lc/{identifier}"),
+        Some("JORFTEXT") => format!("{SITE}/jorf/id/{identifier}"),
+        Some("JORFARTI") => format!("{SITE}/jorf/article_jo/{identifier}"),
+        Some("LEGIARTI") => format!("{SITE}/codes/article_lc/{identifier}"),
+        Some("LEGITEXT") => format!("{SITE}/codes/texte_lc/{identifier}"),
         _ => identifier.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::program::{Reference, Source, SourceId};
+
+    #[test]
+    fn a_text_is_called_by_its_title_and_read_where_it_is_published() {
+        let code = Source {
+            code: "CODE".into(),
+            title: "Code d'exemple".into(),
+            link: Some("LEGITEXT000000000001".into()),
+        };
+        let with = |source: Option<u32>, article: &str, identifier: Option<&str>| Reference {
+            source: source.map(SourceId),
+            article: article.into(),
+            identifier: identifier.map(str::to_owned),
+        };
+        let references = vec![
+            with(Some(0), "R1-2", None),
+            with(Some(0), "R1-2", Some("LEGIARTI000000000002")),
+            with(Some(0), "R1-2", Some("LEGISCTA000000000003")),
+            with(None, "décret 1 art. 2", Some("JORFARTI000000000004")),
+            with(None, "circulaire 5", None),
+        ];
+        let program = Program { sources: vec![code], references, ..Program::default() };
+        let article = "Code d'exemple, article R1-2".to_owned();
+        let expected = [
+            (article.clone(), Some("codes/texte_lc/LEGITEXT000000000001")),
+            (article.clone(), Some("codes/article_lc/LEGIARTI000000000002")),
+            (article, Some("codes/section_lc/LEGITEXT000000000001/LEGISCTA000000000003")),
+            ("décret 1 art. 2".into(), Some("jorf/article_jo/JORFARTI000000000004")),
+            ("circulaire 5".into(), None),
+        ];
+        for (id, (words, path)) in (0u32..).zip(expected) {
+            let link = path.map(|path| format!("{SITE}/{path}"));
+            assert_eq!(reference(&program, ReferenceId(id)), (words, link));
+        }
     }
 }

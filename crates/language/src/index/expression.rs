@@ -60,14 +60,7 @@ impl Reader<'_> {
     }
 
     fn name(&mut self, span: Span, name: &str, owner: Option<&Name>, list: Option<ListId>) {
-        let home = match owner {
-            Some(owner) => {
-                let found = self.dispositif(owner);
-                self.add(owner.span, found.map(Named::Dispositif));
-                found
-            }
-            None => self.home,
-        };
+        let home = self.owner(owner);
         let span = self.bare(span, owner);
         let choice = list.and_then(|list| self.choice(list, name)).filter(|_| owner.is_none());
         let symbol = Names::find(&self.names().values, home, name);

@@ -112,6 +112,14 @@ impl Reader<'_> {
         Names::find(&self.names().dispositifs, None, &name.node)
     }
 
+    /// Where a name is looked up: with its owner, which is named there, or at home.
+    pub(super) fn owner(&mut self, owner: Option<&Name>) -> Home {
+        let Some(owner) = owner else { return self.home };
+        let found = self.dispositif(owner);
+        self.add(owner.span, found.map(Named::Dispositif));
+        found
+    }
+
     /// What a symbol is called by: the droit of a dispositif is that dispositif.
     pub(super) fn named(&self, symbol: Symbol) -> Named {
         if let Symbol::Rule(id) = symbol
@@ -263,14 +271,7 @@ impl Reader<'_> {
             }
         }
         for Expectation { name, owner, value, .. } in &test.expected {
-            let home = match owner {
-                Some(owner) => {
-                    let found = self.dispositif(owner);
-                    self.add(owner.span, found.map(Named::Dispositif));
-                    found
-                }
-                None => self.home,
-            };
+            let home = self.owner(owner.as_ref());
             let symbol = Names::find(&self.names().values, home, &name.node);
             self.add(name.span, symbol.map(|symbol| self.named(symbol)));
             if let Some(Symbol::Rule(id)) = symbol {
