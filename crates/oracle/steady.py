@@ -175,6 +175,33 @@ def first_application(batch, month, known):
     return simulation
 
 
+def correct(simulation, month):
+    """Two readings of housing benefit that the law does not have, put right so that the rest can be compared.
+
+    CCH R822-15: unemployment without benefit puts out of count the past income of whom it concerns, not of both
+    spouses. CCH R822-7: the income of both spouses is that of the twelve months, not of one.
+    """
+    families = simulation.populations["famille"]
+    parents = simulation.persons.has_role(families.entity.PARENT)
+    couple = families.nb_persons(families.entity.PARENT) == 2
+    activity = SYSTEM.get_variable("activite").possible_values
+    leave = SYSTEM.get_variable("type_conges").possible_values
+    since = simulation.calculate("date_debut_chomage", month)
+    for count in range(5):
+        asked = shift(month, -count)
+        two_months_ago = np.datetime64(shift(asked, -2) + "-01")
+        without = simulation.calculate("chomage_imposable", asked) == 0
+        without |= simulation.calculate("ass", asked) > 0
+        idle = (simulation.calculate("activite", asked) == activity.chomeur) & without & (since < two_months_ago)
+        idle |= simulation.calculate("type_conges", asked) == leave.conge_parental
+        drawn = families.project(simulation.calculate("rsa", shift(asked, -1)) > 0)
+        pin(simulation, "aide_logement_condition_neutralisation", (idle | drawn) & parents, [asked])
+        year = sum(simulation.calculate("salaire_imposable", shift(asked, -back)) for back in range(2, 14))
+        least = 12 * SYSTEM.get_parameters_at_instant(asked + "-01").prestations_sociales.prestations_familiales.bmaf.bmaf
+        both = families.sum((year >= least) & parents) == 2
+        pin(simulation, "aide_logement_biactivite", both & couple, [asked])
+
+
 def answer(question):
     month, batch = question["month"], Batch(question["documents"])
     known = {}
@@ -183,6 +210,7 @@ def answer(question):
         for name in names:
             known[name] = simulation.calculate(name, month)
     simulation = first_application(batch, month, known)
+    correct(simulation, month)
     outputs = [{} for _ in batch.documents]
     for name in question["outputs"]:
         plural = SYSTEM.get_variable(name).entity.plural

@@ -5,35 +5,24 @@ use crate::document::{Document, Null};
 use crate::error::DocumentError;
 use crate::household::{Asked, household};
 use crate::lexicon::{Lexicon, Wanted};
+use crate::plans::{LaidOut, Plans, bit};
 use crate::variable::Entity;
 use auclair_engine::{
-    Answer, Asked as Needed, Detail, Evaluated, Household, Month, Outcome, Plan, RuleId, Scope,
+    Answer, Asked as Needed, Evaluated, Fact, Household, Month, Outcome, Plan, RuleId, Scope,
     Trace, Value, evaluate_into, outcome, uncovered,
 };
 use auclair_rules::jurisdiction;
 use rust_decimal::Decimal;
-use std::collections::HashMap;
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// Answers documents, one after the other.
 #[derive(Debug)]
 pub struct Calculator {
     lexicon: Lexicon,
-    /// What was laid out before, by month and by the variables asked for.
-    prepared: HashMap<(Month, u128), Prepared>,
+    plans: Plans,
     trace: Trace,
 }
-
-/// The rules laid out for some variables at a month.
-#[derive(Debug)]
-struct Prepared {
-    plan: Plan,
-    /// The first month of the past that is read.
-    first: Month,
-}
-
-/// Months to lay out at once: a stream asks about one or a few.
-const MOST_PREPARED: usize = 256;
 
 impl Calculator {
     /// Ties the table of variables to the compiled rules.
@@ -42,11 +31,8 @@ impl Calculator {
     pub fn new() -> Result<Self, String> {
         let found = jurisdiction(JURISDICTION)
             .ok_or("les règles de France ont des erreurs : « auclair check » les donne")?;
-        Ok(Self {
-            lexicon: Lexicon::new(found)?,
-            prepared: HashMap::new(),
-            trace: Trace::default(),
-        })
+        let lexicon = Lexicon::new(found)?;
+        Ok(Self { lexicon, plans: Plans::default(), trace: Trace::default() })
     }
 
     /// Answers a document: writes it with what it asks for filled in.
@@ -67,44 +53,32 @@ impl Calculator {
     }
 
     /// The households that a document asks about, one for each month at which it does.
-    pub fn read(&self, text: &str) -> Result<Vec<Asked>, DocumentError> {
+    pub fn read(&mut self, text: &str) -> Result<Vec<Asked>, DocumentError> {
         let document = Document::read(text)?;
-        let mut months: Vec<Month> = document.nulls.iter().map(|null| null.month).collect();
-        months.sort_unstable();
-        months.dedup();
-        if months.is_empty() {
+        if document.nulls.is_empty() {
             let message = "rien n'est demandé : donnez null à une prestation, comme \"rsa\": {\"2026-10\": null}";
             return Err(DocumentError::new("", message));
         }
-        let asked = months.into_iter().map(|month| {
-            // Further back than any rule of today reads.
-            let household = household(&self.lexicon, &document, month, month.plus(-60))?;
-            Ok(Asked { month, household })
-        });
-        asked.collect()
+        let mut asked = Vec::new();
+        for (month, null) in months(&document) {
+            let (household, _) = self.household(&document, null)?;
+            asked.push(Asked { month, household });
+        }
+        Ok(asked)
     }
 
     /// The values of what is asked for, in the order of the text.
     fn values(&mut self, document: &Document<'_>) -> Result<Vec<Decimal>, DocumentError> {
         let mut values = vec![Decimal::ZERO; document.nulls.len()];
-        for (index, null) in document.nulls.iter().enumerate() {
-            let earlier = document.nulls.iter().take(index);
-            if earlier.clone().any(|other| other.month == null.month) {
-                continue;
-            }
-            let month = null.month;
-            let asked = || document.nulls.iter().filter(|other| other.month == month);
-            let mask = asked().fold(0, |mask, null| mask | bit(null.variable));
-            self.prepare(document, null, mask)?;
-            let Some(prepared) = self.prepared.get(&(month, mask)) else { continue };
-            let household = household(&self.lexicon, document, month, prepared.first)?;
+        for (month, null) in months(document) {
+            let (household, laid_out) = self.household(document, null)?;
             let program = &self.lexicon.found.program;
-            evaluate_into(&mut self.trace, program, &prepared.plan, &household)
+            evaluate_into(&mut self.trace, program, &laid_out.plan, &household)
                 .map_err(|fault| wrong(document, null, format!("le calcul a échoué : {fault}")))?;
             let answered = Answered {
                 lexicon: &self.lexicon,
                 document,
-                plan: &prepared.plan,
+                plan: &laid_out.plan,
                 trace: &self.trace,
                 household: &household,
             };
@@ -117,49 +91,68 @@ impl Calculator {
         Ok(values)
     }
 
-    /// Lays out the rules for what is asked at a month, unless they were before.
-    fn prepare(
+    /// The household asked about at the month of a value, and the rules laid out for all that is
+    /// asked at that month.
+    fn household(
         &mut self,
         document: &Document<'_>,
         null: &Null,
-        mask: u128,
-    ) -> Result<(), DocumentError> {
-        let month = null.month;
-        if self.prepared.contains_key(&(month, mask)) {
-            return Ok(());
+    ) -> Result<(Household, Arc<LaidOut>), DocumentError> {
+        let asked = document.nulls.iter().filter(|other| other.month == null.month);
+        let wanted = asked.fold(0, |wanted, null| wanted | bit(null.variable));
+        let laid_out = self
+            .plans
+            .lay_out(&self.lexicon, null.month, wanted)
+            .map_err(|message| wrong(document, null, message))?;
+        let mut household = household(&self.lexicon, document, null.month, laid_out.first)?;
+        self.housing_received(&mut household, &laid_out);
+        Ok((household, laid_out))
+    }
+
+    /// Housing benefit of past months, when it is not given: what it was for the same household at
+    /// the scale of those months. Where it is not covered, nothing is said.
+    fn housing_received(&mut self, household: &mut Household, laid_out: &LaidOut) {
+        let question = self.lexicon.questions.housing_received;
+        let fact = household.fact(question, Scope::Household, 0);
+        let mut changes: Vec<(Month, Answer)> = Vec::new();
+        for (month, plan) in &laid_out.housing {
+            let answer = match fact.at(*month) {
+                Answer::Missing => self.housing(household, plan),
+                given => given,
+            };
+            changes.push((*month, answer));
         }
+        let (Some((last, _)), Some(fact)) =
+            (changes.last().copied(), household.fact_mut(question, Scope::Household, 0))
+        else {
+            return;
+        };
+        changes.push((last.plus(1), fact.at(last.plus(1))));
+        changes.dedup_by(|(_, later), (_, earlier)| later == earlier);
+        *fact = Fact::Since(changes);
+    }
+
+    fn housing(&mut self, household: &Household, plan: &Plan) -> Answer {
         let program = &self.lexicon.found.program;
-        if let Some(first) = program.first_month.filter(|first| month < *first) {
-            let message = format!("les règles commencent en {first}");
-            return Err(wrong(document, null, message));
+        if evaluate_into(&mut self.trace, program, plan, household).is_err() {
+            return Answer::Missing;
         }
-        let places = (0..128).filter(|place| mask & bit(*place) != 0);
-        let rules: Vec<RuleId> = places
-            .filter_map(|place| self.lexicon.wanted(place))
-            .flat_map(|wanted| match wanted {
-                Wanted::Droit(rule) | Wanted::Rule(rule) => [Some(rule), None],
-                Wanted::DroitIf(droit, rule, _) | Wanted::Before(droit, rule) => {
-                    [Some(droit), Some(rule)]
-                }
-            })
-            .flatten()
-            .collect();
-        let plan = Plan::new(program, month, &rules, Detail::Results).map_err(|error| {
-            wrong(document, null, format!("ce mois ne se calcule pas : {error}"))
-        })?;
-        let first = plan.reads().values().filter_map(|months| months.first()).min();
-        let first = first.copied().unwrap_or(month);
-        if self.prepared.len() >= MOST_PREPARED {
-            self.prepared.clear();
+        match outcome(program, plan, &self.trace, self.lexicon.housing) {
+            Outcome::Amount(amount) => Answer::Given(Value::Number(amount)),
+            Outcome::Between(..) | Outcome::Uncovered => Answer::Missing,
         }
-        self.prepared.insert((month, mask), Prepared { plan, first });
-        Ok(())
     }
 }
 
-/// The bit of a variable asked for; benefits stand first in the table.
-fn bit(place: usize) -> u128 {
-    u32::try_from(place).ok().and_then(|place| 1u128.checked_shl(place)).unwrap_or(0)
+/// The months asked about, each with the first value asked for.
+fn months<'d>(document: &'d Document<'_>) -> Vec<(Month, &'d Null)> {
+    let mut months: Vec<(Month, &Null)> = Vec::with_capacity(1);
+    for null in &document.nulls {
+        if months.iter().all(|(month, _)| *month != null.month) {
+            months.push((null.month, null));
+        }
+    }
+    months
 }
 
 /// Something wrong with a value that is asked for.

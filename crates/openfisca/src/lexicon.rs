@@ -1,7 +1,7 @@
 //! The table tied to the questions and rights of the compiled rules.
 
 use crate::variable::{Entity, Output, Received, Sense};
-use crate::variables::VARIABLES;
+use crate::variables::{HOUSING, VARIABLES};
 use auclair_engine::program::Question;
 use auclair_engine::{Kind, Program, QuestionId, RuleId, Set, Value};
 use auclair_rules::Jurisdiction;
@@ -59,6 +59,8 @@ questions! {
     shared_allowances = "allocataire en résidence alternée",
     child_admitted = "enfant en règle",
     stopped_for_children = "arrêt pour enfants",
+    housing_received = "aides au logement reçues",
+    past_profit = "bénéfices d'il y a deux ans",
     main_home = "résidence principale",
     large_enough = "surface suffisante",
 }
@@ -68,6 +70,8 @@ questions! {
 pub(crate) struct Lexicon {
     pub(crate) found: &'static Jurisdiction,
     pub(crate) questions: Questions,
+    /// The right of housing benefit: other benefits read what it was in past months.
+    pub(crate) housing: RuleId,
     /// The question that each variable of the table answers, by its place.
     answered: Vec<Option<QuestionId>>,
     /// The rules that each variable of the table asks for, by its place.
@@ -115,7 +119,9 @@ impl Lexicon {
             answered.push(name.map(|name| question(program, name)).transpose()?);
             outputs.push(output);
         }
-        Ok(Self { found, questions: Questions::find(program)?, answered, outputs })
+        let questions = Questions::find(program)?;
+        let housing = droit(program, HOUSING)?;
+        Ok(Self { found, questions, housing, answered, outputs })
     }
 
     /// The question that the variable of this place answers.
@@ -176,22 +182,23 @@ fn question(program: &Program, name: &str) -> Result<QuestionId, String> {
     program.question(name).ok_or_else(|| format!("les règles n'ont pas la question « {name} »"))
 }
 
+fn droit(program: &Program, name: &str) -> Result<RuleId, String> {
+    let found = program.dispositif(name).and_then(|id| program.dispositifs.get(id.index()));
+    found
+        .and_then(|dispositif| dispositif.droit)
+        .ok_or_else(|| format!("les règles n'ont pas le droit « {name} »"))
+}
+
 fn wanted(program: &Program, output: Output) -> Result<Wanted, String> {
-    let droit = |name: &str| {
-        let found = program.dispositif(name).and_then(|id| program.dispositifs.get(id.index()));
-        found
-            .and_then(|dispositif| dispositif.droit)
-            .ok_or_else(|| format!("les règles n'ont pas le droit « {name} »"))
-    };
     let rule = |dispositif: &str, name: &str| {
         program
             .rule(Some(dispositif), name)
             .ok_or_else(|| format!("les règles n'ont pas « {name} » ({dispositif})"))
     };
     match output {
-        Output::Droit(name) => Ok(Wanted::Droit(droit(name)?)),
+        Output::Droit(name) => Ok(Wanted::Droit(droit(program, name)?)),
         Output::Before { dispositif, rule: name } => {
-            Ok(Wanted::Before(droit(dispositif)?, rule(dispositif, name)?))
+            Ok(Wanted::Before(droit(program, dispositif)?, rule(dispositif, name)?))
         }
         Output::Rule { dispositif, rule: name } => Ok(Wanted::Rule(rule(dispositif, name)?)),
         Output::DroitIf { dispositif, rule: name, choice } => {
@@ -206,7 +213,7 @@ fn wanted(program: &Program, output: Output) -> Result<Wanted, String> {
             let value = index
                 .map(Value::Choice)
                 .ok_or_else(|| format!("« {name} » n'a pas le choix « {choice} »"))?;
-            Ok(Wanted::DroitIf(droit(dispositif)?, id, value))
+            Ok(Wanted::DroitIf(droit(program, dispositif)?, id, value))
         }
     }
 }

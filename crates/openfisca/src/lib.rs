@@ -16,6 +16,7 @@ mod lexicon;
 pub mod page;
 mod period;
 mod person;
+mod plans;
 mod savings;
 mod variable;
 mod variables;

@@ -278,10 +278,10 @@ pub const VARIABLES: &[Variable] = &[
     ignored(Menage, Month, "etat_logement_foyer"),
 ];
 
-const HOUSING: &str = "aides au logement";
+/// The dispositif of housing benefit.
+pub(crate) const HOUSING: &str = "aides au logement";
 const CAPITAL: &str = "Capital, au mois demandé";
-const TURNOVER: &str =
-    "Un montant sur les trois dernières années fait de l'activité une activité à son compte";
+const TURNOVER: &str = "Chiffre d'affaires : un montant sur les trois dernières années fait de l'activité une activité à son compte";
 
 /// The variable of this name, and its place in the table.
 pub fn variable(name: &str) -> Option<(usize, &'static Variable)> {

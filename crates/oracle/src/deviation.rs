@@ -4,12 +4,12 @@ use crate::spec::Spec;
 
 /// A difference that the law explains.
 pub struct Deviation {
-    /// Its name, under which `docs/openfisca.md` tells it with its smallest household.
+    /// Its name.
     pub name: &'static str,
     /// The benefits that it touches.
     pub benefits: &'static [&'static str],
-    /// The article that decides.
-    pub article: &'static str,
+    /// Its rows in `docs/openfisca.md`, each with the article that decides and a small household.
+    pub rows: &'static [&'static str],
     /// Whether a household is touched.
     pub applies: fn(&Spec) -> bool,
 }

@@ -8,11 +8,12 @@ use auclair_oracle::report::{self, EURO};
 use auclair_oracle::{
     Case, Made, OpenFisca, Others, Ours, Recording, Side, Spec, calculated, compare, document, draw,
 };
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs::File;
-use std::io::BufWriter;
-use std::path::PathBuf;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// What the rules were compared at first, and what a recording holds.
@@ -27,6 +28,7 @@ struct Options {
     households: usize,
     months: Vec<Month>,
     record: Option<PathBuf>,
+    list: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -47,6 +49,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
         households: 2000,
         months: Vec::new(),
         record: None,
+        list: None,
     };
     let mut args = lexopt::Parser::from_env();
     while let Some(arg) = args.next()? {
@@ -62,6 +65,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
                 options.months.push(month);
             }
             Long("record") => options.record = Some(args.value()?.into()),
+            Long("list") => options.list = Some(args.value()?.into()),
             other => return Err(other.unexpected().into()),
         }
     }
@@ -100,7 +104,10 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         all.extend(compared);
     }
     println!("{}", report::deviations(&all));
-    disagreements(&ours, &mut theirs, &all)?;
+    disagreements(&mut ours, &mut theirs, &all)?;
+    if let Some(file) = &options.list {
+        list(file, &all)?;
+    }
     if let Some(file) = &options.record {
         let made = Made { openfisca_france: options.version.clone(), seed: options.seed };
         let recording = Recording { made, cases: recorded };
@@ -121,9 +128,23 @@ fn ask(theirs: &mut OpenFisca, month: Month, specs: Vec<Spec>) -> std::io::Resul
         .collect())
 }
 
+/// Writes each disagreement, to be sorted by other means.
+fn list(file: &Path, all: &[(Case, Vec<Side>)]) -> Result<(), Box<dyn Error>> {
+    let mut out = BufWriter::new(File::create(file)?);
+    for (case, sides) in all {
+        for side in sides.iter().filter(|side| side.counts() && !side.within(EURO)) {
+            let ours = side.ours.as_ref().ok();
+            let (benefit, theirs) = (side.benefit, side.theirs);
+            let line = json!({ "benefit": benefit, "ours": ours, "theirs": theirs, "case": case });
+            writeln!(out, "{line}")?;
+        }
+    }
+    Ok(())
+}
+
 /// For each kind of disagreement, the smallest household that shows it.
 fn disagreements(
-    ours: &Ours,
+    ours: &mut Ours,
     theirs: &mut OpenFisca,
     all: &[(Case, Vec<Side>)],
 ) -> Result<(), Box<dyn Error>> {

@@ -28,7 +28,7 @@ impl Ours {
     }
 
     /// The sentence and the steps of what we find.
-    pub fn explain(&self, case: &Case, name: &str) -> Option<String> {
+    pub fn explain(&mut self, case: &Case, name: &str) -> Option<String> {
         let document = document(&case.spec, &[name], &given(case)).to_string();
         let asked = self.calculator.read(&document).ok()?;
         let asked = asked.first()?;

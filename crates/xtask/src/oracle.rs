@@ -16,7 +16,7 @@ pub(crate) fn run(project: &Project, mut args: lexopt::Parser) -> Result<ExitCod
     cargo.args(["run", "--quiet", "--package", "auclair-oracle", "--"]).current_dir(project.root());
     while let Some(arg) = args.next()? {
         match arg {
-            lexopt::Arg::Long(name @ ("seed" | "households" | "period")) => {
+            lexopt::Arg::Long(name @ ("seed" | "households" | "period" | "list")) => {
                 cargo.arg(format!("--{name}"));
                 cargo.arg(args.value()?);
             }
