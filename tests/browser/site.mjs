@@ -20,6 +20,9 @@ const TYPES = {
 /** The day all tests take place. */
 export const TODAY = new Date("2026-11-21T10:00:00");
 
+/** How long something on the page is waited for: these machines may be slow, never that slow. */
+const PATIENCE = 15_000;
+
 /** Serves `dist` from a sub-folder; `change` may replace the answer for a file. */
 export async function serve(change = () => null) {
   const server = createServer(async (request, response) => {
@@ -42,7 +45,13 @@ export async function serve(change = () => null) {
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${server.address().port}${FOLDER}`;
-  return { url, close: () => new Promise((resolve) => server.close(resolve)) };
+  return {
+    url,
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
 }
 
 export function launch() {
@@ -72,6 +81,7 @@ export async function visit(browser, url, options = {}) {
     if (loaded) problems.push(`request after loading: ${request.url()}`);
     if (!request.url().startsWith(new URL(url).origin)) problems.push(`request elsewhere: ${request.url()}`);
   });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   page.on("console", (message) => {
     if (message.type() === "error") problems.push(`console: ${message.text()}`);

@@ -57,6 +57,8 @@ pub(crate) struct View {
     pub(crate) provisional: bool,
     /// The answers that can still change a result.
     pub(crate) needs: Vec<Need>,
+    /// The answers that are not known, and would change a result.
+    pub(crate) unsure: Vec<Need>,
     /// The questions to show: those that can change a result, and those that were answered.
     pub(crate) asked: Vec<Cell>,
     /// The estimates that an exact answer could replace.
@@ -77,6 +79,7 @@ pub(crate) fn view(
     let rules: Vec<RuleId> = jurisdiction.program.droits().map(|(_, rule)| rule).collect();
     let simulation = Simulation::new(jurisdiction, plan, household).ok()?;
     let needs = simulation.evaluated().needs(&rules);
+    let unsure = simulation.evaluated().unsure(&rules);
     let rights = rights(&simulation, &needs, BUDGET);
     let settled = with_nothing_more(jurisdiction, household);
     let later = Simulation::new(jurisdiction, plan, &settled).ok()?;
@@ -96,6 +99,7 @@ pub(crate) fn view(
         so_far,
         provisional,
         needs,
+        unsure,
         asked,
         estimated,
     })

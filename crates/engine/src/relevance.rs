@@ -30,22 +30,28 @@ impl Evaluated<'_> {
     /// The answers that can still change the results of these rules, those that decide first
     /// before those that only set amounts.
     pub fn needs(&self, rules: &[RuleId]) -> Vec<Need> {
-        self.search(rules, false)
+        self.search(rules, Looking::Missing)
+    }
+
+    /// The answers that are not known, and would change the results of these rules if they were.
+    pub fn unsure(&self, rules: &[RuleId]) -> Vec<Need> {
+        self.search(rules, Looking::Unsure)
     }
 
     /// The questions whose answers may ever change the results of these rules, among those of
     /// which it is only known what they may be: also those that another answer may yet exclude.
     pub fn may_matter(&self, rules: &[RuleId]) -> BTreeSet<QuestionId> {
-        let questions = self.search(rules, true).into_iter().filter_map(|need| match need.asked {
-            Asked::Question(id, _) => Some(id),
-            Asked::Birth(_) => None,
-        });
+        let questions =
+            self.search(rules, Looking::Ahead).into_iter().filter_map(|need| match need.asked {
+                Asked::Question(id, _) => Some(id),
+                Asked::Birth(_) => None,
+            });
         questions.collect()
     }
 
-    fn search(&self, rules: &[RuleId], ahead: bool) -> Vec<Need> {
+    fn search(&self, rules: &[RuleId], looking: Looking) -> Vec<Need> {
         let mut search =
-            Search { evaluated: self, ahead, seen: BTreeMap::new(), found: Vec::new() };
+            Search { evaluated: self, looking, seen: BTreeMap::new(), found: Vec::new() };
         for rule in rules {
             if let Some(rule) = self.program.rules.get(rule.index()) {
                 search.visit(At { node: rule.node, month: self.plan.month(), person: None });
@@ -55,10 +61,20 @@ impl Evaluated<'_> {
     }
 }
 
+/// What is looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Looking {
+    /// What was not answered yet.
+    Missing,
+    /// What was answered by « je ne sais pas ».
+    Unsure,
+    /// Both, and beyond what must be answered first.
+    Ahead,
+}
+
 struct Search<'a> {
     evaluated: &'a Evaluated<'a>,
-    /// Whether to look beyond what must be answered first.
-    ahead: bool,
+    looking: Looking,
     /// Whether each node that was visited led to a need.
     seen: BTreeMap<At, bool>,
     found: Vec<Need>,
@@ -113,9 +129,12 @@ impl Search<'_> {
         let (mut pending, question) = match &self.evaluated.program.node(at.node)?.op {
             Op::Question(id) => self.before_asking(at, *id),
             Op::Birth => {
-                self.need(Asked::Birth(at.person.unwrap_or(0)), at.month);
-                self.seen.insert(at, true);
-                return Some(true);
+                let led = self.looking != Looking::Unsure;
+                if led {
+                    self.need(Asked::Birth(at.person.unwrap_or(0)), at.month);
+                }
+                self.seen.insert(at, led);
+                return Some(led);
             }
             _ => (self.evaluated.parts(at), None),
         };
@@ -142,12 +161,12 @@ impl Search<'_> {
         };
         // Whether it is asked at all comes first.
         let asked_if = question.asked_if.map(|node| at.node(node)).filter(|at| self.is_open(*at));
-        if !self.ahead && asked_if.is_some() {
+        if self.looking != Looking::Ahead && asked_if.is_some() {
             return (asked_if.into_iter().collect(), None);
         }
         let missing = match self.answer(at, id) {
             Answer::Missing | Answer::DontKnow => true,
-            Answer::Within(_) => self.ahead,
+            Answer::Within(_) => self.looking == Looking::Ahead,
             Answer::Given(_) => false,
         };
         if !missing {
@@ -159,7 +178,12 @@ impl Search<'_> {
 
     /// What can stand for an answer is asked about instead, unless nothing is left to ask there.
     fn ask(&mut self, at: At, id: QuestionId, fallback_led: bool) -> bool {
-        if !self.ahead && (fallback_led || self.answer(at, id) == Answer::DontKnow) {
+        let wanted = match self.looking {
+            Looking::Missing => !fallback_led && self.answer(at, id) == Answer::Missing,
+            Looking::Unsure => !fallback_led && self.answer(at, id) == Answer::DontKnow,
+            Looking::Ahead => true,
+        };
+        if !wanted {
             return fallback_led;
         }
         let scope = self.evaluated.program.questions.get(id.index()).map(|q| q.scope);

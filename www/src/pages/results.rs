@@ -112,7 +112,7 @@ fn card(shell: &Shell, right: &Right) -> Html {
 fn missing(shell: &Shell) -> Html {
     let words = &texts().results;
     let mut places: Vec<Place> = Vec::new();
-    for need in &shell.seen.needs {
+    for need in shell.seen.needs.iter().chain(&shell.seen.unsure) {
         let place = place_of(shell, need.asked);
         if !places.contains(&place) {
             places.push(place);
