@@ -7,8 +7,12 @@
     reason = "a test says what is wrong by failing"
 )]
 
+mod accidents;
+
+use accidents::{accident, befall};
 use auclair_language::index::Named;
 use auclair_language::{Compilation, Index, SourceFile, Symbol, compile, read_folder};
+use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -163,4 +167,30 @@ fn names_are_found_in_formulas_sentences_and_references() {
     );
     let place = index.fiche(0, u32::try_from(EXAMPLE.find("dire").expect("it")).expect("it"));
     assert_eq!(place.map(|place| written(&compilation, place.span).lines().count()), Some(5));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 8, max_shrink_iters: 50, failure_persistence: None, ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn names_of_damaged_files_are_still_names_of_them(
+        which in any::<usize>(),
+        accidents in prop::collection::vec(accident(), 1..6),
+    ) {
+        let mut files = accidents::rules().to_vec();
+        let count = files.len();
+        let file = files.get_mut(which % count).expect("a file");
+        for accident in &accidents {
+            file.text = befall(&file.text, accident);
+        }
+        let compilation = compile(files, "");
+        let index = Index::new(&compilation.files, &compilation.elaborated);
+        for found in &index.occurrences {
+            prop_assert!(!written(&compilation, found.span).is_empty(), "{found:?}");
+            let middle = index.at(found.span.file, found.span.start);
+            prop_assert_eq!(middle.map(|at| at.span.start), Some(found.span.start));
+        }
+    }
 }

@@ -234,6 +234,20 @@ fn the_manual() {
     check("docs/langue", 20);
 }
 
+/// The phrases that a file of the parser takes: `c.eat("vaut")`, `c.eat_any(&["dont", "où"])`.
+fn phrases(source: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for opening in ["eat(\"", "need(\"", "sees(\""] {
+        let after = source.split(opening).skip(1);
+        found.extend(after.filter_map(|rest| rest.split('"').next()));
+    }
+    for list in source.split("eat_any(&[").skip(1) {
+        let list = list.split(']').next().unwrap_or("");
+        found.extend(list.split('"').skip(1).step_by(2));
+    }
+    found
+}
+
 #[test]
 fn the_whole_vocabulary_is_in_the_manual() {
     let page = fs::read_to_string(root().join("docs/langue/vocabulaire.md")).expect("the page");
@@ -241,4 +255,14 @@ fn the_whole_vocabulary_is_in_the_manual() {
     for words in fiches.chain(vocabulary::OPENINGS).chain(vocabulary::RESERVED) {
         assert!(page.contains(words), "« {words} » is not in the manual");
     }
+    let parser = root().join("crates/language/src/syntax/parser");
+    let mut count = 0;
+    for entry in fs::read_dir(parser).expect("the parser") {
+        let source = fs::read_to_string(entry.expect("a file").path()).expect("its text");
+        for words in phrases(&source) {
+            count += 1;
+            assert!(page.contains(words), "« {words} » is not in the manual");
+        }
+    }
+    assert!(count > 100, "the parser takes {count} phrases");
 }

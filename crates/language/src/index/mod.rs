@@ -13,6 +13,7 @@ use crate::elaborate::Elaborated;
 use crate::names::{GroupId, Symbol};
 use crate::source::{SourceFile, Span};
 use auclair_engine::program::{DispositifId, ListId, ScaleId, SourceId, ThemeId};
+use std::collections::BTreeMap;
 
 /// Something that has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,6 +76,8 @@ pub struct Index {
     pub occurrences: Vec<Occurrence>,
     /// In the same order.
     pub places: Vec<Place>,
+    /// Where the occurrences of each thing stand in the list.
+    by_name: BTreeMap<Named, Vec<usize>>,
 }
 
 impl Index {
@@ -86,23 +89,25 @@ impl Index {
         }
         index.occurrences.sort_unstable();
         index.occurrences.dedup();
+        for (at, found) in index.occurrences.iter().enumerate() {
+            index.by_name.entry(found.named).or_default().push(at);
+        }
         index
     }
 
     /// What is named at a place, its end included: a cursor stands behind what was just typed.
     pub fn at(&self, file: u32, offset: u32) -> Option<Occurrence> {
-        let here = |found: &&Occurrence| {
-            found.span.file == file && found.span.start <= offset && offset <= found.span.end
-        };
-        let mut found: Vec<Occurrence> = self.occurrences.iter().filter(here).copied().collect();
+        let before = |found: &Occurrence| (found.span.file, found.span.start) <= (file, offset);
+        let end = self.occurrences.partition_point(before);
         // Between two that touch, the one that begins here.
-        found.sort_unstable_by_key(|found| found.span.start);
-        found.pop()
+        let found = end.checked_sub(1).and_then(|last| self.occurrences.get(last))?;
+        (found.span.file == file && offset <= found.span.end).then_some(*found)
     }
 
     /// All the places where something is named.
     pub fn of(&self, named: Named) -> impl Iterator<Item = Occurrence> + '_ {
-        self.occurrences.iter().filter(move |found| found.named == named).copied()
+        let found = self.by_name.get(&named).into_iter().flatten();
+        found.filter_map(|at| self.occurrences.get(*at)).copied()
     }
 
     /// Where something is declared; a droit and its dispositif are one thing.
@@ -110,9 +115,18 @@ impl Index {
         self.of(named).filter(|found| found.declares)
     }
 
+    /// The names inside a place, in order.
+    pub fn inside(&self, span: Span) -> impl Iterator<Item = Occurrence> + '_ {
+        let before = |found: &Occurrence| found.span < Span { end: 0, ..span };
+        let start = self.occurrences.partition_point(before);
+        let rest = self.occurrences.get(start..).unwrap_or_default().iter().copied();
+        rest.take_while(move |found| found.span.file == span.file && found.span.end <= span.end)
+    }
+
     /// The fiche that holds a place.
     pub fn fiche(&self, file: u32, offset: u32) -> Option<&Place> {
-        let before = |place: &&Place| place.span.file == file && place.span.start <= offset;
-        self.places.iter().rev().find(before)
+        let before = |place: &Place| (place.span.file, place.span.start) <= (file, offset);
+        let last = self.places.partition_point(before).checked_sub(1)?;
+        self.places.get(last).filter(|place| place.span.file == file)
     }
 }

@@ -190,24 +190,12 @@ impl<'a> Site<'a> {
     /// What a fiche names, each once.
     pub(super) fn reads(&self, place: &Place) -> Vec<Named> {
         let mut reads = Vec::new();
-        for found in self.inside(place.span).filter(|found| !found.declares) {
+        for found in self.index.inside(place.span).filter(|found| !found.declares) {
             if Some(found.named) != place.named && !reads.contains(&found.named) {
                 reads.push(found.named);
             }
         }
         reads
-    }
-
-    /// The names inside a place.
-    pub(super) fn inside(
-        &self,
-        span: Span,
-    ) -> impl Iterator<Item = auclair_language::index::Occurrence> + '_ {
-        self.index.occurrences.iter().copied().filter(move |found| {
-            found.span.file == span.file
-                && found.span.start >= span.start
-                && found.span.end <= span.end
-        })
     }
 
     /// The tests that expect a value of something.

@@ -35,7 +35,7 @@ pub(super) fn fiche(site: &Site, from: &str, named: Option<Named>, span: Span) -
 fn pieces<'a>(site: &Site<'a>, from: &str, span: Span) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     let mut at = span.start;
-    for found in site.inside(span).filter(|found| found.span.start >= span.start) {
+    for found in site.index.inside(span) {
         if found.span.start < at {
             continue;
         }
