@@ -48,8 +48,8 @@ fn embed(folder: &Path, name: &str, out: &Path) -> Result<(), Box<dyn Error>> {
     }
     let program = &compilation.elaborated.program;
     let texts = &compilation.elaborated.texts;
-    fs::write(out.join(format!("{name}.program")), postcard::to_allocvec(program)?)?;
-    fs::write(out.join(format!("{name}.fr")), postcard::to_allocvec(texts)?)?;
+    fs::write(out.join(format!("{name}.program")), program.pack())?;
+    fs::write(out.join(format!("{name}.fr")), texts.pack())?;
     Ok(())
 }
 

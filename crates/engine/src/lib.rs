@@ -12,6 +12,7 @@ mod household;
 mod month;
 mod nothing_else;
 mod outcome;
+mod packed;
 mod plan;
 pub mod program;
 mod relevance;

@@ -1,13 +1,12 @@
 //! The month, the language's native unit of time.
 
-use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 use time::{Date, Month as MonthName, util::days_in_month};
 
 /// A calendar month, counted from January of year 0.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Month(i32);
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month(pub(crate) i32);
 
 impl Month {
     /// Before any month that is asked about.

@@ -1,16 +1,15 @@
 //! What a node can be worth: a known value, nothing that applies, or something still unknown.
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 use time::Date;
 
 /// One of the three states: known (four kinds), without object, unknown.
 ///
 /// Kept small and `Copy`: an evaluation fills an array of these, and that array is the trace.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Value {
     /// An amount, a count, a rate (50 % is 0.5) or a duration.
-    Number(#[serde(with = "rust_decimal::serde::str")] Decimal),
+    Number(Decimal),
     /// Yes or no.
     Bool(bool),
     /// A day.
@@ -25,7 +24,7 @@ pub enum Value {
 }
 
 /// Where a trace keeps what an unknown value can still be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RangeId(pub u32);
 
 impl Value {
@@ -49,7 +48,7 @@ impl Value {
 }
 
 /// What an unknown value can still be.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Range {
     /// The values it can take.
     pub set: Set,
@@ -58,15 +57,13 @@ pub struct Range {
 }
 
 /// A set of values of one kind.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Set {
     /// Numbers between two bounds, both included; a missing bound is infinite.
     Numbers {
         /// The least.
-        #[serde(with = "rust_decimal::serde::str_option")]
         low: Option<Decimal>,
         /// The greatest.
-        #[serde(with = "rust_decimal::serde::str_option")]
         high: Option<Decimal>,
     },
     /// Yes and no are both possible, or only one of them beside *sans objet*.

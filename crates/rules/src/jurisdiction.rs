@@ -38,8 +38,8 @@ pub fn jurisdiction(id: &str) -> Option<&'static Jurisdiction> {
         _ => return None,
     };
     cell.get_or_init(|| {
-        let program = postcard::from_bytes(program).ok()?;
-        let texts = postcard::from_bytes(texts).ok()?;
+        let program = Program::unpack(program)?;
+        let texts = Texts::unpack(texts)?;
         Some(Jurisdiction { id, program, texts })
     })
     .as_ref()
@@ -55,6 +55,10 @@ mod tests {
             let found = jurisdiction(id).expect(id);
             assert_eq!(found.id, id);
             assert!(found.program.droits().count() > 0, "{id} has a right");
+            assert_eq!(
+                Program::unpack(&found.program.pack()).map(|again| again.pack()),
+                Some(found.program.pack())
+            );
             assert_eq!(found.program.texts.len(), found.texts.templates.len());
         }
         assert!(jurisdiction("atlantide").is_none());

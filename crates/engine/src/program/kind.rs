@@ -1,10 +1,9 @@
 //! The kind of a value: what can be done with it and how it is written.
 
 use super::ListId;
-use serde::{Deserialize, Serialize};
 
 /// The kind of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// Yes or no.
     Bool,
@@ -17,7 +16,7 @@ pub enum Kind {
 }
 
 /// What a number counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {
     /// Things or people.
     Count,
@@ -40,7 +39,7 @@ pub enum Unit {
 }
 
 /// How often an amount comes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Period {
     /// Once: a sum of money.
     Once,

@@ -13,7 +13,6 @@ pub use node::{
 
 use crate::value::{Range, Value};
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 use time::Date;
 
 /// Makes an index type for one table of the program.
@@ -21,7 +20,7 @@ macro_rules! id {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
         $(
             $(#[$doc])*
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
             pub struct $name(pub u32);
 
             impl $name {
@@ -60,7 +59,7 @@ id! {
 }
 
 /// Everything the rule files of one jurisdiction say.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Program {
     /// The sign of its money.
     pub currency: String,
@@ -95,7 +94,7 @@ pub struct Program {
 }
 
 /// The values a choice can take, at most 64.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct ChoiceList {
     /// Its name.
     pub name: String,
@@ -104,7 +103,7 @@ pub struct ChoiceList {
 }
 
 /// A topic of questions.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Theme {
     /// Its name.
     pub name: String,
@@ -113,7 +112,7 @@ pub struct Theme {
 }
 
 /// Something a person can be asked.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Question {
     /// Its name, which is also its key in a saved household.
     pub name: String,
@@ -146,7 +145,7 @@ pub struct Question {
 }
 
 /// A dated figure.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Parameter {
     /// Its name.
     pub name: String,
@@ -167,7 +166,7 @@ pub struct Parameter {
 }
 
 /// A value from a date on.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Dated {
     /// The first day of effect.
     pub from: Date,
@@ -178,7 +177,7 @@ pub struct Dated {
 }
 
 /// A table of dated figures, by one or two keys.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Table {
     /// Its name.
     pub name: String,
@@ -203,7 +202,7 @@ pub struct Table {
 }
 
 /// How a table is entered.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub enum Key {
     /// By one value of a list of choices, in the order of these values.
     Choices(Vec<u16>),
@@ -218,7 +217,7 @@ pub enum Key {
 }
 
 /// The figures of a table from a date on, row by row.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Edition {
     /// The first day of effect.
     pub from: Date,
@@ -231,11 +230,11 @@ pub struct Edition {
 }
 
 /// One figure of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Cell(#[serde(with = "rust_decimal::serde::str")] pub Decimal);
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cell(pub Decimal);
 
 /// A scale by slices: each slice of the argument counts at its own rate.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Scale {
     /// Its name.
     pub name: String,
@@ -250,7 +249,7 @@ pub struct Scale {
 }
 
 /// The slices of a scale from a date on.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Slices {
     /// The first day of effect.
     pub from: Date,
@@ -261,7 +260,7 @@ pub struct Slices {
 }
 
 /// A benefit, or a part of the law that several benefits share.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Dispositif {
     /// Its name in formulas.
     pub name: String,
@@ -280,7 +279,7 @@ pub struct Dispositif {
 }
 
 /// One way to claim a benefit.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Procedure {
     /// Which way: guichet, téléphone, courrier, en ligne, pièces…
     pub way: String,
@@ -291,7 +290,7 @@ pub struct Procedure {
 }
 
 /// A rule: a name for a node.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Rule {
     /// Its name.
     pub name: String,
@@ -320,7 +319,7 @@ pub struct Rule {
 }
 
 /// Something every result that passes through a rule must say.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caveat {
     /// Which kind.
     pub kind: CaveatKind,
@@ -329,7 +328,7 @@ pub struct Caveat {
 }
 
 /// Why a figure or a rule is less than certain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CaveatKind {
     /// Nobody found its source.
     Unsourced,
@@ -340,7 +339,7 @@ pub enum CaveatKind {
 }
 
 /// A body of law.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Source {
     /// How references name it.
     pub code: String,
@@ -351,7 +350,7 @@ pub struct Source {
 }
 
 /// A reference to a text.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Reference {
     /// The body of law, when it is a declared one.
     pub source: Option<SourceId>,

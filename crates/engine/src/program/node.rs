@@ -5,11 +5,10 @@
 use super::{Kind, ParameterId, QuestionId, ReferenceId, RuleId, ScaleId, TableId, TextId};
 use crate::value::Value;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 use time::Date;
 
 /// The index of a node; its operands have smaller ones.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub u32);
 
 impl NodeId {
@@ -20,7 +19,7 @@ impl NodeId {
 }
 
 /// Whether there is one value for the household or one for each person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// One value.
     Household,
@@ -29,7 +28,7 @@ pub enum Scope {
 }
 
 /// An operation.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Node {
     /// What it does.
     pub op: Op,
@@ -40,7 +39,7 @@ pub struct Node {
 }
 
 /// What a node does.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub enum Op {
     /// A value written in the rule.
     Constant(Value),
@@ -103,7 +102,6 @@ pub enum Op {
         /// The value.
         value: NodeId,
         /// To a multiple of this.
-        #[serde(with = "rust_decimal::serde::str")]
         step: Decimal,
         /// Which way.
         mode: RoundMode,
@@ -285,7 +283,7 @@ impl Op {
 }
 
 /// A term of a sum.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Term {
     /// Whether it is taken away.
     pub minus: bool,
@@ -296,7 +294,7 @@ pub struct Term {
 }
 
 /// A value under a condition; the last of a list may have none.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Case {
     /// The condition.
     pub when: Option<NodeId>,
@@ -316,7 +314,7 @@ impl Case {
 }
 
 /// A bound of a value.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Bound {
     /// The bound.
     pub node: NodeId,
@@ -327,7 +325,7 @@ pub struct Bound {
 }
 
 /// A condition of a right, or a situation it does not cover.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Condition {
     /// The condition.
     pub node: NodeId,
@@ -340,7 +338,7 @@ pub struct Condition {
 }
 
 /// A comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparison {
     /// =
     Equal,
@@ -357,7 +355,7 @@ pub enum Comparison {
 }
 
 /// How values are gathered over people or months.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fold {
     /// Their sum.
     Sum,
@@ -376,7 +374,7 @@ pub enum Fold {
 }
 
 /// Several months.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Span {
     /// From one offset to another, both included, counted from the month of reading.
     Offsets(i32, i32),
@@ -395,7 +393,7 @@ impl Span {
 }
 
 /// Another month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MonthRef {
     /// An offset from the month of reading.
     Offset(i32),
@@ -406,7 +404,7 @@ pub enum MonthRef {
 }
 
 /// Which way a value is rounded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RoundMode {
     /// To the nearest, halves away from zero.
     Nearest,

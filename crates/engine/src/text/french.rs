@@ -8,7 +8,7 @@ pub fn join(sentence: &mut String, words: &str) {
         for (full, elided) in [("de ", "d'"), ("que ", "qu'"), ("le ", "l'"), ("la ", "l'")] {
             let stem = sentence.strip_suffix(full);
             let whole_word = stem.is_some_and(|stem| {
-                stem.chars().next_back().is_none_or(|before| !before.is_alphabetic())
+                stem.chars().next_back().is_none_or(|before| !is_letter(before))
             });
             if let (Some(stem), true) = (stem, whole_word) {
                 sentence.truncate(stem.len());
@@ -29,11 +29,25 @@ pub(crate) fn bare(noun: &str) -> &str {
 pub(crate) fn uncapitalized(sentence: &str) -> String {
     let mut letters = sentence.chars();
     match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
-            first.to_lowercase().chain([second]).chain(letters).collect()
+        (Some(first), Some(second)) if is_letter(second) && small(second) == second => {
+            [small(first), second].into_iter().chain(letters).collect()
         }
         _ => sentence.to_owned(),
     }
+}
+
+/// The small form of a letter. Only the letters of French and their like: the capitals of all the
+/// world's scripts weigh 4 kB in the page.
+pub fn small(letter: char) -> char {
+    match letter {
+        'Œ' => 'œ',
+        'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(u32::from(letter) + 32).unwrap_or(letter),
+        _ => letter.to_ascii_lowercase(),
+    }
+}
+
+fn is_letter(letter: char) -> bool {
+    letter.is_ascii_alphabetic() || matches!(letter, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' | 'Œ' | 'œ')
 }
 
 /// Whether words begin with a vowel that elides the word before; « h » is left alone, since only

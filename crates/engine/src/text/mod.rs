@@ -6,14 +6,13 @@ mod law;
 
 pub use format::{brief, date, month, number, value, written};
 pub(crate) use french::{bare, uncapitalized};
-pub use french::{begins_with_vowel, join};
+pub use french::{begins_with_vowel, join, small};
 pub use law::{address, reference};
 
 use crate::program::{NodeId, TextId};
-use serde::{Deserialize, Serialize};
 
 /// The sentences of one language, by [`TextId`].
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Texts {
     /// The language, as `fr`.
     pub language: String,
@@ -40,11 +39,11 @@ impl Texts {
 }
 
 /// A sentence and the values it shows.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Template(pub Vec<Segment>);
 
 /// A piece of a sentence.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Segment {
     /// Words.
     Literal(String),

@@ -11,4 +11,5 @@
 
 mod damaged;
 mod draw;
+mod packed;
 mod sound;

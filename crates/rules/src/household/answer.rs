@@ -120,10 +120,26 @@ fn within(question: &Question, value: Value, path: &str) -> Result<(), DocumentE
 }
 
 fn decimal(text: &str, path: &str) -> Result<Decimal, DocumentError> {
-    Decimal::from_str(text).or_else(|_| Decimal::from_scientific(text)).map_err(|_| {
+    Decimal::from_str(text).ok().or_else(|| scientific(text)).ok_or_else(|| {
         DocumentError::new(path, format!("« {text} » n'est pas un nombre exact"))
             .help("28 chiffres au plus, avec un point pour les décimales")
     })
+}
+
+/// Reads `1.5e3`, which is how some programs write a number in JSON.
+fn scientific(text: &str) -> Option<Decimal> {
+    let (number, power) = text.split_once(['e', 'E'])?;
+    let (mut number, power): (Decimal, i32) = (number.parse().ok()?, power.parse().ok()?);
+    if number.is_zero() {
+        return Some(Decimal::ZERO);
+    }
+    // A power of ten moves the point; past the last digit, it adds zeros until there are too many.
+    let scale = i32::try_from(number.scale()).ok()?.checked_sub(power)?;
+    number.set_scale(scale.max(0).unsigned_abs()).ok()?;
+    for _ in scale..0 {
+        number = number.checked_mul(Decimal::TEN)?;
+    }
+    Some(number)
 }
 
 /// Reads `2026-11-21`.
@@ -187,4 +203,32 @@ fn write_value(program: &Program, question: &Question, answer: Answer) -> Option
 
 pub(super) fn write_date(date: Date) -> String {
     format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_power_of_ten_moves_the_point() {
+        for (text, expected) in [
+            ("1.5e3", Some("1500")),
+            ("1.25E1", Some("12.5")),
+            ("-12e-4", Some("-0.0012")),
+            ("1e+28", Some("10000000000000000000000000000")),
+            ("0e999999999", Some("0")),
+            ("1e29", None),
+            ("1e-29", None),
+            ("1e-2147483648", None),
+            ("1e99999999999", None),
+            ("e3", None),
+            ("1e", None),
+        ] {
+            assert_eq!(
+                scientific(text),
+                expected.map(|text| text.parse().expect("a number")),
+                "{text}"
+            );
+        }
+    }
 }

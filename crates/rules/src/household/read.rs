@@ -3,7 +3,7 @@
 use super::answer::{read_answer, read_date};
 use super::{Document, DocumentError, FORMAT, VERSION};
 use crate::{JURISDICTIONS, Jurisdiction, jurisdiction};
-use auclair_engine::{Household, Month, QuestionId, Role, Scope, nothing_else};
+use auclair_engine::{Household, Month, QuestionId, Role, Scope, nothing_else, text};
 use serde_json::{Map, Value as Json};
 
 /// Reads a document.
@@ -188,7 +188,7 @@ fn unknown_question(found: &Jurisdiction, name: &str, place: String) -> Document
     let shared = |other: &str| {
         name.chars()
             .zip(other.chars())
-            .take_while(|(a, b)| a.to_lowercase().eq(b.to_lowercase()))
+            .take_while(|(a, b)| text::small(*a) == text::small(*b))
             .count()
     };
     let names = found.program.questions.iter().map(|question| question.name.as_str());
