@@ -29,7 +29,7 @@ fn parameter(site: &Site, named: Named) -> Option<Markup> {
     let (program, texts) = (site.program(), site.texts());
     let parameter = program.parameters.get(id.index())?;
     Some(html! {
-        div.wide {
+        div.wide tabindex="0" {
             table {
                 thead { tr { th scope="col" { "Depuis le" } th scope="col" { "Valeur" } th scope="col" { "Texte" } } }
                 tbody {
@@ -57,7 +57,7 @@ fn table(site: &Site, named: Named) -> Option<Markup> {
         html! {
             details open[Some(edition.from) == table.editions.last().map(|last| last.from)] {
                 summary { "Depuis le " (text::date(edition.from)) }
-                div.wide {
+                div.wide tabindex="0" {
                     table {
                         @if grid.columns.iter().any(|column| !column.is_empty()) {
                             thead {
@@ -96,7 +96,7 @@ fn scale(site: &Site, named: Named) -> Option<Markup> {
         html! {
             details open[Some(edition.from) == scale.editions.last().map(|last| last.from)] {
                 summary { "Depuis le " (text::date(edition.from)) }
-                div.wide {
+                div.wide tabindex="0" {
                     table {
                         thead { tr { th scope="col" { "Tranche" } th scope="col" { "Taux" } } }
                         tbody {
