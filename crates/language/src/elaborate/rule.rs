@@ -139,9 +139,17 @@ impl Elaborator<'_> {
     }
 
     fn cases(&mut self, lines: &[CaseLine], kind: Kind) -> Option<Typed> {
-        if let [CaseLine { value, when: None, text: None, .. }] = lines {
+        if let [CaseLine { value, when: None, otherwise: false, text: None, .. }] = lines {
             let found = self.expression_of_kind(value, kind)?;
             return self.expect_kind(kind, found);
+        }
+        if let [CaseLine { otherwise: true, span, .. }] = lines {
+            let message = "« sinon » vient après un autre cas, et celui-ci est le seul";
+            self.report(
+                Diagnostic::error(Code::Formula, *span, message)
+                    .help("ajoutez le cas qui manque au-dessus, ou retirez « sinon »"),
+            );
+            return None;
         }
         let mut cases = Vec::new();
         let mut scopes = Vec::new();
