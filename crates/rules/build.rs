@@ -1,11 +1,14 @@
 //! Compiles the rule files of each jurisdiction; the result is embedded in the crate.
 
-use auclair_language::{Severity, compile, read_folder};
+use auclair_language::{Severity, compile, read_folder, read_translations, translate};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 const JURISDICTIONS: [&str; 2] = ["france", "quebec"];
+
+/// The languages beside French; a jurisdiction that has no file for one has no sentence in it.
+const LANGUAGES: [&str; 1] = ["en"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("../../rules");
@@ -43,13 +46,28 @@ fn embed(folder: &Path, name: &str, out: &Path) -> Result<(), Box<dyn Error>> {
             println!("cargo::warning={error}");
         }
         fs::write(out.join(format!("{name}.program")), [])?;
-        fs::write(out.join(format!("{name}.fr")), [])?;
+        for language in ["fr"].iter().chain(&LANGUAGES) {
+            fs::write(out.join(format!("{name}.{language}")), [])?;
+        }
         return Ok(());
     }
     let program = &compilation.elaborated.program;
     let texts = &compilation.elaborated.texts;
     fs::write(out.join(format!("{name}.program")), program.pack())?;
     fs::write(out.join(format!("{name}.fr")), texts.pack())?;
+    let translations: Vec<_> = read_translations(folder)?
+        .into_iter()
+        .map(|file| translate(&compilation.elaborated, file))
+        .filter(|translation| translation.diagnostics.is_empty())
+        .collect();
+    for language in LANGUAGES {
+        let found = translations.iter().find(|found| found.texts.language == language);
+        let bytes = match found {
+            Some(translation) => translation.texts.pack(),
+            None => Vec::new(),
+        };
+        fs::write(out.join(format!("{name}.{language}")), bytes)?;
+    }
     Ok(())
 }
 

@@ -32,7 +32,8 @@ Sans DOSSIER, les commandes lisent chaque juridiction du dossier « rules ».
 « check --date AAAA-MM-JJ » signale aussi les chiffres qui devaient être revus avant ce jour ;
 avec --release, ce sont des erreurs. « check --format json » parle aux outils.
 « check --sauts » cherche où un euro de plus coûte au foyer : cela prend un moment.
-« explain » prend --droit NOM pour n'expliquer qu'un droit, --mois AAAA-MM pour changer de mois.
+« explain » prend --droit NOM pour n'expliquer qu'un droit, --mois AAAA-MM pour changer de mois,
+--langue en pour l'anglais, là où les règles sont traduites.
 
 Sortie : 0 si tout va bien, 1 si des règles, des tests ou des documents sont en défaut, 2 si la commande est mal dite.";
 

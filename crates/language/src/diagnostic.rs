@@ -151,6 +151,8 @@ codes! {
     Acronym = "sigle",
     /// A right, a branch or a condition that explains nothing.
     NotExplained = "sans-explication",
+    /// A translation of what no fiche says, or that shows other values.
+    Translation = "traduction",
     /// A test that does not give what it expects.
     TestFailed = "test",
     /// A branch that no test goes through.

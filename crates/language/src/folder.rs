@@ -7,11 +7,27 @@ use std::path::{Path, PathBuf};
 /// The ending of rule files.
 pub const EXTENSION: &str = "regle";
 
+/// The ending of files of translated sentences.
+const TRANSLATIONS: &str = "textes";
+
 /// All the rule files under a folder, in an order that does not depend on the machine.
 ///
 /// Paths are shown from the folder's own name on: `france/rsa/montant.regle`.
 pub fn read_folder(folder: &Path) -> io::Result<Vec<SourceFile>> {
-    let paths = rule_files(folder)?;
+    read(folder, rule_files(folder)?)
+}
+
+/// The files of translated sentences under a folder, one a language.
+pub fn read_translations(folder: &Path) -> io::Result<Vec<SourceFile>> {
+    let mut paths = Vec::new();
+    if folder.is_dir() {
+        collect(folder, TRANSLATIONS, &mut paths)?;
+    }
+    paths.sort();
+    read(folder, paths)
+}
+
+fn read(folder: &Path, paths: Vec<PathBuf>) -> io::Result<Vec<SourceFile>> {
     let base = folder.parent().unwrap_or(folder);
     paths
         .into_iter()
@@ -30,17 +46,17 @@ pub fn rule_files(path: &Path) -> io::Result<Vec<PathBuf>> {
         return Ok(vec![path.to_path_buf()]);
     }
     let mut paths = Vec::new();
-    collect(path, &mut paths)?;
+    collect(path, EXTENSION, &mut paths)?;
     paths.sort();
     Ok(paths)
 }
 
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
+fn collect(folder: &Path, wanted: &str, paths: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            collect(&path, paths)?;
-        } else if path.extension().is_some_and(|extension| extension == EXTENSION) {
+            collect(&path, wanted, paths)?;
+        } else if path.extension().is_some_and(|extension| extension == wanted) {
             paths.push(path);
         }
     }

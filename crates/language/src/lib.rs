@@ -17,13 +17,15 @@ pub mod source;
 mod suggest;
 pub mod syntax;
 pub mod testing;
+mod translate;
 
 pub use checks::{jumps, overdue, untested};
 pub use compile::{Compilation, compile};
 pub use diagnostic::{Code, Diagnostic, Severity};
-pub use folder::{EXTENSION, read_folder, rule_files};
+pub use folder::{EXTENSION, read_folder, read_translations, rule_files};
 pub use format::format;
 pub use index::Index;
 pub use names::{GroupId, Symbol};
 pub use source::{SourceFile, Span};
 pub use syntax::outline;
+pub use translate::{Translation, translate};

@@ -1,5 +1,7 @@
 //! Literate tests: Markdown pages whose examples are compiled and run.
 //!
+//! A block ```` ```textes ```` between the two holds translated sentences.
+//!
 //! In a page, a block ```` ```regle ```` is a rule file, compiled after the shared prelude of
 //! `tests/language/prelude.regle`. The block ```` ```résultat ```` that follows says what comes
 //! out: a line for each diagnostic (place, code, message) with its help, or `rien à signaler`,
@@ -17,9 +19,10 @@
     reason = "a test says what is wrong by failing"
 )]
 
+use auclair_language::elaborate::Elaborated;
 use auclair_language::{
     Code, Compilation, Diagnostic, Severity, SourceFile, compile, jumps, overdue,
-    syntax::vocabulary, untested,
+    syntax::vocabulary, translate, untested,
 };
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -80,7 +83,7 @@ fn pieces(page: &str) -> Vec<Piece> {
 
 /// What comes out of an example of a page of this title. Some codes show only on their own page:
 /// elsewhere an example is too short to use and to try everything it declares.
-fn result(example: &str, title: &str) -> String {
+fn result(example: &str, translated: Option<&str>, title: &str) -> String {
     let prelude = fs::read_to_string(root().join("tests/language/prelude.regle")).expect("prelude");
     let files = if example.contains("juridiction «") || example.contains("# sans prélude") {
         vec![SourceFile::new("exemple.regle", example)]
@@ -101,6 +104,16 @@ fn result(example: &str, title: &str) -> String {
         let date = auclair_engine::Month::new(2026, 11).expect("a month").first_day();
         for diagnostic in overdue(&compilation.elaborated, date) {
             show(&compilation, &diagnostic, &mut out);
+        }
+    }
+    if let Some(translated) = translated {
+        let file = SourceFile::new("en.textes", translated);
+        let translation = translate(&compilation.elaborated, file);
+        let files = vec![translation.file];
+        let diagnostics = translation.diagnostics;
+        let shown = Compilation { files, diagnostics, elaborated: Elaborated::default() };
+        for diagnostic in &shown.diagnostics {
+            show(&shown, diagnostic, &mut out);
         }
     }
     let runs = compilation.run_tests();
@@ -156,6 +169,7 @@ fn run(page: &str) -> (String, usize) {
     let title = page.lines().next().unwrap_or("").trim_start_matches("# ");
     let mut rewritten = String::new();
     let mut example: Option<String> = None;
+    let mut translated: Option<String> = None;
     let mut count = 0;
     for piece in pieces(page) {
         match piece {
@@ -170,9 +184,14 @@ fn run(page: &str) -> (String, usize) {
                         count += 1;
                         quoted(info.trim_start_matches("regle "))
                     }
+                    ("textes", code) => {
+                        example = code;
+                        translated = Some(content.clone());
+                        content
+                    }
                     ("résultat", Some(example)) => {
                         count += 1;
-                        result(&example, title)
+                        result(&example, translated.take().as_deref(), title)
                     }
                     _ => content,
                 };

@@ -2,7 +2,9 @@
 
 use crate::failure::Failure;
 use crate::{json, render};
-use auclair_language::{Compilation, Severity, compile, jumps, overdue, read_folder};
+use auclair_language::{
+    Compilation, Severity, compile, jumps, overdue, read_folder, read_translations, translate,
+};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -34,6 +36,7 @@ pub(crate) fn run(args: lexopt::Parser) -> Result<ExitCode, Failure> {
             found.extend(json::diagnostics(&compilation));
         } else {
             report(&folder, &compilation, &mut out)?;
+            wrong |= !compilation.has_errors() && !translations(&folder, &compilation, &mut out)?;
         }
         wrong |= compilation.has_errors();
     }
@@ -78,6 +81,30 @@ fn report(folder: &Path, compilation: &Compilation, out: &mut impl Write) -> Res
         several(count(Severity::Warning), "avertissement"),
     )?;
     Ok(())
+}
+
+/// Says of each language how many sentences it misses; whether nothing is wrong in them.
+fn translations(
+    folder: &Path,
+    compilation: &Compilation,
+    out: &mut impl Write,
+) -> Result<bool, Failure> {
+    let files = read_translations(folder).map_err(|error| Failure::unreadable(folder, &error))?;
+    let mut right = true;
+    for file in files {
+        let found = translate(&compilation.elaborated, file);
+        render::diagnostics(std::slice::from_ref(&found.file), &found.diagnostics, out)?;
+        right &= found.diagnostics.is_empty();
+        writeln!(
+            out,
+            "{} : {} sur {} ; il en manque {}",
+            found.file.path,
+            several(found.total - found.missing, "phrase"),
+            found.total,
+            found.missing
+        )?;
+    }
+    Ok(right)
 }
 
 /// "1 règle", "2 règles".

@@ -3,6 +3,7 @@
 use super::{At, Explainer};
 use crate::evaluate::elapsed;
 use crate::program::{Comparison, Condition, Fold, NodeId, Op, RuleId};
+use crate::text::{Words, fill};
 use crate::value::Value;
 use crate::{Kind, Month, Unit, granted};
 use rust_decimal::Decimal;
@@ -129,7 +130,7 @@ impl Explainer<'_> {
             Op::All(parts) | Op::Any(parts) => {
                 check.any = matches!(node.op, Op::Any(_));
                 check.below = self.checks(at, parts, check.any, depth);
-                check.simplify();
+                check.simplify(self.words());
             }
             Op::Not(inner) => {
                 let inner = self.check(at.node(*inner), depth + 1);
@@ -143,7 +144,7 @@ impl Explainer<'_> {
                 }
             }
             Op::Among(value, _) => {
-                check.label = self.words(at.node(*value));
+                check.label = self.spoken(at.node(*value));
                 check.distance = Some(self.shown(at.node(*value)));
             }
             Op::Persons { fold, members, value } => {
@@ -221,7 +222,7 @@ impl Explainer<'_> {
 
     fn compare(&self, a: At, comparison: Comparison, b: At, check: &mut Check) {
         let kind = self.program.node(a.node).map_or(Kind::Bool, |node| node.kind);
-        check.label = self.words(a);
+        check.label = self.spoken(a);
         match (self.value(a), self.value(b), kind) {
             (Value::Number(left), Value::Number(right), Kind::Number(unit)) => {
                 let shown = self.written(left, kind);
@@ -229,8 +230,9 @@ impl Explainer<'_> {
                     check.distance = Some(shown);
                     return;
                 }
-                check.distance =
-                    Some(gap(comparison, left, right, unit, |number| self.written(number, kind)));
+                check.distance = Some(gap(comparison, left, right, self.words(), |number| {
+                    self.written(number, kind)
+                }));
                 check.from = self.when(a, comparison, right, unit);
             }
             (left, _, _) if !left.is_unknown() && left != Value::Absent => {
@@ -241,7 +243,7 @@ impl Explainer<'_> {
     }
 
     /// The words for one side of a comparison.
-    fn words(&self, at: At) -> String {
+    fn spoken(&self, at: At) -> String {
         match self.program.node(at.node).map(|node| &node.op) {
             Some(Op::Rule(id)) => self
                 .program
@@ -292,37 +294,31 @@ fn gap(
     comparison: Comparison,
     left: Decimal,
     right: Decimal,
-    unit: Unit,
+    words: &Words,
     write: impl Fn(Decimal) -> String,
 ) -> String {
     let (shown, bound) = (write(left), write(right));
     let difference = (left - right).abs();
     let missing = if difference.is_zero() { String::new() } else { write(difference) };
-    match comparison {
-        Comparison::AtLeast | Comparison::More => {
-            let at_least = if comparison == Comparison::More { "plus de" } else { "au moins" };
-            match (missing.is_empty(), unit) {
-                (true, _) => format!("{shown} ; il faut {at_least} {bound}"),
-                (false, _) => format!("{shown} ; il faut {at_least} {bound} : il manque {missing}"),
-            }
-        }
-        Comparison::AtMost | Comparison::Less => {
-            let at_most = if comparison == Comparison::Less { "moins de" } else { "au plus" };
-            if missing.is_empty() {
-                format!("{shown} ; il faut {at_most} {bound}")
-            } else {
-                format!("{shown} ; il faut {at_most} {bound} : c'est {missing} de trop")
-            }
-        }
-        Comparison::Equal => format!("{shown} ; il faut {bound}"),
-        Comparison::Different => format!("{shown} ; il faut autre chose"),
+    let (needed, beside) = match comparison {
+        Comparison::AtLeast => (fill(words.at_least, &[&bound]), words.missing),
+        Comparison::More => (fill(words.more_than, &[&bound]), words.missing),
+        Comparison::AtMost => (fill(words.at_most, &[&bound]), words.too_much),
+        Comparison::Less => (fill(words.less_than, &[&bound]), words.too_much),
+        Comparison::Equal => (bound, ""),
+        Comparison::Different => (words.something_else.to_owned(), ""),
+    };
+    let mut told = fill(words.needed, &[&shown, &needed]);
+    if !missing.is_empty() {
+        told.push_str(&fill(beside, &[&missing]));
     }
+    told
 }
 
 impl Check {
     /// Keeps what decides: of several conditions one of which is enough, those that hold; a lone
     /// condition below stands for the whole.
-    fn simplify(&mut self) {
+    fn simplify(&mut self, words: &Words) {
         if self.any && self.status == Status::Met {
             self.below.retain(|check| check.status == Status::Met);
         }
@@ -334,7 +330,7 @@ impl Check {
             return;
         }
         if self.label.is_empty() {
-            let link = if self.any { ", ou " } else { ", et " };
+            let link = if self.any { words.or } else { words.and };
             let labels: Vec<&str> = self.below.iter().map(|check| check.label.as_str()).collect();
             self.label = labels.join(link);
         }

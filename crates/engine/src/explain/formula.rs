@@ -92,9 +92,12 @@ impl Explainer<'_> {
             }
             Op::Least(items) | Op::Greatest(items) => {
                 let least = matches!(node.op, Op::Least(_));
-                let words = if least { "le plus petit de " } else { "le plus grand de " };
+                let words = if least { self.words().least } else { self.words().greatest };
                 let parts = items.iter().map(|item| self.piece(at.node(*item), Level::Sum));
-                (Level::Sum, format!("{words}{}", parts.collect::<Vec<_>>().join(" et ")))
+                (
+                    Level::Sum,
+                    format!("{words}{}", parts.collect::<Vec<_>>().join(self.words().joined)),
+                )
             }
             Op::Compare(comparison, a, b) => {
                 let sign = match comparison {
@@ -128,8 +131,9 @@ impl Explainer<'_> {
                 if parts.iter().all(|part| self.value(*part) == Value::Absent) {
                     (Level::Atom, self.brief(at))
                 } else {
-                    let what = if *fold == Fold::Mean { "moyenne" } else { "total" };
-                    (Level::Atom, format!("{what} de {}", self.by_month(&parts)))
+                    let mean = *fold == Fold::Mean;
+                    let what = if mean { self.words().mean } else { self.words().total };
+                    (Level::Atom, text::fill(what, &[&self.by_month(&parts)]))
                 }
             }
             Op::AtMonth { .. } => match self.parts(at).first() {
@@ -137,7 +141,7 @@ impl Explainer<'_> {
                 None => (Level::Atom, self.brief(at)),
             },
             Op::Scaled { value, .. } => {
-                (Level::Atom, format!("barème appliqué à {}", self.brief(at.node(*value))))
+                (Level::Atom, text::fill(self.words().scale, &[&self.brief(at.node(*value))]))
             }
             Op::Converted { value, to_month } => {
                 let sign = if *to_month { "÷" } else { "×" };
@@ -161,12 +165,17 @@ impl Explainer<'_> {
             return String::new();
         };
         if values.iter().all(|other| other == value) {
-            let mut words = format!("{value}, de ");
-            text::join(&mut words, &text::month(first.month));
-            return format!("{words} à {}", text::month(last.month));
+            let words = self.words();
+            let mut first_to_last = text::fill(words.each_month, &[value]);
+            let (first, last) = (words.month(first.month), words.month(last.month));
+            let range = text::fill(words.range, &[&first, &last]);
+            let join = if words.elides { text::join } else { String::push_str };
+            join(&mut first_to_last, &range);
+            return first_to_last;
         }
         let each = parts.iter().zip(&values);
-        let each = each.map(|(part, value)| format!("{value} ({})", text::month(part.month)));
+        let each =
+            each.map(|(part, value)| format!("{value} ({})", self.words().month(part.month)));
         each.collect::<Vec<_>>().join(", ")
     }
 
@@ -174,7 +183,7 @@ impl Explainer<'_> {
     fn brief(&self, at: At) -> String {
         match (self.value(at), self.program.node(at.node).map(|node| node.kind)) {
             (Value::Number(number), Some(Kind::Number(unit))) => {
-                text::brief(number, unit, &self.program.currency)
+                self.words().brief(number, unit, &self.program.currency)
             }
             _ => self.shown(at),
         }

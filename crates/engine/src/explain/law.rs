@@ -73,7 +73,7 @@ impl Explainer<'_> {
                         && before != after
                     {
                         let rounding = Rounding {
-                            before: text::number(before.round_dp(6), None),
+                            before: self.words().number(before.round_dp(6), None),
                             after: self.written(after, node.kind),
                             how: self.rounding(*step, *mode, node.kind),
                         };
@@ -91,22 +91,25 @@ impl Explainer<'_> {
     /// « à l'euro inférieur »
     fn rounding(&self, step: Decimal, mode: RoundMode, kind: Kind) -> String {
         let money = matches!(kind, Kind::Number(Unit::Money(_)));
+        let words = self.words();
+        let [euro, centime, dollar, cent, unit, hundredth] = words.rounded;
         let (one, cent) = match self.program.currency.as_str() {
-            "€" => ("à l'euro", "au centime"),
-            "$" => ("au dollar", "au cent"),
-            _ => ("à l'unité", "au centième"),
+            "€" => (euro, centime),
+            "$" => (dollar, cent),
+            _ => (unit, hundredth),
         };
         let to = if step == Decimal::new(1, 2) && money {
             cent.to_owned()
         } else if step == Decimal::ONE {
-            if money { one.to_owned() } else { "à l'unité".to_owned() }
+            if money { one.to_owned() } else { unit.to_owned() }
         } else {
-            format!("au multiple de {}", self.written(step, kind))
+            text::fill(words.multiple, &[&self.written(step, kind)])
         };
+        let [nearest, down, up] = words.ways;
         let way = match mode {
-            RoundMode::Nearest => "le plus proche",
-            RoundMode::Down => "inférieur",
-            RoundMode::Up => "supérieur",
+            RoundMode::Nearest => nearest,
+            RoundMode::Down => down,
+            RoundMode::Up => up,
         };
         format!("{to} {way}")
     }

@@ -128,7 +128,15 @@ impl Explainer<'_> {
             if labels.is_empty() {
                 (kind, text)
             } else {
-                (kind, format!("{} : {}", labels.join(" ; "), text::uncapitalized(&text)))
+                (
+                    kind,
+                    format!(
+                        "{}{}{}",
+                        labels.join(" ; "),
+                        self.words().colon,
+                        text::uncapitalized(&text)
+                    ),
+                )
             }
         });
         words.collect()

@@ -2,6 +2,7 @@
 
 use super::{At, Explainer, Status};
 use crate::program::{Bound, Op, RuleId};
+use crate::text::fill;
 use crate::{Kind, Outcome, uncovered};
 use rust_decimal::Decimal;
 
@@ -19,17 +20,12 @@ impl Explainer<'_> {
             }
             Outcome::Between(low, high) => {
                 let kind = self.program.rules.get(droit.index()).map_or(Kind::Bool, |r| r.kind);
+                let words = self.words();
                 let write = |number: &Decimal| self.written(*number, kind);
                 match high {
-                    Some(high) => format!(
-                        "Selon les réponses qui manquent, entre {} et {}.",
-                        write(low),
-                        write(high)
-                    ),
-                    None if low.is_zero() => {
-                        "Il manque des réponses pour donner un montant.".to_owned()
-                    }
-                    None => format!("Selon les réponses qui manquent, au moins {}.", write(low)),
+                    Some(high) => fill(words.between, &[&write(low), &write(high)]),
+                    None if low.is_zero() => words.not_enough.to_owned(),
+                    None => fill(words.from, &[&write(low)]),
                 }
             }
             Outcome::Amount(amount) if amount.is_zero() => self.refusal(droit),
@@ -50,7 +46,7 @@ impl Explainer<'_> {
             .and_then(|check| check.sentence);
         failed
             .or_else(|| self.brought_to_zero(self.root(droit), 0))
-            .unwrap_or_else(|| "Le calcul donne zéro.".to_owned())
+            .unwrap_or_else(|| self.words().nothing.to_owned())
     }
 
     /// What brought an amount to zero, with its words.

@@ -7,20 +7,26 @@ use crate::value::Value;
 use rust_decimal::Decimal;
 
 impl Explainer<'_> {
+    /// The words that go with the sentences.
+    pub(crate) fn words(&self) -> &'static text::Words {
+        self.texts.words()
+    }
+
     /// A sentence as it reads at a place of the trace.
     pub(crate) fn sentence(&self, id: TextId, at: At, gap: Option<&str>) -> String {
+        let join = if self.words().elides { text::join } else { String::push_str };
         let mut words = String::new();
         for segment in self.texts.get(id).into_iter().flat_map(|template| &template.0) {
             match segment {
                 Segment::Literal(literal) => words.push_str(literal),
                 Segment::Value(node) => {
-                    text::join(&mut words, &self.shown(self.placeholder(at, *node)));
+                    join(&mut words, &self.shown(self.placeholder(at, *node)));
                 }
                 Segment::Counted { node, one, many } => {
-                    text::join(&mut words, &self.counted(self.placeholder(at, *node), one, many));
+                    join(&mut words, &self.counted(self.placeholder(at, *node), one, many));
                 }
-                Segment::Gap => text::join(&mut words, gap.unwrap_or("…")),
-                Segment::Person => text::join(&mut words, self.name(at.person)),
+                Segment::Gap => join(&mut words, gap.unwrap_or("…")),
+                Segment::Person => join(&mut words, self.name(at.person)),
             }
         }
         words
@@ -43,7 +49,7 @@ impl Explainer<'_> {
             return one.to_owned();
         }
         let word = if count < Decimal::TWO { text::bare(one) } else { many };
-        format!("{} {word}", text::number(count, None))
+        format!("{} {word}", self.words().number(count, None))
     }
 
     /// A value as a sentence shows it; a range as its two ends.
@@ -62,12 +68,13 @@ impl Explainer<'_> {
         (low, high): (Option<Decimal>, Option<Decimal>),
         unit: Unit,
     ) -> String {
-        let write = |number: Decimal| text::written(number, unit, &self.program.currency);
+        let words = self.words();
+        let write = |number: Decimal| words.written(number, unit, &self.program.currency);
         match (low, high) {
-            (Some(low), Some(high)) => format!("{} à {}", write(low), write(high)),
-            (Some(low), None) => format!("au moins {}", write(low)),
-            (None, Some(high)) => format!("au plus {}", write(high)),
-            (None, None) => "un montant inconnu".into(),
+            (Some(low), Some(high)) => text::fill(words.range, &[&write(low), &write(high)]),
+            (Some(low), None) => text::fill(words.at_least, &[&write(low)]),
+            (None, Some(high)) => text::fill(words.at_most, &[&write(high)]),
+            (None, None) => words.unknown_amount.into(),
         }
     }
 }

@@ -3,11 +3,14 @@
 mod format;
 mod french;
 mod law;
+mod words;
 
-pub use format::{brief, date, month, number, value, written};
+pub use format::{date, month, number, value, written};
 pub(crate) use french::{bare, uncapitalized};
 pub use french::{begins_with_vowel, join, small};
 pub use law::{address, reference};
+pub(crate) use words::fill;
+pub use words::{ENGLISH, FRENCH, Words};
 
 use crate::program::{NodeId, TextId};
 
@@ -21,6 +24,11 @@ pub struct Texts {
 }
 
 impl Texts {
+    /// The words that go with these sentences.
+    pub fn words(&self) -> &'static Words {
+        Words::of(&self.language)
+    }
+
     /// The sentence of this index.
     pub fn get(&self, id: TextId) -> Option<&Template> {
         self.templates.get(id.index())

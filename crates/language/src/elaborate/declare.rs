@@ -425,6 +425,7 @@ impl Elaborator<'_> {
         self.out.texts.templates.push(auclair_engine::text::Template::default());
         self.out.text_spans.push(text.span);
         self.out.text_fiches.push(self.fiche);
+        self.out.text_written.push(text.node.clone());
         self.sentences.push(Sentence { text: text.clone(), id, home: self.home, in_person });
         id
     }

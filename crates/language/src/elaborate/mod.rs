@@ -37,6 +37,8 @@ pub struct Elaborated {
     pub table_spans: Vec<Span>,
     /// Where each sentence is written.
     pub text_spans: Vec<Span>,
+    /// Each sentence as it is written.
+    pub text_written: Vec<String>,
     /// The fiche each sentence belongs to.
     pub text_fiches: Vec<usize>,
     /// The fiches that hold sentences.

@@ -8,4 +8,6 @@ pub mod vocabulary;
 
 pub use lexer::outline;
 pub(crate) use parser::expression_at;
-pub use parser::{ParsedFile, expression_of, parse};
+pub use parser::{
+    ParsedFile, Translated, TranslatedFiche, expression_of, parse, parse_translation,
+};

@@ -9,12 +9,14 @@ mod figure;
 mod formula;
 mod question;
 mod test;
+mod translation;
 
 use super::ast::{Expr, Fiche, Name};
 use super::lexer;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Spanned};
 use cursor::Cursor;
+pub use translation::{Translated, TranslatedFiche, parse_translation};
 
 /// Marks that an error was reported; what could not be read is left out.
 #[derive(Debug)]

@@ -1,0 +1,94 @@
+//! What the command says around an explanation, in each language.
+
+use auclair_engine::explain::StepKind;
+use auclair_engine::program::CaveatKind;
+use auclair_engine::text::{ENGLISH, FRENCH, Words};
+
+/// The headings of one language, and the words that go with them.
+pub(super) struct Headings {
+    pub(super) words: &'static Words,
+    pub(super) colon: &'static str,
+    pub(super) rules: &'static str,
+    pub(super) folds: [&'static str; 4],
+    pub(super) tree: &'static str,
+    pub(super) to_be_told: &'static str,
+    pub(super) uncovered: &'static str,
+    pub(super) since: &'static str,
+    pub(super) rounded: &'static str,
+    pub(super) becomes: &'static str,
+    pub(super) possible_from: &'static str,
+    pub(super) one_is_enough: &'static str,
+    pub(super) needed: &'static str,
+    pub(super) birth: &'static str,
+    pub(super) from_to: [&'static str; 2],
+    caveats: [&'static str; 3],
+    steps: [&'static str; 6],
+}
+
+impl Headings {
+    /// The headings of a language; French where there are none.
+    pub(super) fn of(language: &str) -> &'static Self {
+        if language == ENGLISH.language { &IN_ENGLISH } else { &IN_FRENCH }
+    }
+
+    pub(super) fn caveat(&self, kind: CaveatKind) -> &'static str {
+        let [unsourced, unconfirmed, simplified] = self.caveats;
+        match kind {
+            CaveatKind::Unsourced => unsourced,
+            CaveatKind::Unconfirmed => unconfirmed,
+            CaveatKind::Simplified => simplified,
+        }
+    }
+
+    pub(super) fn step(&self, kind: StepKind) -> &'static str {
+        let [start, plus, minus, bound, rounding, withheld] = self.steps;
+        match kind {
+            StepKind::Start => start,
+            StepKind::Plus => plus,
+            StepKind::Minus => minus,
+            StepKind::Bound => bound,
+            StepKind::Rounding => rounding,
+            StepKind::Withheld => withheld,
+        }
+    }
+}
+
+static IN_FRENCH: Headings = Headings {
+    words: &FRENCH,
+    colon: " : ",
+    rules: "règles",
+    folds: ["1. En bref", "2. Le calcul", "3. Les conditions", "4. La loi"],
+    tree: "Arbre du calcul",
+    to_be_told: "à préciser",
+    uncovered: "non couvert",
+    since: "depuis le",
+    rounded: "arrondi",
+    becomes: "devient",
+    possible_from: "possible à partir de",
+    one_is_enough: "l'une suffit :",
+    needed: "Réponses qui peuvent encore changer un résultat :",
+    birth: "date de naissance",
+    from_to: ["de", "à"],
+    caveats: ["à sourcer", "à confirmer", "simplifié"],
+    steps: ["On part de", "On ajoute", "On retire", "On corrige", "On arrondit", "On ne verse pas"],
+};
+
+static IN_ENGLISH: Headings = Headings {
+    words: &ENGLISH,
+    colon: ": ",
+    rules: "rules",
+    folds: ["1. In brief", "2. The calculation", "3. The conditions", "4. The law"],
+    tree: "Tree of the calculation",
+    to_be_told: "to be made precise",
+    uncovered: "not covered",
+    since: "since",
+    rounded: "rounded",
+    becomes: "becomes",
+    possible_from: "possible from",
+    one_is_enough: "one is enough:",
+    needed: "Answers that can still change a result:",
+    birth: "date of birth",
+    from_to: ["from", "to"],
+    caveats: ["no source found", "to be confirmed", "simplified"],
+    steps: ["Start from", "Add", "Take away", "Correct", "Round", "Do not pay"],
+};
