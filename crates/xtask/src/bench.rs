@@ -14,7 +14,7 @@ use std::process::{Command, ExitCode};
 
 /// The time within which the browser must have evaluated a household, in nanoseconds.
 const BUDGET: f64 = 200_000.0;
-const TOOLS: [Tool; 4] = [Tool::WasmTarget, Tool::RustSources, Tool::WasmBindgen, Tool::WasmOpt];
+const TOOLS: [Tool; 4] = [Tool::WasmTarget, Tool::RustSources, Tool::WasmBindgen, Tool::Lighteners];
 const NOT_COMPILED: &str = "La mesure ne se compile pas : la raison est écrite plus haut.";
 
 /// The median and the ninety-fifth centile, in nanoseconds, without and with what explanations show.

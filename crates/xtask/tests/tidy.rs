@@ -205,14 +205,14 @@ fn lock_files_are_committed() {
 fn trunk_asks_for_the_wasm_opt_that_is_installed() {
     let Some(trunk) = text("Trunk.toml") else { return };
     let package: Value =
-        serde_json::from_str(&text("crates/xtask/binaryen/package.json").expect("a package"))
+        serde_json::from_str(&text("crates/xtask/lighten/package.json").expect("a package"))
             .expect("JSON");
     let version = package["dependencies"]["binaryen"].as_str().expect("a version");
     let major = version.split('.').next().expect("a number");
     let line = format!("wasm_opt = \"version_{major}\"");
     assert!(
         !trunk.contains("wasm_opt") || trunk.contains(&line),
-        "Trunk.toml must say: {line}, as crates/xtask/binaryen/package.json does"
+        "Trunk.toml must say: {line}, as crates/xtask/lighten/package.json does"
     );
 }
 

@@ -3,6 +3,7 @@
 mod html;
 mod integrity;
 mod library;
+mod lighten;
 mod load;
 mod paths;
 mod serve;
@@ -41,6 +42,7 @@ pub(crate) fn build(project: &Project) -> Result<(), Failure> {
         rebuilt(&mut trunk, project),
         "Le site n'a pas pu être construit : la raison est écrite plus haut.",
     )?;
+    lighten::lighten(project)?;
     integrity::seal(&project.dist())?;
     println!("Site : construit en {}.", Elapsed(since.elapsed()));
     Ok(())

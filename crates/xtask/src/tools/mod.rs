@@ -1,9 +1,9 @@
 //! What the repository needs on the machine: found when it is there, installed when it is not.
 
-mod binaryen;
 mod browser;
 mod cache;
 mod crates;
+mod lighten;
 mod openfisca;
 mod packages;
 mod rust;
@@ -34,8 +34,8 @@ pub(crate) enum Tool {
     Trunk,
     /// Ties wasm and JavaScript together; its version is exactly that of `Cargo.lock`.
     WasmBindgen,
-    /// Shrinks wasm.
-    WasmOpt,
+    /// Shrink wasm, scripts and styles.
+    Lighteners,
     /// The browser of the tests.
     Chromium,
     /// What the browser tests are written with.
@@ -46,7 +46,7 @@ pub(crate) enum Tool {
 
 /// What building the site takes.
 pub(crate) const FOR_THE_SITE: [Tool; 5] =
-    [Tool::WasmTarget, Tool::RustSources, Tool::Trunk, Tool::WasmBindgen, Tool::WasmOpt];
+    [Tool::WasmTarget, Tool::RustSources, Tool::Trunk, Tool::WasmBindgen, Tool::Lighteners];
 
 impl Tool {
     fn title(self) -> &'static str {
@@ -57,7 +57,7 @@ impl Tool {
             Self::RustSources => "les sources de la bibliothèque de Rust (rust-src)",
             Self::Trunk => "Trunk, qui construit le site (3 à 6 minutes)",
             Self::WasmBindgen => "wasm-bindgen, qui relie wasm et JavaScript (1 à 3 minutes)",
-            Self::WasmOpt => "wasm-opt, qui allège le site",
+            Self::Lighteners => "wasm-opt et esbuild, qui allègent le site",
             Self::Chromium => "Chromium, le navigateur des tests",
             Self::BrowserPackages => "les paquets npm des tests du navigateur",
             Self::EditorPackages => "les paquets npm de l'extension d'éditeur",
@@ -72,7 +72,7 @@ impl Tool {
             Self::RustSources => rust::sources_are_ready(),
             Self::Trunk => crates::is_ready(cache, &crates::trunk()),
             Self::WasmBindgen => crates::is_ready(cache, &crates::wasm_bindgen(project)?),
-            Self::WasmOpt => binaryen::is_ready(project, cache)?,
+            Self::Lighteners => lighten::is_ready(project, cache)?,
             Self::Chromium => browser::chromium().is_some(),
             Self::BrowserPackages => packages::are_ready(project, packages::BROWSER),
             Self::EditorPackages => packages::are_ready(project, packages::EDITOR),
@@ -87,7 +87,7 @@ impl Tool {
             Self::RustSources => rust::add_component("rust-src"),
             Self::Trunk => crates::install(cache, &crates::trunk()),
             Self::WasmBindgen => crates::install(cache, &crates::wasm_bindgen(project)?),
-            Self::WasmOpt => binaryen::install(project, cache),
+            Self::Lighteners => lighten::install(project, cache),
             Self::Chromium => browser::install_chromium(),
             Self::BrowserPackages => packages::install(project, packages::BROWSER),
             Self::EditorPackages => packages::install(project, packages::EDITOR),
@@ -150,7 +150,7 @@ pub(crate) fn on_path(project: &Project, command: &mut Command) -> Result<(), Fa
     let folders = [
         crates::bin(&cache, &crates::trunk()),
         crates::bin(&cache, &crates::wasm_bindgen(project)?),
-        binaryen::bin(project, &cache)?,
+        lighten::bin(project, &cache)?,
     ];
     let path = std::env::var_os("PATH").unwrap_or_default();
     let path = std::env::join_paths(folders.into_iter().chain(std::env::split_paths(&path)))

@@ -1,4 +1,5 @@
-//! wasm-opt, from npm: distributions have one that is too old for what rustc writes.
+//! What makes the site lighter, from npm: wasm-opt, which distributions have too old for what rustc
+//! writes, and esbuild.
 
 use super::cache::Cache;
 use crate::failure::Failure;
@@ -8,9 +9,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-const FOLDER: &str = "crates/xtask/binaryen";
+const FOLDER: &str = "crates/xtask/lighten";
 const BIN: &str = "node_modules/.bin";
-const WASM_OPT: &str = "node_modules/.bin/wasm-opt";
+const PROGRAMS: [&str; 2] = ["node_modules/.bin/wasm-opt", "node_modules/.bin/esbuild"];
 const FILES: [&str; 2] = ["package.json", "package-lock.json"];
 
 pub(crate) fn bin(project: &Project, cache: &Cache) -> Result<PathBuf, Failure> {
@@ -18,7 +19,8 @@ pub(crate) fn bin(project: &Project, cache: &Cache) -> Result<PathBuf, Failure> 
 }
 
 pub(crate) fn is_ready(project: &Project, cache: &Cache) -> Result<bool, Failure> {
-    Ok(cache.folder(&folder(project)?).join(WASM_OPT).is_file())
+    let folder = cache.folder(&folder(project)?);
+    Ok(PROGRAMS.iter().all(|program| folder.join(program).is_file()))
 }
 
 pub(crate) fn install(project: &Project, cache: &Cache) -> Result<(), Failure> {
@@ -31,18 +33,23 @@ pub(crate) fn install(project: &Project, cache: &Cache) -> Result<(), Failure> {
         let mut npm = Command::new("npm");
         npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(aside);
         // npm says that all is well when the disk was full.
-        let works = || answers(Command::new(aside.join(WASM_OPT)).arg("--version"));
-        attempt(&mut npm)?.and(works).or("wasm-opt n'a pas pu être installé.")
+        let works = |program| answers(Command::new(aside.join(program)).arg("--version"));
+        attempt(&mut npm)?
+            .and(|| PROGRAMS.into_iter().all(works))
+            .or("wasm-opt et esbuild n'ont pas pu être installés.")
     })
 }
 
-/// `binaryen-132.0.0`, from the file that npm reads.
+/// `binaryen-132.0.0-esbuild-0.28.2`, from the file that npm reads.
 fn folder(project: &Project) -> Result<String, Failure> {
     let path = project.path(FOLDER).join("package.json");
     let text = fs::read_to_string(&path).map_err(|error| Failure::file("lire", &path, &error))?;
-    serde_json::from_str::<serde_json::Value>(&text)
-        .ok()
-        .and_then(|json| json.pointer("/dependencies/binaryen")?.as_str().map(str::to_owned))
-        .map(|version| format!("binaryen-{version}"))
-        .ok_or_else(|| Failure::new(format!("« {} » ne nomme pas binaryen.", path.display())))
+    let package = serde_json::from_str::<serde_json::Value>(&text).unwrap_or_default();
+    let names = ["binaryen", "esbuild"].map(|name| {
+        let version = package.pointer(&format!("/dependencies/{name}"))?.as_str()?;
+        Some(format!("{name}-{version}"))
+    });
+    names.into_iter().collect::<Option<Vec<_>>>().map(|names| names.join("-")).ok_or_else(|| {
+        Failure::new(format!("« {} » ne nomme pas binaryen et esbuild.", path.display()))
+    })
 }
