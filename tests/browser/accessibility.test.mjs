@@ -20,7 +20,7 @@ after(async () => {
 
 /** Fails with what axe found, where. */
 async function clean(page, state) {
-  const { violations } = await new AxeBuilder.default({ page })
+  const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
     .analyze();
   const found = violations.flatMap(({ id, help, nodes }) =>
@@ -60,7 +60,7 @@ for (const [name, scheme, width] of [
     for (const route of routes) {
       await page.goto(`${site.url}${route}`);
       await page.locator("#titre").waitFor();
-      await look(route);
+      await fits(page, route);
       await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
       await look(`${route}, tout ouvert`);
     }
@@ -134,9 +134,23 @@ test("le focus se voit, et « Aller au contenu » y mène", async () => {
 test("les résultats sont dits une fois, quand la personne s'arrête", async () => {
   const { page, close } = await visit(browser, site.url);
   await beginBy(page, { click: true });
+  const said = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const region = document.querySelector("[aria-live=polite]");
+        const heard = [];
+        new MutationObserver(() => heard.push(region.textContent)).observe(region, {
+          childList: true,
+          characterData: true,
+          subtree: true,
+        });
+        setTimeout(() => resolve(heard), 5000);
+      }),
+  );
   await births(page, ["01/05/2004"]);
-  const live = page.locator("[aria-live=polite], [role=status]");
-  assert.ok((await live.count()) >= 1);
+  const heard = await said;
+  assert.equal(heard.length, 1, heard.join(" | "));
+  assert.match(heard[0], /RSA/);
   await close();
 });
 

@@ -173,7 +173,7 @@ fn rights(simulation: &Simulation<'_>, needs: &[Need], budget: usize) -> Vec<Rig
     simulation
         .outcomes()
         .map(|(dispositif, rule, outcome)| {
-            let standing = standing(simulation, rule, outcome, open.as_deref(), budget);
+            let standing = standing(simulation, rule, &outcome, open.as_deref(), budget);
             Right { dispositif, rule, standing }
         })
         .collect()
@@ -221,11 +221,11 @@ fn open(simulation: &Simulation<'_>, needs: &[Need]) -> Option<Vec<Open>> {
 fn standing(
     simulation: &Simulation<'_>,
     rule: RuleId,
-    outcome: Outcome,
+    outcome: &Outcome,
     open: Option<&[Open]>,
     budget: usize,
 ) -> Standing {
-    let (low, high) = match outcome {
+    let (low, high) = match *outcome {
         Outcome::Amount(amount) => return Standing::Amount(amount),
         Outcome::Uncovered => return Standing::Uncovered,
         Outcome::Between(low, high) => (low, high),

@@ -87,7 +87,9 @@ fn answer(shell: &Shell, cell: Cell, progress: Progress) -> Option<String> {
                 if let Answer::Given(value) = fact.at(month) {
                     let separator = if each.is_empty() { "" } else { " ; " };
                     each.push_str(separator);
-                    each.push_str(&format!("{} : {}", text::month(month), write(value)));
+                    each += &text::month(month);
+                    each += "\u{a0}: ";
+                    each += &write(value);
                 }
             }
             Some(each)

@@ -5,7 +5,7 @@ use crate::dom::{details, el, link, list, nothing, p, section};
 use crate::evaluation::{Right, Standing};
 use crate::journey::theme_of;
 use crate::pages::start::left_out;
-use crate::reminders::{self, Place};
+use crate::reminders;
 use crate::route::Route;
 use crate::shell::Shell;
 use crate::state::Cell;
@@ -25,7 +25,11 @@ pub(crate) fn results(shell: &Shell) -> Html {
     } else {
         nothing()
     };
-    let rights = shell.seen.rights.iter().map(|right| card(shell, right)).collect();
+    let rights = [Place::First, Place::Then, Place::Last].into_iter().flat_map(|place| {
+        let here = shell.seen.rights.iter().filter(move |right| Place::of(right) == place);
+        here.map(|right| card(shell, right))
+    });
+    let rights = rights.collect();
     let left_out = section("left-out", "left-out", words.left_out)
         .add(p("", words.left_out_lead))
         .add(left_out(&shell.state, None))
@@ -46,6 +50,24 @@ pub(crate) fn results(shell: &Shell) -> Html {
         .add(keep(shell))
         .key("results")
         .into()
+}
+
+/// Where a right stands on the page: what is due or may be comes first, what is refused last.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    First,
+    Then,
+    Last,
+}
+
+impl Place {
+    fn of(right: &Right) -> Self {
+        match right.standing {
+            Standing::Amount(amount) if amount.is_zero() => Self::Last,
+            Standing::Amount(_) | Standing::Between { .. } => Self::First,
+            Standing::Uncovered => Self::Then,
+        }
+    }
 }
 
 /// What is certain, by month; other periods are not added to it.
@@ -86,13 +108,18 @@ fn card(shell: &Shell, right: &Right) -> Html {
     let explanation = shell.seen.explain(right.rule);
     let name = bar::name(&shell.state, right);
     let doubts = explanation.caveats;
-    let (class, note) = if right.standing == Standing::Uncovered {
-        ("card right uncovered", p("", words.uncovered).into())
+    let place = Place::of(right);
+    let note = if place == Place::Then {
+        p("", words.uncovered).into()
     } else if doubts.is_empty() {
-        ("card right", nothing())
+        nothing()
     } else {
-        let doubted = details("why", &(words.caveats)(doubts.len())).add(caveats(&doubts));
-        ("card right", doubted.into())
+        details("why", &(words.caveats)(doubts.len())).add(caveats(&doubts)).into()
+    };
+    let class = match place {
+        Place::First => "card right",
+        Place::Then => "card right uncovered",
+        Place::Last => "card right refused",
     };
     let href = shell.href(Route::Right(right.dispositif.index()));
     el("article")
@@ -111,7 +138,7 @@ fn card(shell: &Shell, right: &Right) -> Html {
 /// The answers that can still change a result, with the way to each.
 fn missing(shell: &Shell) -> Html {
     let words = &texts().results;
-    let mut places: Vec<Place> = Vec::new();
+    let mut places: Vec<reminders::Place> = Vec::new();
     for need in shell.seen.needs.iter().chain(&shell.seen.unsure) {
         let place = place_of(shell, need.asked);
         if !places.contains(&place) {
@@ -129,7 +156,7 @@ fn missing(shell: &Shell) -> Html {
 }
 
 /// Where a missing answer is given, and its words.
-fn place_of(shell: &Shell, asked: Asked) -> Place {
+fn place_of(shell: &Shell, asked: Asked) -> reminders::Place {
     match asked {
         Asked::Birth(person) => {
             let label =

@@ -25,6 +25,10 @@ use yew::Reducible;
 
 /// What the person has said so far.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts of the page, none of which excludes another"
+)]
 pub(crate) struct State {
     /// Whose rules.
     pub(crate) jurisdiction: &'static Jurisdiction,

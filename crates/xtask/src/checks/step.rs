@@ -171,7 +171,7 @@ fn browser(project: &Project) -> Result<(), Failure> {
     site::built(project)?;
     let mut node = Command::new("node");
     // The files one by one: what Node makes of a folder depends on its version.
-    node.args(["--test", "--test-reporter=spec"])
+    node.args(["--test", "--test-timeout=300000", "--test-reporter=spec"])
         .args(browser_tests(project)?)
         .current_dir(project.root());
     if let Some(chromium) = tools::chromium() {
