@@ -4,6 +4,7 @@ mod declare;
 mod expression;
 mod figure;
 mod rule;
+mod said;
 mod text;
 
 use crate::depend::{self, Body};

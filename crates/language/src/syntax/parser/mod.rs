@@ -7,6 +7,7 @@ mod expression;
 mod fiche;
 mod figure;
 mod formula;
+mod gathered;
 mod question;
 mod test;
 mod translation;

@@ -1,19 +1,20 @@
 //! The first pass: everything gets its index, and every name its meaning.
 
-use super::{Elaborator, Sentence};
+mod question;
+
+use super::Elaborator;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names::{GroupId, Home, Names, Symbol, name_at};
 use crate::source::Span;
 use crate::syntax::ParsedFile;
 use crate::syntax::ast::{
-    self, Dispositif, Fiche, Item, KindName, Labelled, List, LiteralValue, Question, Rule, Text,
+    self, Dispositif, Fiche, Item, KindName, Labelled, List, LiteralValue, Rule,
 };
 use auclair_engine::program::{
-    Caveat, CaveatKind, ChoiceList, DispositifId, ListId, NodeId, ParameterId, Period, Procedure,
-    QuestionId, Reference, ReferenceId, RuleId, ScaleId, Source, SourceId, TableId, TextId, Theme,
-    ThemeId,
+    ChoiceList, DispositifId, ListId, NodeId, ParameterId, Period, Procedure, RuleId, ScaleId,
+    Source, SourceId, TableId, TextId, Theme, ThemeId,
 };
-use auclair_engine::{Kind, Range, Role, Scope, Set, program};
+use auclair_engine::{Kind, Role, Scope, program};
 
 impl Elaborator<'_> {
     pub(super) fn declare(&mut self, parsed: Vec<ParsedFile>) {
@@ -157,7 +158,7 @@ impl Elaborator<'_> {
         id
     }
 
-    fn fill_list(&mut self, name: &str, values: &[Labelled]) {
+    pub(super) fn fill_list(&mut self, name: &str, values: &[Labelled]) {
         let mut known: Vec<(String, TextId)> = Vec::new();
         for value in values {
             if known.iter().any(|(name, _)| *name == value.name.node) || known.len() == 64 {
@@ -247,91 +248,8 @@ impl Elaborator<'_> {
         false
     }
 
-    fn name_value(&mut self, home: Home, title: &Labelled, symbol: Symbol) {
+    pub(super) fn name_value(&mut self, home: Home, title: &Labelled, symbol: Symbol) {
         Names::declare(&mut self.out.names.values, home, &title.name, symbol, self.diagnostics);
-    }
-
-    /// Questions are shared, wherever they are written: an answer means the same to all.
-    fn declare_question(&mut self, question: Question, span: Span) {
-        let id = QuestionId(next(self.out.program.questions.len()));
-        self.name_value(None, &question.title, Symbol::Question(id));
-        let kind = if let KindName::OwnChoices = question.kind.node {
-            let list = ListId(next(self.out.program.lists.len()));
-            let name = &question.title.name.node;
-            self.fill_list(name, &question.choices);
-            self.out.names.lists.entry((None, name.clone())).or_insert((list, question.kind.span));
-            Kind::Choice(list)
-        } else {
-            self.kind(&question.kind)
-        };
-        let range = self.question_range(&question, kind);
-        let person = question.per_person;
-        let theme = question.theme.as_ref().and_then(|theme| {
-            let table = (&self.out.names.themes, &self.out.names.unread);
-            Names::need(table, None, theme, "un thème déclaré", self.diagnostics)
-        });
-        let label = self.title(&question.title, person);
-        let ask = question.ask.as_ref().map(|text| self.sentence(text, person));
-        let why = question.why.as_ref().map(|text| self.sentence(text, person));
-        let help = question.help.as_ref().map(|text| self.sentence(text, person));
-        let references = self.references(&question.references);
-        self.out.program.questions.push(program::Question {
-            name: question.title.name.node.clone(),
-            kind,
-            scope: if person { Scope::Person } else { Scope::Household },
-            monthly: question.monthly,
-            range,
-            asked_if: None,
-            fallback: None,
-            theme,
-            entry: question.entry.as_ref().map(|entry| entry.node.clone()),
-            label,
-            ask,
-            why,
-            help,
-            references,
-        });
-        self.out.question_spans.push(span);
-        self.bodies.questions.push((self.home, question));
-    }
-
-    /// What an unknown answer can be: between the declared bounds, or any choice.
-    fn question_range(&mut self, question: &Question, kind: Kind) -> Range {
-        let mut bound = |literal: &Option<crate::syntax::ast::Literal>| {
-            let literal = literal.as_ref()?;
-            let (value, found, zero) = self.literal_value(&literal.value, literal.span)?;
-            if !zero && !crate::kinds::fits(kind, found) {
-                let message = format!(
-                    "la borne est en {}, la question en {}",
-                    crate::kinds::kind_name(found, &self.out.program),
-                    crate::kinds::kind_name(kind, &self.out.program)
-                );
-                self.diagnostics.push(Diagnostic::error(Code::Kind, literal.span, message));
-            }
-            Some(value)
-        };
-        let (low, high) = (bound(&question.low), bound(&question.high));
-        let set = match kind {
-            Kind::Bool => Set::Bools { no: true, yes: true },
-            Kind::Number(_) => Set::Numbers {
-                low: low.and_then(auclair_engine::Value::number),
-                high: high.and_then(auclair_engine::Value::number),
-            },
-            Kind::Date => {
-                let day = |value| match value {
-                    Some(auclair_engine::Value::Date(day)) => Some(day),
-                    _ => None,
-                };
-                Set::Dates { low: day(low), high: day(high) }
-            }
-            Kind::Choice(list) => {
-                let count = self.out.program.lists.get(list.index()).map_or(0, |l| l.values.len());
-                Set::Choices(
-                    u64::MAX.checked_shr(64 - u32::try_from(count).unwrap_or(64)).unwrap_or(0),
-                )
-            }
-        };
-        Range { set, absent: false }
     }
 
     fn declare_rule(&mut self, rule: Rule, span: Span) {
@@ -416,91 +334,6 @@ impl Elaborator<'_> {
                 Kind::Bool
             }
         }
-    }
-
-    /// A new sentence; its placeholders are worked out when all rules are known.
-    pub(super) fn sentence(&mut self, text: &Text, in_person: bool) -> TextId {
-        let id = TextId(next(self.out.program.texts.len()));
-        self.out.program.texts.push(Vec::new());
-        self.out.texts.templates.push(auclair_engine::text::Template::default());
-        self.out.text_spans.push(text.span);
-        self.out.text_fiches.push(self.fiche);
-        self.out.text_written.push(text.node.clone());
-        self.sentences.push(Sentence { text: text.clone(), id, home: self.home, in_person });
-        id
-    }
-
-    /// A label made of plain words.
-    fn label(&mut self, words: &str, span: Span) -> TextId {
-        self.sentence(&Text::new(words.to_owned(), span), false)
-    }
-
-    /// The label of something, or its name.
-    pub(super) fn title(&mut self, title: &Labelled, in_person: bool) -> TextId {
-        match &title.label {
-            Some(label) => self.sentence(label, in_person),
-            None => self.label(&title.name.node, title.name.span),
-        }
-    }
-
-    pub(super) fn caveats(&mut self, caveats: &[(CaveatKind, Text)]) -> Vec<Caveat> {
-        caveats
-            .iter()
-            .map(|(kind, text)| Caveat { kind: *kind, text: self.sentence(text, false) })
-            .collect()
-    }
-
-    pub(super) fn references(&mut self, references: &[Text]) -> Vec<ReferenceId> {
-        references.iter().map(|reference| self.reference(reference)).collect()
-    }
-
-    /// `CASF R262-9`, `décret 2026-220 art. 1 = JORFTEXT000053733826`
-    fn reference(&mut self, written: &Text) -> ReferenceId {
-        let (words, identifier) = match written.node.split_once('=') {
-            Some((words, identifier)) => (words.trim(), Some(identifier.trim().to_owned())),
-            None => (written.node.trim(), None),
-        };
-        let (source, article) = match words.split_once(' ') {
-            Some((code, article)) => match Names::find(&self.out.names.sources, None, code) {
-                Some(source) => (Some(source), article.trim()),
-                None => (None, words),
-            },
-            None => match Names::find(&self.out.names.sources, None, words) {
-                Some(source) => (Some(source), ""),
-                None => (None, words),
-            },
-        };
-        if source.is_none() {
-            self.undeclared_code(words, written.span);
-        }
-        let key = (source, format!("{article}={}", identifier.as_deref().unwrap_or("")));
-        if let Some(id) = self.references.get(&key) {
-            return *id;
-        }
-        let id = ReferenceId(next(self.out.program.references.len()));
-        let article = article.to_owned();
-        self.out.program.references.push(Reference { source, article, identifier });
-        self.references.insert(key, id);
-        id
-    }
-
-    /// « CASF L262-2 » names a code by its initials: it must be one that is declared.
-    fn undeclared_code(&mut self, words: &str, span: Span) {
-        let (code, article) = words.split_once(' ').unwrap_or((words, ""));
-        let initials = code.chars().filter(|c| c.is_uppercase()).count() >= 2
-            && code.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
-        // « CE 398911 » is a decision, which has a number and no article.
-        let number = !article.is_empty() && article.starts_with(|c: char| c.is_ascii_digit());
-        if !initials || (number && !article.contains('-')) || self.out.names.unread.contains(code) {
-            return;
-        }
-        let known = self.out.names.sources.keys().map(|(_, name)| name.as_str());
-        let help = match crate::suggest::closest(code, known) {
-            Some(close) => format!("vouliez-vous dire « {close} » ?"),
-            None => format!("déclarez-le : texte {code} « … »"),
-        };
-        let message = format!("« {code} » n'est le sigle d'aucun texte déclaré");
-        self.diagnostics.push(Diagnostic::warning(Code::UnknownName, span, message).help(help));
     }
 
     /// The value of a literal that needs no list, its kind, and whether it is a plain zero.

@@ -1,11 +1,15 @@
 //! Text to tokens, tokens to lines. Never fails: what it cannot read it reports and skips.
 
+mod lines;
+mod number;
+
 use super::token::{Line, Sign, Token, TokenKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned};
-use auclair_engine::{Month, Period, Unit};
-use rust_decimal::Decimal;
-use time::Date;
+use auclair_engine::{Period, Unit};
+
+use lines::nest;
+pub use lines::outline;
 
 /// What a file is made of.
 #[derive(Debug, Default)]
@@ -30,51 +34,6 @@ pub(crate) fn lex(file: u32, text: &str) -> Lexed {
         }
     }
     Lexed { lines: nest(&mut flat.into_iter().peekable(), None, 0), ..lexer.found }
-}
-
-/// What a file says, without its layout: its tokens, each line below the one it belongs to, then
-/// its comments. Two files with the same outline give the same fiches.
-pub fn outline(text: &str) -> String {
-    fn write(lines: &[Line], depth: usize, out: &mut Vec<String>) {
-        for line in lines {
-            let kinds: Vec<&TokenKind> = line.tokens.iter().map(|token| &token.kind).collect();
-            out.push(format!("{depth} {kinds:?}"));
-            write(&line.below, depth + 1, out);
-        }
-    }
-    let lexed = lex(0, text);
-    let mut out = Vec::new();
-    write(&lexed.lines, 0, &mut out);
-    let comments = lexed.comments.iter().map(|span| {
-        let words = text.get(span.start as usize..span.end as usize).unwrap_or("");
-        words.trim_end().to_owned()
-    });
-    out.extend(comments);
-    out.join("\n")
-}
-
-/// Lines further in are no deeper: no fiche needs it, and lines are read one inside another.
-const DEEPEST: usize = 20;
-
-/// Gathers lines deeper than `above` and puts each below the one it belongs to.
-fn nest(
-    lines: &mut std::iter::Peekable<std::vec::IntoIter<Line>>,
-    above: Option<usize>,
-    depth: usize,
-) -> Vec<Line> {
-    let mut level: Vec<Line> = Vec::new();
-    while let Some(next) = lines.peek() {
-        if above.is_some_and(|above| next.indent <= above) {
-            break;
-        }
-        let deeper = depth < DEEPEST && level.last().is_some_and(|last| next.indent > last.indent);
-        if let (true, Some(last)) = (deeper, level.last_mut()) {
-            last.below = nest(lines, Some(last.indent), depth + 1);
-        } else if let Some(line) = lines.next() {
-            level.push(line);
-        }
-    }
-    level
 }
 
 struct Lexer<'a> {
@@ -316,83 +275,6 @@ impl Lexer<'_> {
         Some(make(if sign == '+' { count } else { -count }))
     }
 
-    /// A number, a day or a month.
-    fn number(&mut self) -> TokenKind {
-        let start = self.at;
-        let first = self.take_while(|c| c.is_ascii_digit());
-        if self.peek() == Some('/') && self.peek_second().is_some_and(|c| c.is_ascii_digit()) {
-            return self.date(start, &first);
-        }
-        let mut digits = first;
-        // 30 000: a space and exactly three digits go on with the number.
-        while let Some(group) = self.group_of_three() {
-            digits.push_str(&group);
-        }
-        if self.peek() == Some(',') && self.peek_second().is_some_and(|c| c.is_ascii_digit()) {
-            self.bump();
-            digits.push('.');
-            digits.push_str(&self.take_while(|c| c.is_ascii_digit()));
-        } else if self.peek() == Some('.') && self.peek_second().is_some_and(|c| c.is_ascii_digit())
-        {
-            self.bump();
-            let decimals = self.take_while(|c| c.is_ascii_digit());
-            let written = self.text.get(start..self.at).unwrap_or("").replace('.', ",");
-            digits.push('.');
-            digits.push_str(&decimals);
-            self.report(start, Code::NumberFormat, "un nombre s'écrit avec une virgule", |d| {
-                d.help(format!("écrivez {written}"))
-            });
-        }
-        let number = digits.parse::<Decimal>().unwrap_or_else(|_| {
-            self.report(start, Code::NumberFormat, "un nombre trop long pour être exact", |d| {
-                d.help("28 chiffres au plus")
-            });
-            Decimal::ZERO
-        });
-        TokenKind::Number(number)
-    }
-
-    fn group_of_three(&mut self) -> Option<String> {
-        let space = self.peek().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'))?;
-        let digits: String = self.rest().chars().skip(1).take_while(char::is_ascii_digit).collect();
-        // A day or a month also begins with digits: 250 01/2026.
-        let after = self.rest().chars().nth(1 + digits.len());
-        if digits.len() != 3 || after == Some('/') {
-            return None;
-        }
-        self.at += space.len_utf8() + digits.len();
-        Some(digits)
-    }
-
-    fn date(&mut self, start: usize, first: &str) -> TokenKind {
-        let mut parts = vec![first.to_owned()];
-        while self.peek() == Some('/') && self.peek_second().is_some_and(|c| c.is_ascii_digit()) {
-            self.bump();
-            parts.push(self.take_while(|c| c.is_ascii_digit()));
-        }
-        let numbers: Vec<i32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
-        let found = match numbers.as_slice() {
-            [day, month, year] => date(*year, *month, *day).map(TokenKind::Date),
-            [day, month] if *month <= 12 => date(2000, *month, *day)
-                .map(|date| TokenKind::DayOfYear(date.day(), u8::from(date.month()))),
-            [month, year] => u8::try_from(*month)
-                .ok()
-                .and_then(|month| Month::new(*year, month))
-                .map(TokenKind::Month),
-            _ => None,
-        };
-        found.unwrap_or_else(|| {
-            let written = self.text.get(start..self.at).unwrap_or("").to_owned();
-            self.report(
-                start,
-                Code::NoSuchDate,
-                format!("« {written} » n'est pas une date"),
-                |d| d.help("un jour s'écrit 01/04/2026, un mois 04/2026"),
-            );
-            TokenKind::Date(Date::MIN)
-        })
-    }
-
     fn report(
         &mut self,
         start: usize,
@@ -403,14 +285,6 @@ impl Lexer<'_> {
         let span = self.span(start);
         self.found.diagnostics.push(finish(Diagnostic::error(code, span, message)));
     }
-}
-
-fn date(year: i32, month: i32, day: i32) -> Option<Date> {
-    let month = time::Month::try_from(u8::try_from(month).ok()?).ok()?;
-    if !(1000..=9999).contains(&year) {
-        return None;
-    }
-    Date::from_calendar_date(year, month, u8::try_from(day).ok()?).ok()
 }
 
 #[cfg(test)]
