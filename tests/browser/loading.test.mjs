@@ -73,18 +73,6 @@ test("un fichier qui n'arrive pas : la page le dit, et l'on peut réessayer", as
   await close();
 });
 
-test("un programme qui s'arrête le dit, et se recharge", async (test) => {
-  const { page, close } = await stuck(test, undefined);
-  await page.locator("#titre").waitFor();
-  // What a trap of the program raises in the browser.
-  await page.evaluate(() => reportError(new WebAssembly.RuntimeError("unreachable")));
-  await page.getByRole("heading", { name: "Le site s'est arrêté" }).waitFor();
-  assert.equal(await page.locator("#titre").isVisible(), false);
-  await page.getByRole("button", { name: "Recharger le site" }).click();
-  await page.locator("#titre").waitFor();
-  await close();
-});
-
 test("une première visite ne demande que les fichiers du site, une fois chacun", async (test) => {
   const site = await serve();
   test.after(site.close);

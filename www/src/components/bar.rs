@@ -1,21 +1,26 @@
 //! What the answers are worth so far, at the foot of the screen.
 
 use crate::dom::{el, p, terms};
-use crate::evaluation::{Right, View};
+use crate::evaluation::{Right, Standing, View};
 use crate::shell::Shell;
 use crate::state::State;
 use crate::texts::texts;
 use crate::words;
+use rust_decimal::Decimal;
 use yew::Html;
 
-/// The result of each right so far: its name, and what it is worth.
+/// The result of each right so far: its name, and what it is worth. What is refused is left to the
+/// page of results, unless all is: the bar lies over the questions of a small screen.
 pub(crate) fn lines(state: &State, seen: &View) -> Vec<(String, String)> {
     let dispositifs = &state.jurisdiction.program.dispositifs;
     let name = |right: &Right| {
         let found = dispositifs.get(right.dispositif.index());
         found.map(|found| words::capital(&found.name)).unwrap_or_default()
     };
-    seen.so_far.iter().map(|right| (name(right), result(state, right))).collect()
+    let refused = |right: &Right| right.standing == Standing::Amount(Decimal::ZERO);
+    let all_refused = seen.so_far.iter().all(refused);
+    let shown = seen.so_far.iter().filter(|right| all_refused || !refused(right));
+    shown.map(|right| (name(right), result(state, right))).collect()
 }
 
 /// The same as a sentence, for who hears the page.
