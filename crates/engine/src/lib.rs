@@ -7,6 +7,7 @@ mod asked;
 mod branches;
 mod evaluate;
 mod evaluated;
+mod exact;
 pub mod explain;
 mod household;
 mod month;

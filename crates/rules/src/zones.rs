@@ -6,7 +6,13 @@
 /// The date of the list of communes, and of the zoning.
 pub const DATE: &str = "zonage de 2011 modifié en 2020, communes au 1er janvier 2026";
 
-const TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/zones.txt"));
+/// A byte for each postcode, in order: its step from the one before, then two bits for its zone,
+/// zero when it has several. `build/zones.rs` writes them.
+const CODES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/postcodes"));
+/// A step this far leads to no code.
+const FAR: u8 = 63;
+/// For each postcode with several zones, a line of communes, each after its zone.
+const COMMUNES: &str = include_str!(concat!(env!("OUT_DIR"), "/communes"));
 
 /// What a postcode says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,33 +33,32 @@ pub fn postcode(code: &str) -> Postcode {
     if code.len() != 5 || !code.bytes().all(|byte| byte.is_ascii_digit()) {
         return Postcode::Unknown;
     }
-    let (department, rest) = code.split_at(2);
-    if matches!(department, "97" | "98") {
+    if code.starts_with("97") || code.starts_with("98") {
         return Postcode::Overseas;
     }
-    for line in TABLE.lines() {
-        let Some((head, tail)) = line.split_once(' ') else { continue };
-        if head == code {
-            return Postcode::Communes(tail.split(',').filter_map(commune).collect());
+    let Ok(wanted) = code.parse::<u32>() else { return Postcode::Unknown };
+    let (mut reached, mut lines) = (0, COMMUNES.lines());
+    for byte in CODES {
+        let (step, zone) = (byte >> 2, byte & 3);
+        reached += u32::from(step);
+        if step == FAR {
+            continue;
         }
-        // Lines of unambiguous codes begin with the department and the zone.
-        if let Some((zone, "")) = head.strip_prefix(department).and_then(digit)
-            && tail.split(' ').any(|ending| ending == rest)
-        {
-            return Postcode::Zone(zone);
+        let communes = if zone == 0 { lines.next() } else { None };
+        if reached == wanted {
+            return match communes {
+                Some(line) => Postcode::Communes(line.split(',').filter_map(commune).collect()),
+                None => Postcode::Zone(zone),
+            };
         }
     }
     Postcode::Unknown
 }
 
+/// The zone and the name of `2Dagneux`.
 fn commune(entry: &'static str) -> Option<(u8, &'static str)> {
-    digit(entry)
-}
-
-/// The first character as a zone, and what follows.
-fn digit(text: &str) -> Option<(u8, &str)> {
-    let zone = text.chars().next()?.to_digit(10)?;
-    Some((u8::try_from(zone).ok()?, text.get(1..)?))
+    let zone = entry.chars().next()?.to_digit(10)?;
+    Some((u8::try_from(zone).ok()?, entry.get(1..)?))
 }
 
 #[cfg(test)]

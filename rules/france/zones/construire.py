@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Construit zones.csv (code postal → zone 1, 2 ou 3 des aides au logement) et zones.txt (forme embarquée).
+"""Construit zones.csv (code postal → zone 1, 2 ou 3 des aides au logement).
 
 Zonage de l'arrêté du 17 mars 1978 modifié, France métropolitaine. Bibliothèque standard seulement.
 
@@ -8,7 +8,7 @@ Obtenir les sources (registres publics, versions figées) :
     npm pack @etalab/decoupage-administratif@6.0.0 && tar xzf etalab-decoupage-administratif-6.0.0.tgz
 Puis :
     python3 construire.py --zonage openfisca_france/assets/apl/20110914_zonage.csv \\
-        --communes package/data/communes.json --csv zones.csv --texte zones.txt
+        --communes package/data/communes.json --csv zones.csv
 """
 import argparse
 import collections
@@ -148,26 +148,11 @@ def lignes_csv(rendus):
     print("codes postaux :", len(par_code), "dont ambigus :", ambigus)
 
 
-def lignes_texte(lignes):
-    """Forme embarquée (voir encodage.md) : « 012 210 220 » = codes 01210 et 01220 en zone 2 ;
-    « 01120 2Dagneux,3Thil » = code ambigu et ses communes, chacune précédée de sa zone."""
-    simples, ambigus = collections.defaultdict(list), collections.defaultdict(list)
-    for cp, zone, *lieu in lignes:
-        if lieu:
-            assert not set(lieu[0]) & set(",;\n0123456789"), lieu
-            ambigus[cp].append(zone + lieu[0])
-        else:
-            simples[cp[:2] + zone].append(cp[2:])
-    yield from (f"{tete} {' '.join(codes)}" for tete, codes in sorted(simples.items()))
-    yield from (f"{cp} {','.join(noms)}" for cp, noms in sorted(ambigus.items()))
-
-
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--zonage", required=True, help="20110914_zonage.csv d'openfisca-france")
     arguments.add_argument("--communes", required=True, help="communes.json de @etalab/decoupage-administratif")
     arguments.add_argument("--csv", required=True, help="zones.csv à écrire")
-    arguments.add_argument("--texte", help="zones.txt à écrire (forme embarquée)")
     a = arguments.parse_args()
     with open(a.communes, encoding="utf-8") as f:
         communes = json.load(f)
@@ -175,9 +160,6 @@ def main():
     with open(a.csv, "w", encoding="utf-8", newline="\n") as f:
         f.write("code_postal;zone;nom;code_insee\n")
         f.writelines(";".join(l) + "\n" for l in lignes)
-    if a.texte:
-        with open(a.texte, "w", encoding="utf-8", newline="\n") as f:
-            f.writelines(l + "\n" for l in lignes_texte(lignes))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 use super::unknown::{self, Interval};
 use super::{Evaluation, Fault, Here};
+use crate::exact;
 use crate::plan::Slot;
 use crate::program::{Comparison, RoundMode};
 use crate::value::{Range, Value};
@@ -27,9 +28,12 @@ impl Evaluation<'_> {
             match self.get(*value, here) {
                 Value::Number(number) => {
                     only_absent = false;
-                    total =
-                        if *minus { total.checked_sub(number) } else { total.checked_add(number) }
-                            .ok_or(Fault::Overflow(here.node))?;
+                    total = if *minus {
+                        exact::minus(total, number)
+                    } else {
+                        exact::plus(total, number)
+                    }
+                    .ok_or(Fault::Overflow(here.node))?;
                 }
                 Value::Absent => {}
                 Value::Unknown(_) => return Ok(self.sum_of_ranges(terms, here)),
@@ -66,7 +70,7 @@ impl Evaluation<'_> {
         for slot in factors {
             match self.get(*slot, here) {
                 Value::Number(number) => {
-                    product = product.checked_mul(number).ok_or(Fault::Overflow(here.node))?;
+                    product = exact::times(product, number).ok_or(Fault::Overflow(here.node))?;
                 }
                 Value::Absent => return Ok(Value::Absent),
                 Value::Unknown(_) => open = true,
@@ -94,7 +98,7 @@ impl Evaluation<'_> {
                 Err(Fault::DivisionByZero(here.node))
             }
             (Value::Number(a), Value::Number(b)) => {
-                a.checked_div(b).map(Value::Number).ok_or(Fault::Overflow(here.node))
+                exact::over(a, b).map(Value::Number).ok_or(Fault::Overflow(here.node))
             }
             (a, b) => {
                 let (a, b) = (self.trace.range(a), self.trace.range(b));
@@ -222,7 +226,7 @@ impl Evaluation<'_> {
     ) -> Result<Value, Fault> {
         let twelve = Decimal::from(12);
         let convert = |number: Decimal| {
-            if to_month { number.checked_div(twelve) } else { number.checked_mul(twelve) }
+            if to_month { exact::over(number, twelve) } else { exact::times(number, twelve) }
         };
         match self.get(value, here) {
             Value::Number(number) => {
@@ -251,8 +255,8 @@ pub(crate) fn round(number: Decimal, step: Decimal, mode: RoundMode) -> Option<D
     if step.mantissa() == 1 {
         return Some(number.round_dp_with_strategy(step.scale(), strategy));
     }
-    let multiples = number.checked_div(step)?.round_dp_with_strategy(0, strategy);
-    multiples.checked_mul(step)
+    let multiples = exact::over(number, step)?.round_dp_with_strategy(0, strategy);
+    exact::times(multiples, step)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::unknown::{self, Interval};
 use super::{Evaluation, Fault, Here, Trace};
+use crate::exact;
 use crate::plan::Slot;
 use crate::program::{Fold, NodeId};
 use crate::value::{Range, Value};
@@ -75,7 +76,7 @@ fn gather(
         match (member, value) {
             (Value::Unknown(_), _) | (Value::Bool(true), Value::Unknown(_)) => open = true,
             (Value::Bool(true), Value::Number(number)) => {
-                total = total.checked_add(number).ok_or(overflow)?;
+                total = exact::plus(total, number).ok_or(overflow)?;
                 count += 1;
                 let greatest = fold == Fold::Greatest;
                 best = Some(best.map_or(number, |best| {
@@ -97,7 +98,7 @@ fn gather(
     Ok(Gathered::Known(match fold {
         Fold::Sum => Value::Number(total),
         Fold::Mean if count == 0 => Value::Absent,
-        Fold::Mean => Value::Number(total.checked_div(Decimal::from(count)).ok_or(overflow)?),
+        Fold::Mean => Value::Number(exact::over(total, Decimal::from(count)).ok_or(overflow)?),
         Fold::Count => Value::Number(Decimal::from(count)),
         Fold::Least | Fold::Greatest => best.map_or(Value::Absent, Value::Number),
         Fold::Any | Fold::All => return Err(Fault::Kind(node)),

@@ -2,6 +2,7 @@
 
 use super::unknown;
 use super::{Evaluation, Fault, Here};
+use crate::exact;
 use crate::plan::Slot;
 use crate::program::{Key, Table};
 use crate::value::{Range, Set, Value, choice_bit};
@@ -162,7 +163,10 @@ fn cell(table: &Table, edition: usize, row: u32, column: Option<u32>) -> Option<
     }
     match &edition.beyond {
         None => Some(base),
-        Some(beyond) => beyond.get(column)?.0.checked_mul(Decimal::from(extra))?.checked_add(base),
+        Some(beyond) => {
+            let more = exact::times(beyond.get(column)?.0, Decimal::from(extra))?;
+            exact::plus(more, base)
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 //! A result always holds every value that the true answers could give. It may hold more: the same
 //! unknown answer met twice is taken as two.
 
+use crate::exact;
 use crate::program::{Cell, Comparison};
 use crate::value::{Range, Set, Value};
 use rust_decimal::Decimal;
@@ -39,8 +40,8 @@ impl Interval {
 
     pub(super) fn plus(self, other: Self) -> Self {
         Self {
-            low: self.low.zip(other.low).and_then(|(a, b)| a.checked_add(b)),
-            high: self.high.zip(other.high).and_then(|(a, b)| a.checked_add(b)),
+            low: self.low.zip(other.low).and_then(|(a, b)| exact::plus(a, b)),
+            high: self.high.zip(other.high).and_then(|(a, b)| exact::plus(a, b)),
         }
     }
 
@@ -71,8 +72,8 @@ impl Interval {
         };
         // Each end is divided itself, not multiplied by an inverse: exact quotients stay exact.
         // Divided by what grows for ever, an end comes as near to zero as one likes.
-        let by_most = |end: Decimal| other.high.map_or(Some(zero), |most| end.checked_div(most));
-        let by_least = |end: Decimal| end.checked_div(least);
+        let by_most = |end: Decimal| other.high.map_or(Some(zero), |most| exact::over(end, most));
+        let by_least = |end: Decimal| exact::over(end, least);
         Self {
             low: self.low.and_then(|low| if low < zero { by_least(low) } else { by_most(low) }),
             high: self
@@ -153,7 +154,7 @@ impl End {
     /// infinite end only stands for numbers that are finite.
     fn times(self, other: Self) -> Option<Self> {
         if let (Self::Number(a), Self::Number(b)) = (self, other) {
-            return a.checked_mul(b).map(Self::Number);
+            return exact::times(a, b).map(Self::Number);
         }
         Some(match self.sign() * other.sign() {
             0 => Self::Number(Decimal::ZERO),
@@ -331,7 +332,8 @@ pub(super) fn scale(slices: &[(Cell, Cell)], number: Decimal) -> Option<Decimal>
             break;
         }
         let end = slices.get(index + 1).map_or(number, |(next, _)| number.min(next.0));
-        total = end.checked_sub(from.0)?.checked_mul(rate.0)?.checked_add(total)?;
+        let slice = exact::minus(end, from.0)?;
+        total = exact::plus(exact::times(slice, rate.0)?, total)?;
     }
     Some(total)
 }

@@ -1,6 +1,7 @@
 //! The sentence of a result: what it is worth, or why it is worth nothing.
 
 use super::{At, Explainer, Status};
+use crate::exact;
 use crate::program::{Bound, Op, RuleId};
 use crate::text::fill;
 use crate::{Kind, Outcome, uncovered};
@@ -110,8 +111,8 @@ impl Explainer<'_> {
     fn distance(&self, value: At, bound: At) -> Option<String> {
         let Kind::Number(unit) = self.program.node(value.node)?.kind else { return None };
         let (value, bound) = (self.range(value).bounds(), self.range(bound).bounds());
-        let less = bound.0.zip(value.1).and_then(|(bound, value)| bound.checked_sub(value));
-        let more = bound.1.zip(value.0).and_then(|(bound, value)| bound.checked_sub(value));
+        let less = bound.0.zip(value.1).and_then(|(bound, value)| exact::minus(bound, value));
+        let more = bound.1.zip(value.0).and_then(|(bound, value)| exact::minus(bound, value));
         // Whichever way: the distance has no sign.
         let (least, most) = match (less, more) {
             (_, Some(more)) if more.is_sign_negative() => (Some(-more), less.map(|less| -less)),

@@ -1,6 +1,7 @@
 //! How values are written, in the words of a language.
 
 use super::words::{FRENCH, Words};
+use crate::exact;
 use crate::program::{Kind, Period, Program, Unit};
 use crate::text::Texts;
 use crate::{Month, Value};
@@ -100,7 +101,7 @@ impl Words {
                 format!("{}{per}", self.money(amount, currency))
             }
             Unit::Percent | Unit::Ratio => {
-                let hundred = amount.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(amount);
+                let hundred = exact::times(amount, Decimal::ONE_HUNDRED).unwrap_or(amount);
                 let number = self.number(hundred.round_dp(3), None);
                 if self.money_first { format!("{number}%") } else { format!("{number}{FIRM}%") }
             }

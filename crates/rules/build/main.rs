@@ -1,5 +1,9 @@
 //! Compiles the rule files of each jurisdiction; the result is embedded in the crate.
 
+#![allow(clippy::print_stdout, reason = "this is how a build script talks to cargo")]
+
+mod zones;
+
 use auclair_language::{Severity, compile, read_folder, read_translations, translate};
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -17,7 +21,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     for name in JURISDICTIONS {
         embed(&root.join(name), name, &out)?;
     }
-    fs::copy(root.join("france/zones/zones.txt"), out.join("zones.txt"))?;
+    let list = fs::read_to_string(root.join("france/zones/zones.csv"))?;
+    let (codes, communes) = zones::packed(&list)?;
+    fs::write(out.join("postcodes"), codes)?;
+    fs::write(out.join("communes"), communes)?;
     Ok(())
 }
 
