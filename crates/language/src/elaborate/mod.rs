@@ -11,7 +11,7 @@ use crate::depend::{self, Body};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names::{GroupId, Home, Names};
 use crate::source::{SourceFile, Span};
-use crate::syntax::ast::{Expr, Group, Question, Rule, Table, Test, Text};
+use crate::syntax::ast::{Expectation, Expr, Group, Name, Question, Rule, Table, Test, Text};
 use auclair_engine::program::{
     Node, NodeId, QuestionId, ReferenceId, RuleId, SourceId, TableId, TextId,
 };
@@ -86,7 +86,26 @@ pub fn elaborate(
     elaborator.declare(parsed);
     elaborator.bodies();
     elaborator.sentences();
+    let Elaborated { names, tests, .. } = &mut elaborator.out;
+    for (home, test) in tests {
+        test.expected.iter_mut().for_each(|expected| whole_name(expected, *home, names));
+    }
     elaborator.out
+}
+
+/// « aide pour le loyer pour Léa »: a name may hold a « pour » of its own, the last is the person's.
+fn whole_name(expected: &mut Expectation, home: Home, names: &Names) {
+    let known = |name: &str| Names::find(&names.values, home, name).is_some();
+    let Some(who) = expected.who.as_mut().filter(|_| !known(&expected.name.node)) else { return };
+    let whole = format!("{} pour {}", expected.name.node, who.node);
+    if known(&whole) {
+        expected.name = Name::new(whole, expected.name.span.to(who.span));
+        expected.who = None;
+    } else if let Some((name, person)) = whole.rsplit_once(" pour ").filter(|(name, _)| known(name))
+    {
+        expected.name.node = name.to_owned();
+        who.node = person.to_owned();
+    }
 }
 
 /// The fiches with formulas, kept until their turn comes.
