@@ -83,8 +83,8 @@ impl Names {
             .into_iter()
             .find_map(|home| table.get(&(home, name.node.clone())))
             .or_else(|| {
-                let mut same = table.iter().filter(|((_, other), _)| *other == name.node);
-                same.find(|_| home.is_none()).map(|(_, found)| found)
+                let all = home.is_none().then(|| homes(table)).into_iter().flatten();
+                all.into_iter().find_map(|home| table.get(&(home, name.node.clone())))
             });
         if let Some((_, first)) = taken {
             diagnostics.push(
@@ -189,6 +189,19 @@ impl Names {
         diagnostics.push(diagnostic);
         None
     }
+}
+
+/// The dispositifs that have names in a table, without going through these names.
+fn homes<T>(table: &Table<T>) -> Vec<Home> {
+    let mut homes: Vec<Home> = Vec::new();
+    let mut next = table.keys().next();
+    while let Some((home, _)) = next {
+        homes.push(*home);
+        // The first name of the dispositif after this one.
+        let after = home.map_or(0, |id| id.0.saturating_add(1));
+        next = table.range((Some(DispositifId(after)), String::new())..).map(|(key, _)| key).next();
+    }
+    homes
 }
 
 /// The words of the language that keep this from being a name.

@@ -103,8 +103,7 @@ fn whole_name(expected: &mut Expectation, home: Home, names: &Names) {
         expected.who = None;
     } else if let Some((name, person)) = whole.rsplit_once(" pour ").filter(|(name, _)| known(name))
     {
-        expected.name.node = name.to_owned();
-        who.node = person.to_owned();
+        (expected.name.node, who.node) = (name.to_owned(), person.to_owned());
     }
 }
 
