@@ -9,8 +9,8 @@ use auclair_engine::{Detail, Evaluated, Household, Month, Plan, Role, evaluate};
 use auclair_language::compile;
 use std::thread;
 
-/// Smaller than a browser gives.
-const STACK: usize = 256 * 1024;
+/// As small as that of a browser's worker.
+const STACK: usize = 512 * 1024;
 const RULES: usize = 2_000;
 
 #[test]
