@@ -120,7 +120,9 @@ impl Explainer<'_> {
                 let inner = at.node(rule.node);
                 check = self.check(inner, depth + 1);
                 check.label = self.sentence(rule.label, inner, None);
-                check.sentence = rule.explanation.map(|text| self.sentence(text, inner, None));
+                // What it says is said of what holds.
+                let said = rule.explanation.filter(|_| check.status == Status::Met);
+                check.sentence = said.map(|text| self.sentence(text, inner, None));
                 check.references = self.cited(&rule.references);
                 // What holds needs no detail beyond the first levels: the tree has it.
                 if depth >= 3 && check.status == Status::Met {
@@ -133,9 +135,14 @@ impl Explainer<'_> {
                 check.simplify(self.words());
             }
             Op::Not(inner) => {
-                let inner = self.check(at.node(*inner), depth + 1);
-                check.label = inner.label;
-                check.distance = inner.distance;
+                let inner = at.node(*inner);
+                let Check { label, distance, .. } = self.check(inner, depth + 1);
+                // « Vit en couple » fails where one does: without the answer it would read backwards.
+                check.label = match distance {
+                    None if !label.is_empty() => format!("{label} ({})", self.shown(inner)),
+                    _ => label,
+                };
+                check.distance = distance;
             }
             Op::Question(id) => {
                 if let Some(question) = self.program.questions.get(id.index()) {
@@ -211,12 +218,37 @@ impl Explainer<'_> {
                 continue;
             }
             let Some(condition) = value.or(condition) else { continue };
+            if self.outside(of(condition), 0) {
+                continue;
+            }
             let mut line = self.check(of(condition), depth + 1);
             line.person = Some(self.name(Some(person)).to_owned());
             check.below.push(line);
         }
         if check.any && check.status == Status::Met {
             check.below.retain(|line| line.status == Status::Met);
+        }
+    }
+
+    /// Whether someone is outside by their place in the household: a parent is told nothing of why
+    /// they are not one of the children.
+    fn outside(&self, at: At, depth: usize) -> bool {
+        let is_role =
+            |node: NodeId| matches!(self.program.node(node).map(|node| &node.op), Some(Op::Role));
+        if depth > 8 || self.may_hold(at) {
+            return false;
+        }
+        match self.program.node(at.node).map(|node| &node.op) {
+            Some(Op::Rule(id)) => {
+                let rule = self.program.rules.get(id.index());
+                rule.is_some_and(|rule| self.outside(at.node(rule.node), depth + 1))
+            }
+            Some(Op::All(parts)) => {
+                parts.iter().any(|part| self.outside(at.node(*part), depth + 1))
+            }
+            Some(Op::Among(value, _)) => is_role(*value),
+            Some(Op::Compare(_, a, b)) => is_role(*a) || is_role(*b),
+            _ => false,
         }
     }
 
