@@ -13,26 +13,29 @@ use std::collections::BTreeSet;
 pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
     let program = &checked.elaborated.program;
     let rules: Vec<RuleId> = program.droits().map(|(_, rule)| rule).collect();
-    let mut useful: BTreeSet<QuestionId> = BTreeSet::new();
-    for month in months(program) {
-        // What keeps a month from being laid out is told elsewhere.
-        let Ok(plan) = Plan::new(program, month, &rules, Detail::Results) else { return };
-        for household in shapes(program) {
-            let Ok(trace) = evaluate(program, &plan, &household) else { return };
-            let evaluated =
-                Evaluated { program, plan: &plan, trace: &trace, household: &household };
-            useful.extend(evaluated.may_matter(&rules));
-        }
-    }
     let results = rules.iter().filter_map(|rule| program.rules.get(rule.index()));
-    let read: BTreeSet<QuestionId> = reach::from(program, results.map(|rule| rule.node))
+    let mut left: BTreeSet<QuestionId> = reach::from(program, results.map(|rule| rule.node))
         .into_iter()
         .filter_map(|node| match program.node(node)?.op {
             Op::Question(id) => Some(id),
             _ => None,
         })
         .collect();
-    for id in read.difference(&useful) {
+    let shapes = shapes(program);
+    for month in months(program) {
+        // What keeps a month from being laid out is told elsewhere.
+        let Ok(plan) = Plan::new(program, month, &rules, Detail::Results) else { return };
+        for household in &shapes {
+            if left.is_empty() {
+                return;
+            }
+            let Ok(trace) = evaluate(program, &plan, household) else { return };
+            let evaluated = Evaluated { program, plan: &plan, trace: &trace, household };
+            let useful = evaluated.may_matter(&rules);
+            left.retain(|question| !useful.contains(question));
+        }
+    }
+    for id in left {
         let Some(question) = program.questions.get(id.index()) else { continue };
         let span = checked.question_spans.get(id.index()).copied().unwrap_or_default();
         let message = format!("aucune réponse à « {} » ne peut changer un résultat", question.name);
@@ -61,12 +64,13 @@ fn months(program: &Program) -> Vec<Month> {
     months
 }
 
-/// People alone and couples, with and without children and others.
+/// People alone and couples, with and without children and others: those of whom most can be asked
+/// come first.
 fn shapes(program: &Program) -> Vec<Household> {
     let mut shapes = Vec::new();
-    for couple in [false, true] {
-        for children in [0, 1, 3] {
-            for others in [0, 1] {
+    for couple in [true, false] {
+        for children in [3, 1, 0] {
+            for others in [1, 0] {
                 let mut household = Household::new(program);
                 household.add("", Role::Demandeur, None);
                 if couple {
