@@ -24,6 +24,7 @@ mod value;
 pub use branches::Branch;
 pub use evaluate::{Fault, Trace, evaluate, evaluate_into};
 pub use evaluated::Evaluated;
+pub use exact::total;
 pub use household::{Answer, Fact, Household, Person, Role};
 pub use month::{Month, NotAMonth};
 pub use nothing_else::{nothing, nothing_else};

@@ -3,6 +3,7 @@
 //!
 //! The bounds are always true: they may be a little wide, never too narrow.
 
+use crate::exact;
 use crate::program::{Program, QuestionId, RuleId, Scope};
 use crate::value::{Range, Set, choice_bit};
 use crate::{Answer, Fact, Fault, Household, Outcome, Plan, Trace, evaluate_into, outcome};
@@ -111,7 +112,7 @@ impl Sweep<'_> {
 
 /// The cell with the least or the greatest result, whichever is wider, that can still be cut.
 fn worth_cutting(cells: &[Cell]) -> Option<usize> {
-    let width = |cell: &Cell| cell.high.map(|high| high - cell.low);
+    let width = |cell: &Cell| cell.high.map(|high| exact::difference(high, cell.low));
     let cents = Decimal::new(1, 2);
     let candidates = cells
         .iter()
@@ -161,7 +162,7 @@ fn weight(range: &Range) -> Option<Decimal> {
         Set::Bools { no: true, yes: true } => Some(Decimal::MAX),
         Set::Choices(mask) if mask.count_ones() > 1 => Some(Decimal::MAX),
         Set::Numbers { low: Some(low), high: Some(high) } => {
-            let width = high - low;
+            let width = exact::difference(high, low);
             (width >= Decimal::new(1, 2)).then_some(width)
         }
         Set::Dates { low: Some(low), high: Some(high) } => {
@@ -184,7 +185,7 @@ fn halves(range: &Range) -> Vec<Range> {
             .collect(),
         Set::Numbers { low: Some(low), high: Some(high) } => {
             // To the cent, so that the ends are amounts a person could answer.
-            let middle = ((low + high) / Decimal::TWO).round_dp(2);
+            let middle = (exact::total([low, high]) / Decimal::TWO).round_dp(2);
             let next = middle + Decimal::new(1, 2);
             let first = of(Set::Numbers { low: Some(low), high: Some(middle) });
             if next > high {

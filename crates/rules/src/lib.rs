@@ -2,6 +2,7 @@
 //! command and others use them.
 
 pub mod household;
+pub mod json;
 mod jurisdiction;
 mod simulation;
 pub mod zones;

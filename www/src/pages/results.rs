@@ -82,7 +82,7 @@ fn total(shell: &Shell) -> Html {
         }
         all += 1;
         if let Standing::Amount(amount) = right.standing {
-            total += amount;
+            total = auclair_engine::total([total, amount]);
             known += 1;
         }
     }

@@ -93,7 +93,7 @@ fn number(text: &str) -> Result<Option<Decimal>, Slip> {
     }
     let whole = if digits.is_empty() { "0" } else { whole };
     let written = if cents.is_empty() { whole.to_owned() } else { format!("{whole}.{cents}") };
-    written.parse().map(Some).map_err(|_| Slip::NotANumber)
+    Decimal::from_str_exact(&written).map(Some).map_err(|_| Slip::NotANumber)
 }
 
 /// The three parts of a date as typed: « 5/6/1990 ».

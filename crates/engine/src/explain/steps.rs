@@ -1,6 +1,7 @@
 //! The steps of a result: terms that add up to the amount, to the cent.
 
 use super::{At, Explainer};
+use crate::exact;
 use crate::program::{Fold, Op, RuleId, TextId};
 use crate::value::Value;
 use crate::{Kind, Outcome, Unit};
@@ -58,7 +59,7 @@ impl Explainer<'_> {
         let Outcome::Amount(amount) = outcome else { return Vec::new() };
         let root = self.root(droit);
         let Some(parts) = self.terms(root) else { return Vec::new() };
-        let total: Decimal = parts.iter().map(|part| part.amount).sum();
+        let total = exact::total(parts.iter().map(|part| part.amount));
         // A refused right is zero whatever its formula says.
         if total != *amount {
             return Vec::new();
@@ -82,10 +83,10 @@ impl Explainer<'_> {
             };
             steps.push(self.step(&part, kind, amount, depth));
         }
-        let shown: Decimal = steps.iter().map(|step| step.amount).sum();
-        let rest = cents(total) - shown;
+        let shown = exact::total(steps.iter().map(|step| step.amount));
+        let rest = exact::difference(cents(total), shown);
         match steps.iter_mut().find(|step| step.kind == StepKind::Rounding) {
-            Some(rounding) => rounding.amount += rest,
+            Some(rounding) => rounding.amount = exact::total([rounding.amount, rest]),
             None if !rest.is_zero() => steps.push(Step {
                 kind: StepKind::Rounding,
                 label: String::new(),
@@ -134,7 +135,7 @@ impl Explainer<'_> {
         if named < 2 {
             return Vec::new();
         }
-        let total: Decimal = parts.iter().map(|part| part.amount).sum();
+        let total = exact::total(parts.iter().map(|part| part.amount));
         // A term that is taken away has steps that add up to its size.
         if cents(total).abs() == size { self.show(parts, total, depth + 1) } else { Vec::new() }
     }
@@ -253,15 +254,15 @@ impl Explainer<'_> {
             Op::Granted { value, .. } => self.terms(at.node(*value))?,
             Op::Bounded { value, low, high } => {
                 let mut parts = self.terms(at.node(*value))?;
-                let raw: Decimal = parts.iter().map(|part| part.amount).sum();
+                let raw = exact::total(parts.iter().map(|part| part.amount));
                 if raw != amount {
                     let bound = if amount > raw { low } else { high };
-                    let gap = self.written((amount - raw).abs(), node.kind);
+                    let gap = self.written((exact::difference(amount, raw)).abs(), node.kind);
                     let text = bound.as_ref().and_then(|bound| bound.text);
                     parts.push(Part {
                         kind: StepKind::Bound,
                         at,
-                        amount: amount - raw,
+                        amount: exact::difference(amount, raw),
                         text: text.map(|text| self.sentence(text, at, Some(&gap))),
                         references: bound
                             .as_ref()
@@ -273,11 +274,11 @@ impl Explainer<'_> {
             }
             Op::Rounded { value, references, .. } => {
                 let mut parts = self.terms(at.node(*value))?;
-                let raw: Decimal = parts.iter().map(|part| part.amount).sum();
+                let raw = exact::total(parts.iter().map(|part| part.amount));
                 parts.push(Part {
                     kind: StepKind::Rounding,
                     at,
-                    amount: amount - raw,
+                    amount: exact::difference(amount, raw),
                     text: None,
                     references: references.clone(),
                 });
@@ -285,12 +286,12 @@ impl Explainer<'_> {
             }
             Op::Withheld { value, below } => {
                 let mut parts = self.terms(at.node(*value))?;
-                let raw: Decimal = parts.iter().map(|part| part.amount).sum();
+                let raw = exact::total(parts.iter().map(|part| part.amount));
                 if raw != amount {
                     parts.push(Part {
                         kind: StepKind::Withheld,
                         at,
-                        amount: amount - raw,
+                        amount: exact::difference(amount, raw),
                         text: below.text.map(|text| self.sentence(text, at, None)),
                         references: below.references.clone(),
                     });
@@ -300,7 +301,7 @@ impl Explainer<'_> {
             _ => return Some(vec![whole(at)]),
         };
         self.merge(&mut parts);
-        let sum: Decimal = parts.iter().map(|part| part.amount).sum();
+        let sum = exact::total(parts.iter().map(|part| part.amount));
         (sum == amount).then_some(parts)
     }
 
@@ -316,7 +317,7 @@ impl Explainer<'_> {
                 _ => false,
             });
             match same {
-                Some(other) => other.amount += part.amount,
+                Some(other) => other.amount = exact::total([other.amount, part.amount]),
                 None => merged.push(part),
             }
         }

@@ -2,15 +2,17 @@
 //! « sans réponse » ends what was answered before.
 
 use super::DocumentError;
+use crate::json::{Json, Object};
 use auclair_engine::program::{Program, Question};
 use auclair_engine::{Answer, Fact, Kind, Month, Set, Value, text};
 use rust_decimal::Decimal;
-use serde_json::{Map, Value as Json};
-use std::str::FromStr;
 use time::Date;
 
 /// In a history, from this month on nobody answered.
 pub(super) const UNANSWERED: &str = "sans réponse";
+
+/// A binary float gives back as many digits as it was given, up to this many.
+const DIGITS_OF_A_FLOAT: usize = 15;
 
 /// Reads the answer to a question.
 pub fn read_answer(
@@ -22,7 +24,10 @@ pub fn read_answer(
     match json {
         Json::Object(history) if !question.monthly => {
             Err(DocumentError::new(path, "cette réponse ne peut pas changer d'un mois à l'autre")
-                .help(format!("donnez une seule valeur au lieu de {} mois", history.len())))
+                .help(format!(
+                    "donnez une seule valeur au lieu de {} mois",
+                    history.entries().len()
+                )))
         }
         Json::Object(history) => read_history(program, question, history, path),
         json => Ok(Fact::Always(read_value(program, question, json, path)?)),
@@ -32,16 +37,16 @@ pub fn read_answer(
 fn read_history(
     program: &Program,
     question: &Question,
-    history: &Map<String, Json>,
+    history: &Object,
     path: &str,
 ) -> Result<Fact, DocumentError> {
     let mut changes = Vec::new();
-    for (key, json) in history {
+    for (key, json) in history.entries() {
         let path = format!("{path}.{key}");
         let month: Month = key.parse().map_err(|_| {
             DocumentError::new(&path, "ce n'est pas un mois").help("un mois s'écrit 2026-11")
         })?;
-        let answer = if json == UNANSWERED {
+        let answer = if *json == Json::text(UNANSWERED) {
             Answer::Missing
         } else {
             read_value(program, question, json, &path)?
@@ -61,10 +66,9 @@ fn read_value(
     let value = match (question.kind, json) {
         (_, Json::Null) => return Ok(Answer::DontKnow),
         (Kind::Bool, Json::Bool(yes)) => Value::Bool(*yes),
-        (Kind::Number(_), Json::Number(number)) => {
-            Value::Number(decimal(&number.to_string(), path)?)
+        (Kind::Number(_), Json::Number(text) | Json::String(text)) => {
+            Value::Number(decimal(text, path)?)
         }
-        (Kind::Number(_), Json::String(text)) => Value::Number(decimal(text, path)?),
         (Kind::Date, Json::String(text)) => Value::Date(read_date(text, path)?),
         (Kind::Choice(list), Json::String(text)) => {
             let values =
@@ -120,7 +124,7 @@ fn within(question: &Question, value: Value, path: &str) -> Result<(), DocumentE
 }
 
 fn decimal(text: &str, path: &str) -> Result<Decimal, DocumentError> {
-    Decimal::from_str(text).ok().or_else(|| scientific(text)).ok_or_else(|| {
+    Decimal::from_str_exact(text).ok().or_else(|| scientific(text)).ok_or_else(|| {
         DocumentError::new(path, format!("« {text} » n'est pas un nombre exact"))
             .help("28 chiffres au plus, avec un point pour les décimales")
     })
@@ -129,7 +133,8 @@ fn decimal(text: &str, path: &str) -> Result<Decimal, DocumentError> {
 /// Reads `1.5e3`, which is how some programs write a number in JSON.
 fn scientific(text: &str) -> Option<Decimal> {
     let (number, power) = text.split_once(['e', 'E'])?;
-    let (mut number, power): (Decimal, i32) = (number.parse().ok()?, power.parse().ok()?);
+    let mut number = Decimal::from_str_exact(number).ok()?;
+    let power: i32 = power.parse().ok()?;
     if number.is_zero() {
         return Some(Decimal::ZERO);
     }
@@ -165,12 +170,13 @@ pub fn write_answer(program: &Program, question: &Question, fact: &Fact) -> Opti
         Fact::Missing | Fact::Always(Answer::Missing) => None,
         Fact::Always(answer) => write_value(program, question, *answer),
         Fact::Since(changes) => {
-            let mut history = Map::new();
+            let mut history = Object::default();
             for (month, answer) in changes {
                 let json = write_value(program, question, *answer);
-                history.insert(month.to_string(), json.unwrap_or_else(|| UNANSWERED.into()));
+                let json = json.unwrap_or_else(|| Json::text(UNANSWERED));
+                history.insert(&month.to_string(), json);
             }
-            (!history.is_empty()).then_some(Json::Object(history))
+            (!history.entries().is_empty()).then_some(Json::Object(history))
         }
     }
 }
@@ -184,12 +190,13 @@ fn write_value(program: &Program, question: &Question, answer: Answer) -> Option
     };
     Some(match (value, question.kind) {
         (Value::Bool(yes), _) => Json::Bool(yes),
-        // A number that JSON keeps exactly is one; any other is a text.
+        // A number that every reader of JSON keeps exactly is one; any other is a text.
         (Value::Number(number), _) => {
             let text = number.normalize().to_string();
-            match serde_json::Number::from_str(&text) {
-                Ok(json) if json.to_string() == text => Json::Number(json),
-                _ => Json::String(text),
+            if text.bytes().filter(u8::is_ascii_digit).count() <= DIGITS_OF_A_FLOAT {
+                Json::Number(text)
+            } else {
+                Json::String(text)
             }
         }
         (Value::Date(date), _) => Json::String(write_date(date)),

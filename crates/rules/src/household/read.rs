@@ -2,14 +2,14 @@
 
 use super::answer::{read_answer, read_date};
 use super::{Document, DocumentError, FORMAT, VERSION};
+use crate::json::{self, Json, Object};
 use crate::{JURISDICTIONS, Jurisdiction, jurisdiction};
 use auclair_engine::{Household, Month, QuestionId, Role, Scope, nothing_else, text};
-use serde_json::{Map, Value as Json};
 
 /// Reads a document.
 pub fn read(text: &str) -> Result<Document, DocumentError> {
-    let json: Json = serde_json::from_str(text).map_err(|error| {
-        let place = format!("ligne {}, colonne {}", error.line(), error.column());
+    let json = json::read(text).map_err(|place| {
+        let place = format!("ligne {}, colonne {}", place.line, place.column);
         DocumentError::new("", format!("ce n'est pas du JSON bien formé ({place})"))
             .help("vérifiez les guillemets, les virgules et les accolades à cet endroit")
     })?;
@@ -69,7 +69,7 @@ fn migrate(json: Json) -> Result<Json, DocumentError> {
         )
         .help(format!("un foyer commence par \"format\": \"{FORMAT}\"")));
     }
-    let version = top.get("version").and_then(Json::as_u64).ok_or_else(|| {
+    let version = version_number(top).ok_or_else(|| {
         DocumentError::new("version", "il manque le numéro de version")
             .help(format!("ajoutez \"version\": {VERSION}"))
     })?;
@@ -87,9 +87,14 @@ fn migrate(json: Json) -> Result<Json, DocumentError> {
     }
 }
 
+fn version_number(top: &Object) -> Option<u64> {
+    let Some(Json::Number(number)) = top.get("version") else { return None };
+    number.parse().ok()
+}
+
 fn people(
     found: &Jurisdiction,
-    top: &Map<String, Json>,
+    top: &Object,
     household: &mut Household,
 ) -> Result<(), DocumentError> {
     let Some(Json::Array(list)) = top.get("personnes") else {
@@ -156,7 +161,7 @@ fn answers(
 ) -> Result<(), DocumentError> {
     let Some(json) = json else { return Ok(()) };
     let program = &found.program;
-    for (name, json) in object(json, path)? {
+    for (name, json) in object(json, path)?.entries() {
         let place = format!("{path}.{name}");
         let Some(id) = program.question(name) else {
             return Err(unknown_question(found, name, place));
@@ -198,13 +203,13 @@ fn unknown_question(found: &Jurisdiction, name: &str, place: String) -> Document
     }
 }
 
-fn object<'a>(json: &'a Json, path: &str) -> Result<&'a Map<String, Json>, DocumentError> {
+fn object<'a>(json: &'a Json, path: &str) -> Result<&'a Object, DocumentError> {
     json.as_object().ok_or_else(|| {
         DocumentError::new(path, "ici il faut un objet").help("un objet s'écrit { … }")
     })
 }
 
-fn string<'a>(map: &'a Map<String, Json>, key: &str, path: &str) -> Result<&'a str, DocumentError> {
+fn string<'a>(map: &'a Object, key: &str, path: &str) -> Result<&'a str, DocumentError> {
     let place = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
     match map.get(key) {
         Some(Json::String(text)) => Ok(text),
@@ -213,8 +218,8 @@ fn string<'a>(map: &'a Map<String, Json>, key: &str, path: &str) -> Result<&'a s
     }
 }
 
-fn month(map: &Map<String, Json>, key: &str, path: &str) -> Result<Option<Month>, DocumentError> {
-    if map.get(key).is_none_or(Json::is_null) {
+fn month(map: &Object, key: &str, path: &str) -> Result<Option<Month>, DocumentError> {
+    if matches!(map.get(key), None | Some(Json::Null)) {
         return Ok(None);
     }
     let text = string(map, key, path)?;
@@ -225,10 +230,10 @@ fn month(map: &Map<String, Json>, key: &str, path: &str) -> Result<Option<Month>
     })
 }
 
-fn known(map: &Map<String, Json>, path: &str, fields: &[&str]) -> Result<(), DocumentError> {
-    match map.keys().find(|key| !fields.contains(&key.as_str())) {
+fn known(map: &Object, path: &str, fields: &[&str]) -> Result<(), DocumentError> {
+    match map.entries().iter().find(|(key, _)| !fields.contains(&key.as_str())) {
         None => Ok(()),
-        Some(key) => {
+        Some((key, _)) => {
             let place = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
             Err(DocumentError::new(place, "ce champ n'existe pas")
                 .help(format!("les champs sont : {}", fields.join(", "))))

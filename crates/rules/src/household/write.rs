@@ -3,8 +3,8 @@
 use super::answer::{write_answer, write_date};
 use super::{FORMAT, VERSION};
 use crate::Jurisdiction;
+use crate::json::{Json, Object};
 use auclair_engine::{Household, Month, QuestionId, Scope};
-use serde_json::{Map, Value as Json, json};
 
 /// Writes a document.
 pub fn write(jurisdiction: &Jurisdiction, month: Month, household: &Household) -> Json {
@@ -13,32 +13,33 @@ pub fn write(jurisdiction: &Jurisdiction, month: Month, household: &Household) -
         .iter()
         .enumerate()
         .map(|(index, person)| {
-            let mut object = Map::new();
-            object.insert("prenom".into(), Json::String(person.name.clone()));
-            object.insert("lien".into(), Json::String(person.role.name().into()));
+            let mut object = Object::default();
+            object.insert("prenom", Json::String(person.name.clone()));
+            object.insert("lien", Json::text(person.role.name()));
             if let Some(birth) = person.birth {
-                object.insert("naissance".into(), Json::String(write_date(birth)));
+                object.insert("naissance", Json::String(write_date(birth)));
             }
             if let Some(arrived) = person.arrived {
-                object.insert("arrivee".into(), Json::String(arrived.to_string()));
+                object.insert("arrivee", Json::String(arrived.to_string()));
             }
             if let Some(left) = person.left {
-                object.insert("depart".into(), Json::String(left.to_string()));
+                object.insert("depart", Json::String(left.to_string()));
             }
             let answers = answers(jurisdiction, household, Scope::Person, index);
-            object.insert("reponses".into(), Json::Object(answers));
+            object.insert("reponses", Json::Object(answers));
             Json::Object(object)
         })
         .collect();
-    json!({
-        "format": FORMAT,
-        "version": VERSION,
-        "juridiction": jurisdiction.id,
-        "mois": month.to_string(),
-        "regles": jurisdiction.program.version,
-        "personnes": people,
-        "reponses": answers(jurisdiction, household, Scope::Household, 0),
-    })
+    let mut document = Object::default();
+    document.insert("format", Json::text(FORMAT));
+    document.insert("version", Json::Number(VERSION.to_string()));
+    document.insert("juridiction", Json::text(jurisdiction.id));
+    document.insert("mois", Json::String(month.to_string()));
+    document.insert("regles", Json::text(&jurisdiction.program.version));
+    document.insert("personnes", Json::Array(people));
+    let answers = answers(jurisdiction, household, Scope::Household, 0);
+    document.insert("reponses", Json::Object(answers));
+    Json::Object(document)
 }
 
 fn answers(
@@ -46,16 +47,16 @@ fn answers(
     household: &Household,
     scope: Scope,
     person: usize,
-) -> Map<String, Json> {
+) -> Object {
     let program = &jurisdiction.program;
-    let mut answers = Map::new();
+    let mut answers = Object::default();
     for (id, question) in (0u32..).zip(&program.questions) {
         if question.scope != scope {
             continue;
         }
         let fact = household.fact(QuestionId(id), scope, person);
         if let Some(json) = write_answer(program, question, fact) {
-            answers.insert(question.name.clone(), json);
+            answers.insert(&question.name, json);
         }
     }
     answers
