@@ -5,6 +5,7 @@
 
 mod asked;
 mod branches;
+mod certain;
 mod evaluate;
 mod evaluated;
 mod exact;
@@ -22,6 +23,7 @@ pub mod text;
 mod value;
 
 pub use branches::Branch;
+pub use certain::{Certain, Pass, Scratch};
 pub use evaluate::{Fault, Trace, evaluate, evaluate_into};
 pub use evaluated::Evaluated;
 pub use exact::total;

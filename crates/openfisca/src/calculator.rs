@@ -5,11 +5,11 @@ use crate::document::{Document, Null};
 use crate::error::DocumentError;
 use crate::household::{Asked, household};
 use crate::lexicon::{Lexicon, Wanted};
-use crate::plans::{LaidOut, Plans, bit};
+use crate::plans::{Housing, LaidOut, Plans, bit};
 use crate::variable::Entity;
 use auclair_engine::{
-    Answer, Asked as Needed, Evaluated, Fact, Household, Month, Outcome, Plan, RuleId, Scope,
-    Trace, Value, evaluate_into, outcome, uncovered,
+    Answer, Asked as Needed, Evaluated, Fact, Household, Month, Outcome, Pass, Plan, RuleId, Scope,
+    Scratch, Trace, Value, evaluate_into, outcome, uncovered,
 };
 use auclair_rules::jurisdiction;
 use rust_decimal::Decimal;
@@ -21,6 +21,7 @@ use std::sync::Arc;
 pub struct Calculator {
     lexicon: Lexicon,
     plans: Plans,
+    scratch: Scratch,
     trace: Trace,
 }
 
@@ -32,7 +33,12 @@ impl Calculator {
         let found = jurisdiction(JURISDICTION)
             .ok_or("les règles de France ont des erreurs : « auclair check » les donne")?;
         let lexicon = Lexicon::new(found)?;
-        Ok(Self { lexicon, plans: Plans::default(), trace: Trace::default() })
+        Ok(Self {
+            lexicon,
+            plans: Plans::default(),
+            scratch: Scratch::default(),
+            trace: Trace::default(),
+        })
     }
 
     /// Answers a document: writes it with what it asks for filled in.
@@ -73,6 +79,20 @@ impl Calculator {
         for (month, null) in months(document) {
             let (household, laid_out) = self.household(document, null)?;
             let program = &self.lexicon.found.program;
+            let asked = document.nulls.iter().enumerate();
+            let asked = asked.filter(|(_, other)| other.month == month);
+            // What is known needs no more than the results; what is not is told from the whole.
+            if let Some(certain) = &laid_out.certain {
+                let pass = certain.pass(program, &laid_out.plan, &household, &mut self.scratch);
+                let mut known = Known { lexicon: &self.lexicon, plan: &laid_out.plan, pass };
+                let found = asked.clone().try_for_each(|(index, null)| {
+                    *values.get_mut(index)? = known.value(null.variable)?;
+                    Some(())
+                });
+                if found.is_some() {
+                    continue;
+                }
+            }
             evaluate_into(&mut self.trace, program, &laid_out.plan, &household)
                 .map_err(|fault| wrong(document, null, format!("le calcul a échoué : {fault}")))?;
             let answered = Answered {
@@ -82,8 +102,8 @@ impl Calculator {
                 trace: &self.trace,
                 household: &household,
             };
-            for (value, null) in values.iter_mut().zip(&document.nulls) {
-                if null.month == month {
+            for (index, null) in asked {
+                if let Some(value) = values.get_mut(index) {
                     *value = answered.value(null)?;
                 }
             }
@@ -132,8 +152,16 @@ impl Calculator {
         *fact = Fact::Since(changes);
     }
 
-    fn housing(&mut self, household: &Household, plan: &Plan) -> Answer {
+    fn housing(&mut self, household: &Household, housing: &Housing) -> Answer {
+        let Housing { plan, certain } = housing;
         let program = &self.lexicon.found.program;
+        if let Some(certain) = certain {
+            let pass = certain.pass(program, plan, household, &mut self.scratch);
+            let mut known = Known { lexicon: &self.lexicon, plan, pass };
+            if let Some(amount) = known.number(self.lexicon.housing) {
+                return Answer::Given(Value::Number(amount));
+            }
+        }
         if evaluate_into(&mut self.trace, program, plan, household).is_err() {
             return Answer::Missing;
         }
@@ -141,6 +169,44 @@ impl Calculator {
             Outcome::Amount(amount) => Answer::Given(Value::Number(amount)),
             Outcome::Between(..) | Outcome::Uncovered => Answer::Missing,
         }
+    }
+}
+
+/// Results of a household about which all that decides is known.
+struct Known<'c> {
+    lexicon: &'c Lexicon,
+    plan: &'c Plan,
+    pass: Pass<'c>,
+}
+
+impl Known<'_> {
+    /// What a variable asks for; nothing when something unknown decides.
+    fn value(&mut self, variable: usize) -> Option<Decimal> {
+        match self.lexicon.wanted(variable)? {
+            Wanted::Droit(rule) | Wanted::Rule(rule) => self.number(rule),
+            Wanted::Before(droit, rule) => {
+                let amount = self.number(droit)?;
+                if amount.is_zero() { Some(amount) } else { self.number(rule) }
+            }
+            Wanted::DroitIf(droit, rule, choice) => {
+                let amount = self.number(droit)?;
+                let kept = amount.is_zero() || self.rule(rule)? == choice;
+                Some(if kept { amount } else { Decimal::ZERO })
+            }
+        }
+    }
+
+    fn number(&mut self, rule: RuleId) -> Option<Decimal> {
+        match self.rule(rule)? {
+            Value::Number(amount) => Some(amount),
+            Value::Unknown(_) => None,
+            _ => Some(Decimal::ZERO),
+        }
+    }
+
+    fn rule(&mut self, rule: RuleId) -> Option<Value> {
+        let node = self.lexicon.found.program.rules.get(rule.index())?.node;
+        self.pass.value(self.plan.slot(node, self.plan.month())?, 0)
     }
 }
 

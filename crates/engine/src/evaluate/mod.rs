@@ -9,7 +9,10 @@ mod logic;
 mod tables;
 mod unknown;
 
-pub(crate) use calendar::elapsed;
+pub(crate) use arithmetic::round;
+pub(crate) use calendar::{elapsed, later};
+pub(crate) use tables::cell_at;
+pub(crate) use unknown::scale;
 
 use crate::plan::{Instruction, Plan, Slot, Step};
 use crate::program::{NodeId, Program, Scope};

@@ -33,14 +33,7 @@ impl Evaluation<'_> {
             let range = figures(table, edition, &rows, columns.as_ref());
             return Ok(self.unknown(range));
         }
-        // A key that the table does not have: what it gives does not exist there.
-        let column = match column.map(|column| key(column).ok_or(fault)).transpose()? {
-            Some(None) => return Ok(Value::Absent),
-            column => column.flatten(),
-        };
-        let row = key(row).ok_or(fault)?;
-        let found = row.and_then(|row| cell(table, edition, row, column));
-        Ok(found.map_or(Value::Absent, Value::Number))
+        cell_at(table, edition, row, column).ok_or(fault)
     }
 
     pub(super) fn scaled(
@@ -71,6 +64,26 @@ impl Evaluation<'_> {
             _ => Err(fault),
         }
     }
+}
+
+/// What a table gives at known keys; nothing for keys of another kind.
+pub(crate) fn cell_at(
+    table: &Table,
+    edition: usize,
+    row: Value,
+    column: Option<Value>,
+) -> Option<Value> {
+    if row == Value::Absent || column == Some(Value::Absent) {
+        return Some(Value::Absent);
+    }
+    // A key that the table does not have: what it gives does not exist there.
+    let column = match column.map(|column| key(column).ok_or(())).transpose() {
+        Ok(Some(None)) => return Some(Value::Absent),
+        Ok(column) => column.flatten(),
+        Err(()) => return None,
+    };
+    let found = key(row)?.and_then(|row| cell(table, edition, row, column));
+    Some(found.map_or(Value::Absent, Value::Number))
 }
 
 /// The number of a key, the choice or the count, if a table can have it; nothing for another kind.
