@@ -7,9 +7,10 @@ use crate::household::{Asked, household};
 use crate::lexicon::{Lexicon, Wanted};
 use crate::plans::{Housing, LaidOut, Plans, bit};
 use crate::variable::Entity;
+use auclair_engine::program::Condition;
 use auclair_engine::{
     Answer, Asked as Needed, Evaluated, Fact, Household, Month, Outcome, Pass, Plan, RuleId, Scope,
-    Scratch, Trace, Value, evaluate_into, outcome, uncovered,
+    Scratch, Trace, Value, evaluate_into, granted, outcome, uncovered,
 };
 use auclair_rules::jurisdiction;
 use rust_decimal::Decimal;
@@ -85,12 +86,22 @@ impl Calculator {
             if let Some(certain) = &laid_out.certain {
                 let pass = certain.pass(program, &laid_out.plan, &household, &mut self.scratch);
                 let mut known = Known { lexicon: &self.lexicon, plan: &laid_out.plan, pass };
-                let found = asked.clone().try_for_each(|(index, null)| {
-                    *values.get_mut(index)? = known.value(null.variable)?;
-                    Some(())
-                });
-                if found.is_some() {
-                    continue;
+                let mut stopped = None;
+                for (index, null) in asked.clone() {
+                    match (known.value(null.variable), values.get_mut(index)) {
+                        (Some(found), Some(value)) => *value = found,
+                        _ => {
+                            stopped = Some(null);
+                            break;
+                        }
+                    }
+                }
+                let Some(null) = stopped else { continue };
+                if let Some(condition) = known.uncovered(null.variable) {
+                    let words = condition.text.or(condition.label);
+                    let words = words.map(|text| self.lexicon.found.texts.plain(text));
+                    let message = format!("non couvert : {}", words.unwrap_or_default());
+                    return Err(wrong(document, null, message));
                 }
             }
             evaluate_into(&mut self.trace, program, &laid_out.plan, &household)
@@ -135,7 +146,10 @@ impl Calculator {
         let question = self.lexicon.questions.housing_received;
         let fact = household.fact(question, Scope::Household, 0);
         let mut changes: Vec<(Month, Answer)> = Vec::new();
-        for (month, plan) in &laid_out.housing {
+        // Who does not rent has none: what the rules say without it is said at once.
+        let rents = self.lexicon.rents(household);
+        let past = laid_out.housing.iter().filter(|_| rents);
+        for (month, plan) in past {
             let answer = match fact.at(*month) {
                 Answer::Missing => self.housing(household, plan),
                 given => given,
@@ -194,6 +208,18 @@ impl Known<'_> {
                 Some(if kept { amount } else { Decimal::ZERO })
             }
         }
+    }
+
+    /// The situation that the right asked for does not cover. What another right it reads does
+    /// not cover can be given instead: the whole evaluation says so.
+    fn uncovered(&self, variable: usize) -> Option<&Condition> {
+        let (Wanted::Droit(droit) | Wanted::Before(droit, _) | Wanted::DroitIf(droit, ..)) =
+            self.lexicon.wanted(variable)?
+        else {
+            return None;
+        };
+        let (own, _) = granted(&self.lexicon.found.program, droit)?;
+        self.pass.uncovered().filter(|found| own.iter().any(|own| std::ptr::eq(own, *found)))
     }
 
     fn number(&mut self, rule: RuleId) -> Option<Decimal> {

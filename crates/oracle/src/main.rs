@@ -3,6 +3,8 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command prints")]
 
+mod bench;
+
 use auclair_engine::Month;
 use auclair_oracle::report::{self, EURO};
 use auclair_oracle::{
@@ -29,6 +31,7 @@ struct Options {
     months: Vec<Month>,
     record: Option<PathBuf>,
     list: Option<PathBuf>,
+    bench: bool,
 }
 
 fn main() -> ExitCode {
@@ -50,6 +53,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
         months: Vec::new(),
         record: None,
         list: None,
+        bench: false,
     };
     let mut args = lexopt::Parser::from_env();
     while let Some(arg) = args.next()? {
@@ -65,6 +69,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
                 options.months.push(month);
             }
             Long("record") => options.record = Some(args.value()?.into()),
+            Long("bench") => options.bench = true,
             Long("list") => options.list = Some(args.value()?.into()),
             other => return Err(other.unexpected().into()),
         }
@@ -77,6 +82,9 @@ fn options() -> Result<Options, Box<dyn Error>> {
 }
 
 fn run(options: &Options) -> Result<(), Box<dyn Error>> {
+    if options.bench {
+        return bench::run(&options.python, options.seed, options.households);
+    }
     let mut ours = Ours::new()?;
     println!("OpenFisca se prépare (une dizaine de secondes)…");
     let mut theirs = OpenFisca::start(&options.python)?;

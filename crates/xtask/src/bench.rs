@@ -21,12 +21,16 @@ const NOT_COMPILED: &str = "La mesure ne se compile pas : la raison est écrite 
 type Times = [f64; 4];
 
 pub(crate) fn run(project: &Project, mut args: lexopt::Parser) -> Result<ExitCode, Failure> {
-    let mut with_openfisca = false;
+    let (mut with_openfisca, mut batch) = (false, false);
     while let Some(arg) = args.next()? {
         match arg {
             lexopt::Arg::Long("openfisca") => with_openfisca = true,
+            lexopt::Arg::Long("lot") => batch = true,
             other => return Err(other.unexpected().into()),
         }
+    }
+    if batch {
+        return many(project);
     }
     tools::set_up(project, &TOOLS)?;
     let households = households(project)?;
@@ -81,6 +85,19 @@ fn language(project: &Project) -> Result<(), Failure> {
     cargo.args(["bench", "--profile", "native", "--package", "auclair-language"]);
     cargo.args(["--bench", "compile"]).current_dir(project.root());
     process::run(&mut cargo, "Le temps de compilation ne croît plus en proportion des règles.")
+}
+
+/// Many households at once, from JSON lines to JSON lines, beside OpenFisca-France.
+fn many(project: &Project) -> Result<ExitCode, Failure> {
+    let python = tools::openfisca()?;
+    let mut cargo = Command::new("cargo");
+    cargo.args(["run", "--profile", "native", "--package", "auclair-oracle", "--"]);
+    cargo.args(["--bench", "--households", "5000", "--python"]).arg(python);
+    process::run(
+        cargo.current_dir(project.root()),
+        "La mesure a échoué : la raison est plus haut.",
+    )?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn households(project: &Project) -> Result<Vec<PathBuf>, Failure> {

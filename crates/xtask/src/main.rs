@@ -35,7 +35,8 @@ Au clair : construire, servir et vérifier le dépôt.
 « test » prend --only ÉTAPE et --sauf ÉTAPE, à répéter ou à séparer par des virgules.
 « oracle » prend --seed GRAINE, --households NOMBRE, --period AAAA-MM (à répéter), et
 --record[=FICHIER] pour garder la comparaison, que les tests refont sans OpenFisca.
-« bench » prend --openfisca pour mesurer aussi OpenFisca-France, installé à part.
+« bench » prend --openfisca pour mesurer aussi OpenFisca-France, installé à part, et --lot pour mesurer
+5 000 foyers d'un coup des deux côtés.
 
 Les outils sont gardés hors du dépôt, dans ~/.cache/auclair, ou dans le dossier que dit AUCLAIR_TOOLS.
 Sortie : 0 si tout va bien, 1 si une vérification ou une installation a échoué, 2 si la commande est mal dite.";

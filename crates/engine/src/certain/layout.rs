@@ -48,6 +48,12 @@ impl Reads {
         self.people |= other.people;
     }
 
+    /// Forgets everything, and keeps the room.
+    pub(super) fn clear(&mut self) {
+        self.questions.fill(0);
+        self.people = false;
+    }
+
     pub(super) fn set(&mut self, question: QuestionId) {
         let (word, bit) = (question.index() / 64, question.index() % 64);
         if self.questions.len() <= word {

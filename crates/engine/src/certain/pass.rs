@@ -2,8 +2,8 @@
 
 use super::layout::{Certain, Reads};
 use crate::evaluate::{cell_at, elapsed, later, round, scale};
-use crate::plan::{Plan, Slot, Step};
-use crate::program::{Comparison, Fold, Program};
+use crate::plan::{Instruction, Plan, Slot, Step};
+use crate::program::{Comparison, Condition, Fold, NodeId, Op, Program};
 use crate::value::{Value, choice_bit};
 use crate::{Answer, Fact, Household, Month, QuestionId, Scope};
 use rust_decimal::Decimal;
@@ -19,6 +19,9 @@ pub struct Scratch {
     /// For each person, then for the household, the questions whose answer changes with time.
     changing: Vec<Reads>,
     all_changing: Reads,
+    people: usize,
+    /// The situation that is not covered, when one stopped the pass.
+    uncovered: Option<(NodeId, usize)>,
 }
 
 /// A pass over a household.
@@ -44,18 +47,18 @@ impl Scratch {
             self.made.fill(0);
             self.pass = 1;
         }
-        self.changing.clear();
-        self.all_changing = Reads::default();
-        let facts = household.each_facts();
-        for facts in facts {
-            let mut changing = Reads::default();
+        self.uncovered = None;
+        self.people = people.len();
+        self.changing.resize_with(people.len() + 1, Reads::default);
+        self.all_changing.clear();
+        for (changing, facts) in self.changing.iter_mut().zip(household.each_facts()) {
+            changing.clear();
             for (index, fact) in (0u32..).zip(facts) {
                 if matches!(fact, Fact::Since(_)) {
                     changing.set(QuestionId(index));
                     self.all_changing.set(QuestionId(index));
                 }
             }
-            self.changing.push(changing);
         }
     }
 }
@@ -64,10 +67,11 @@ impl Pass<'_> {
     /// The value of a slot, for a person when it has one for each; nothing when something unknown
     /// decides, or when an evaluation would fail.
     pub fn value(&mut self, slot: Slot, person: usize) -> Option<Value> {
-        let people = self.household.people().len();
         let place = match slot.scope() {
             Scope::Household => slot.index(),
-            Scope::Person => self.plan.household_slots + slot.index() * people + person,
+            Scope::Person => {
+                self.plan.household_slots + slot.index() * self.scratch.people + person
+            }
         };
         if *self.scratch.made.get(place)? == self.scratch.pass {
             return self.scratch.values.get(place).copied();
@@ -75,7 +79,10 @@ impl Pass<'_> {
         let index = self.certain.instruction(slot)?;
         let plan = self.plan;
         let instruction = plan.instructions.get(index as usize)?;
-        let value = self.step(&instruction.step, index, instruction.month, person)?;
+        if let Step::Constant(value) = &instruction.step {
+            return Some(*value);
+        }
+        let value = self.step(instruction, index, person)?;
         if value.is_unknown() {
             return None;
         }
@@ -84,8 +91,20 @@ impl Pass<'_> {
         Some(value)
     }
 
-    fn step(&mut self, step: &Step, index: u32, month: Month, person: usize) -> Option<Value> {
-        Some(match step {
+    /// The situation that is not covered and stopped the pass, if one did.
+    pub fn uncovered(&self) -> Option<&Condition> {
+        let (node, index) = self.scratch.uncovered?;
+        match &self.program.node(node)?.op {
+            Op::Granted { uncovered, .. } => uncovered.get(index),
+            _ => None,
+        }
+    }
+
+    // Apart, so that reading a value that is there already costs next to nothing.
+    #[inline(never)]
+    fn step(&mut self, instruction: &Instruction, index: u32, person: usize) -> Option<Value> {
+        let month = instruction.month;
+        Some(match &instruction.step {
             Step::Constant(value) => *value,
             Step::Question { question, asked_if, fallback } => {
                 if let Some(asked) = asked_if
@@ -184,8 +203,9 @@ impl Pass<'_> {
             },
             Step::Granted { uncovered, conditions, value } => {
                 // What is not covered is not an amount: an evaluation tells it.
-                for slot in uncovered {
+                for (index, slot) in uncovered.iter().enumerate() {
                     if self.value(*slot, person)?.is_true() {
+                        self.scratch.uncovered = Some((instruction.node, index));
                         return None;
                     }
                 }
