@@ -207,11 +207,16 @@ impl Evaluation<'_> {
                 let paid = unknown::compare(Comparison::AtLeast, value, below);
                 let zero = Range::only(Value::ZERO);
                 let kept = Interval::of(value).at_least(below).range();
-                let range = match (paid.may_be_true(), paid.may_fail()) {
+                let mut range = match (paid.may_be_true(), paid.may_fail()) {
                     (true, false) => value,
-                    (true, true) => Range { absent: value.absent, ..kept.union(zero) },
+                    (true, true) => kept.union(zero),
                     (false, _) => zero,
                 };
+                range.absent |= value.absent;
+                if below.absent {
+                    // Without a threshold, all is paid.
+                    range = range.union(value);
+                }
                 Ok(self.unknown(range))
             }
             _ => Err(Fault::Kind(here.node)),
