@@ -25,7 +25,7 @@ Au clair : construire, servir et vérifier le dépôt.
   cargo xtask test                  installe ce qui manque, passe toutes les vérifications
   cargo xtask build                 installe ce qui manque, construit le site dans « dist »
   cargo xtask setup                 installe seulement ce qui manque pour construire
-  cargo xtask size                  pèse ce que charge une première visite (200 ko de brotli au plus)
+  cargo xtask size                  pèse ce que charge une première visite (but : 200 ko de brotli)
   cargo xtask licences              donne chaque dépendance et sa licence, refuse les incompatibles
   cargo xtask mutations             casse chaque fichier de règles de vingt façons, et dit ce que personne ne remarque
   cargo xtask bench                 mesure la compilation de 10 000 règles et le calcul d'un foyer, natif et dans le navigateur

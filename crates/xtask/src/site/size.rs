@@ -8,8 +8,11 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// What a first visit may load, in bytes of brotli.
-const BUDGET: usize = 200_000;
+/// What a first visit should load at most, in bytes of brotli.
+const AIM: usize = 200_000;
+
+/// What it may not exceed as long as the aim is not met: it only ever goes down.
+const LIMIT: usize = 222_000;
 
 #[derive(Debug)]
 struct Weight {
@@ -23,11 +26,14 @@ pub(crate) fn run(project: &Project) -> Result<ExitCode, Failure> {
     let weights = weigh(&project.dist())?;
     let (table, total) = table(&weights);
     print!("{table}");
-    if total > BUDGET {
-        println!("\n✗ {} octets de trop.", number(total - BUDGET));
+    if total > LIMIT {
+        println!("\n✗ {} octets de plus que ce qui est permis.", number(total - LIMIT));
         return Ok(ExitCode::FAILURE);
     }
-    println!("\n✓ Il reste {} octets.", number(BUDGET - total));
+    match total.checked_sub(AIM) {
+        None | Some(0) => println!("\n✓ Il reste {} octets.", number(AIM - total)),
+        Some(over) => println!("\n! Permis, mais {} octets au-dessus du but.", number(over)),
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -62,7 +68,8 @@ fn table(weights: &[Weight]) -> (String, usize) {
     let mut lines = vec![("première visite".to_owned(), "octets".to_owned(), "brotli".to_owned())];
     lines.extend(weights.iter().map(|w| (w.file.clone(), number(w.raw), number(w.brotli))));
     lines.push(("total".to_owned(), number(raw), number(brotli)));
-    lines.push(("permis".to_owned(), String::new(), number(BUDGET)));
+    lines.push(("but".to_owned(), String::new(), number(AIM)));
+    lines.push(("permis".to_owned(), String::new(), number(LIMIT)));
     let width = lines.iter().map(|(name, ..)| name.chars().count()).max().unwrap_or_default();
     let lines = lines.into_iter().map(|(name, raw, brotli)| {
         let line = format!("{name:<width$}  {raw:>11}  {brotli:>9}");
@@ -100,7 +107,8 @@ première visite       octets     brotli
 a.wasm               400 000    150 000
 é.js                     900         99
 total                400 900    150 099
-permis                          200 000
+but                             200 000
+permis                          222 000
 "
         );
     }
