@@ -209,6 +209,21 @@ test("revenir en arrière : le navigateur suit, et une réponse changée change 
   await close();
 });
 
+test("une estimation que l'on précise change le montant, et figure parmi les réponses", async () => {
+  const { page, problems, close } = await visit(browser, site.url);
+  await FOYERS.lyon(page);
+  const before = await worth(page, RSA);
+  await page.goto(`${site.url}#/questions/ressources`);
+  await page.getByText("Préciser une estimation").click();
+  await type(page, /^Allocations familiales, sans la majoration pour âge : montant/, "50");
+  await page.goto(`${site.url}#/resultats`);
+  await page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+  assert.notEqual(await worth(page, RSA), before);
+  assert.match(plain(await page.locator("#contenu").innerText()), /Allocations familiales, sans la majoration pour âge\s+50 € par mois/);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("un mois passé se calcule avec les règles de ce mois", async () => {
   const { page, problems, close } = await visit(browser, site.url);
   await FOYERS.marseille(page);

@@ -159,17 +159,17 @@ pub(super) static FRENCH: Texts = Texts {
         since: |month| format!("Depuis {month}"),
         once: "Et aussi",
         household: "Pour tout le foyer",
-        amount: |what, who| format!("{what}, {who}\u{a0}: montant"),
+        amount: |what, who| format!("{}\u{a0}: montant", of(what, who)),
         each_month: |month| format!("chaque mois depuis {month}"),
         differ: "Les mois ont été différents",
         same: "Le même montant chaque mois",
-        months: |what, who| format!("{what}, {who}\u{a0}: montant de chaque mois"),
+        months: |what, who| format!("{}\u{a0}: montant de chaque mois", of(what, who)),
         rest: "Autre chose\u{a0}?",
         nothing: "Rien du tout",
         nothing_else: "Rien d'autre",
         nothing_means: "Ce qui n'est pas coché compte pour zéro.",
         something: |who| format!("{who} a reçu de l'argent"),
-        line: |what, who| format!("{what}, {who}"),
+        line: of,
     },
     standing: Standing {
         now: "Pour l'instant",
@@ -268,3 +268,8 @@ pub(super) static FRENCH: Texts = Texts {
         outside: "(site extérieur)",
     },
 };
+
+/// A resource with whose it is; that of the whole household is nobody's.
+fn of(what: &str, who: &str) -> String {
+    if who.is_empty() { what.to_owned() } else { format!("{what}, {who}") }
+}

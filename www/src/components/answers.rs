@@ -51,7 +51,8 @@ fn rows(shell: &Shell, theme: usize) -> Vec<(String, String)> {
     let words = &texts().resources;
     let mut nothing_more = false;
     let mut rows = Vec::new();
-    for cell in shell.seen.asked.iter().copied() {
+    // What replaced an estimate was answered like the rest.
+    for cell in shell.seen.asked.iter().chain(&shell.seen.estimated).copied() {
         if theme_of(&shell.state, cell) != Some(theme) {
             continue;
         }
