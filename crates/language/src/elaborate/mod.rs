@@ -141,6 +141,8 @@ struct Sentence {
     id: TextId,
     home: Home,
     in_person: bool,
+    /// Whether it says what a bound changed: only there is a difference to tell.
+    of_bound: bool,
 }
 
 /// A formula that became a node.

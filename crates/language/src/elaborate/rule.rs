@@ -194,7 +194,7 @@ impl Elaborator<'_> {
         let Some(line) = line else { return Some(None) };
         let found = self.expression(&line.value)?;
         let found = self.expect_kind(kind, found)?;
-        let text = line.text.as_ref().map(|text| self.sentence(text, self.in_person));
+        let text = line.text.as_ref().map(|text| self.sentence_of_bound(text));
         let references = self.references(&line.references);
         Some(Some((Bound { node: found.node, text, references }, found.scope)))
     }

@@ -17,7 +17,22 @@ impl Elaborator<'_> {
         self.out.text_spans.push(text.span);
         self.out.text_fiches.push(self.fiche);
         self.out.text_written.push(text.node.clone());
-        self.sentences.push(Sentence { text: text.clone(), id, home: self.home, in_person });
+        self.sentences.push(Sentence {
+            text: text.clone(),
+            id,
+            home: self.home,
+            in_person,
+            of_bound: false,
+        });
+        id
+    }
+
+    /// What is said where a bound, or a threshold of payment, changes an amount.
+    pub(super) fn sentence_of_bound(&mut self, text: &Text) -> TextId {
+        let id = self.sentence(text, self.in_person);
+        if let Some(sentence) = self.sentences.last_mut() {
+            sentence.of_bound = true;
+        }
         id
     }
 

@@ -14,6 +14,9 @@ impl Elaborator<'_> {
             self.home = sentence.home;
             self.in_person = sentence.in_person;
             let (template, nodes) = self.template(&sentence.text.node, sentence.text.span);
+            if !sentence.of_bound && template.0.contains(&Segment::Gap) {
+                self.no_gap(sentence.text.span);
+            }
             let index = sentence.id.index();
             if let Some(place) = self.out.texts.templates.get_mut(index) {
                 *place = template;
@@ -54,6 +57,13 @@ impl Elaborator<'_> {
             segments.push(Segment::Literal(rest.to_owned()));
         }
         (Template(segments), nodes)
+    }
+
+    fn no_gap(&mut self, span: Span) {
+        let message = "rien ne donne {écart} ici";
+        let help = "{écart} se dit sous « au moins », « au plus » ou « non versé en dessous de » ; ailleurs, \
+                    écrivez la différence entre accolades : {plafond − ressources}";
+        self.diagnostics.push(Diagnostic::error(Code::Formula, span, message).help(help));
     }
 
     /// `{montant de base}`, `{personnes : personne | personnes}`, `{écart}`, `{personne}`
