@@ -262,6 +262,10 @@ impl Explainer<'_> {
                     check.distance = Some(shown);
                     return;
                 }
+                // « 0 € ; il faut plus de 0 € » helps nobody: the label says what there must be.
+                if left.is_zero() && right.is_zero() {
+                    return;
+                }
                 check.distance = Some(gap(comparison, left, right, self.words(), |number| {
                     self.written(number, kind)
                 }));

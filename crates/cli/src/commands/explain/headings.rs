@@ -70,7 +70,7 @@ static IN_FRENCH: Headings = Headings {
     birth: "date de naissance",
     from_to: ["de", "à"],
     caveats: ["à sourcer", "à confirmer", "simplifié"],
-    steps: ["On part de", "On ajoute", "On retire", "On corrige", "On arrondit", "On ne verse pas"],
+    steps: ["Au départ", "On ajoute", "On retire", "On corrige", "On arrondit", "On ne verse pas"],
 };
 
 static IN_ENGLISH: Headings = Headings {

@@ -64,7 +64,9 @@ fn step(
     let verb = say.step(step.kind);
     let indent = "   ".repeat(depth);
     let amount = say.words.number(step.amount, Some(2));
-    writeln!(out, "{indent}{amount:>12} {currency}  {verb} {}", step.label)?;
+    let label =
+        if step.label.is_empty() { String::new() } else { format!("{}{}", say.colon, step.label) };
+    writeln!(out, "{indent}{amount:>12} {currency}  {verb}{label}")?;
     if let Some(formula) = &step.formula {
         writeln!(out, "{indent}                = {formula}")?;
     }
