@@ -177,12 +177,6 @@ impl Household {
         facts.and_then(|facts| facts.get(question.index())).unwrap_or(&Fact::Missing)
     }
 
-    /// The facts of each person, then those of the household.
-    pub(crate) fn each_facts(&self) -> impl Iterator<Item = &[Fact]> {
-        let people = self.people.iter().map(|person| person.facts.as_slice());
-        people.chain([self.facts.as_slice()])
-    }
-
     /// The same, to change it; nothing when there is no such question or person.
     pub fn fact_mut(
         &mut self,

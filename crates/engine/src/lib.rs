@@ -5,7 +5,6 @@
 
 mod asked;
 mod branches;
-mod certain;
 mod evaluate;
 mod evaluated;
 mod exact;
@@ -23,8 +22,7 @@ pub mod text;
 mod value;
 
 pub use branches::Branch;
-pub use certain::{Certain, Pass, Scratch};
-pub use evaluate::{Fault, Trace, evaluate, evaluate_into};
+pub use evaluate::{Fault, Trace, evaluate, evaluate_into, results_into};
 pub use evaluated::Evaluated;
 pub use exact::total;
 pub use household::{Answer, Fact, Household, Person, Role};

@@ -5,12 +5,11 @@ use crate::document::{Document, Null};
 use crate::error::DocumentError;
 use crate::household::{Asked, household};
 use crate::lexicon::{Lexicon, Wanted};
-use crate::plans::{Housing, LaidOut, Plans, bit};
+use crate::plans::{LaidOut, Plans, bit};
 use crate::variable::Entity;
-use auclair_engine::program::Condition;
 use auclair_engine::{
-    Answer, Asked as Needed, Evaluated, Fact, Household, Month, Outcome, Pass, Plan, RuleId, Scope,
-    Scratch, Trace, Value, evaluate_into, granted, outcome, uncovered,
+    Answer, Asked as Needed, Evaluated, Household, Month, Outcome, Plan, RuleId, Scope, Trace, Value,
+    outcome, results_into, uncovered,
 };
 use auclair_rules::jurisdiction;
 use rust_decimal::Decimal;
@@ -22,7 +21,6 @@ use std::sync::Arc;
 pub struct Calculator {
     lexicon: Lexicon,
     plans: Plans,
-    scratch: Scratch,
     trace: Trace,
 }
 
@@ -34,12 +32,7 @@ impl Calculator {
         let found = jurisdiction(JURISDICTION)
             .ok_or("les règles de France ont des erreurs : « auclair check » les donne")?;
         let lexicon = Lexicon::new(found)?;
-        Ok(Self {
-            lexicon,
-            plans: Plans::default(),
-            scratch: Scratch::default(),
-            trace: Trace::default(),
-        })
+        Ok(Self { lexicon, plans: Plans::default(), trace: Trace::default() })
     }
 
     /// Answers a document: writes it with what it asks for filled in.
@@ -82,29 +75,7 @@ impl Calculator {
             let program = &self.lexicon.found.program;
             let asked = document.nulls.iter().enumerate();
             let asked = asked.filter(|(_, other)| other.month == month);
-            // What is known needs no more than the results; what is not is told from the whole.
-            if let Some(certain) = &laid_out.certain {
-                let pass = certain.pass(program, &laid_out.plan, &household, &mut self.scratch);
-                let mut known = Known { lexicon: &self.lexicon, plan: &laid_out.plan, pass };
-                let mut stopped = None;
-                for (index, null) in asked.clone() {
-                    match (known.value(null.variable), values.get_mut(index)) {
-                        (Some(found), Some(value)) => *value = found,
-                        _ => {
-                            stopped = Some(null);
-                            break;
-                        }
-                    }
-                }
-                let Some(null) = stopped else { continue };
-                if let Some(condition) = known.uncovered(null.variable) {
-                    let words = condition.text.or(condition.label);
-                    let words = words.map(|text| self.lexicon.found.texts.plain(text));
-                    let message = format!("non couvert : {}", words.unwrap_or_default());
-                    return Err(wrong(document, null, message));
-                }
-            }
-            evaluate_into(&mut self.trace, program, &laid_out.plan, &household)
+            results_into(&mut self.trace, program, &laid_out.plan, &household)
                 .map_err(|fault| wrong(document, null, format!("le calcul a échoué : {fault}")))?;
             let answered = Answered {
                 lexicon: &self.lexicon,
@@ -135,104 +106,8 @@ impl Calculator {
             .plans
             .lay_out(&self.lexicon, null.month, wanted)
             .map_err(|message| wrong(document, null, message))?;
-        let mut household = household(&self.lexicon, document, null.month, laid_out.first)?;
-        self.housing_received(&mut household, &laid_out);
+        let household = household(&self.lexicon, document, null.month, laid_out.first)?;
         Ok((household, laid_out))
-    }
-
-    /// Housing benefit of past months, when it is not given: what it was for the same household at
-    /// the scale of those months. Where it is not covered, nothing is said.
-    fn housing_received(&mut self, household: &mut Household, laid_out: &LaidOut) {
-        let question = self.lexicon.questions.housing_received;
-        let fact = household.fact(question, Scope::Household, 0);
-        let mut changes: Vec<(Month, Answer)> = Vec::new();
-        // Who does not rent has none: what the rules say without it is said at once.
-        let rents = self.lexicon.rents(household);
-        let past = laid_out.housing.iter().filter(|_| rents);
-        for (month, plan) in past {
-            let answer = match fact.at(*month) {
-                Answer::Missing => self.housing(household, plan),
-                given => given,
-            };
-            changes.push((*month, answer));
-        }
-        let (Some((last, _)), Some(fact)) =
-            (changes.last().copied(), household.fact_mut(question, Scope::Household, 0))
-        else {
-            return;
-        };
-        changes.push((last.plus(1), fact.at(last.plus(1))));
-        changes.dedup_by(|(_, later), (_, earlier)| later == earlier);
-        *fact = Fact::Since(changes);
-    }
-
-    fn housing(&mut self, household: &Household, housing: &Housing) -> Answer {
-        let Housing { plan, certain } = housing;
-        let program = &self.lexicon.found.program;
-        if let Some(certain) = certain {
-            let pass = certain.pass(program, plan, household, &mut self.scratch);
-            let mut known = Known { lexicon: &self.lexicon, plan, pass };
-            if let Some(amount) = known.number(self.lexicon.housing) {
-                return Answer::Given(Value::Number(amount));
-            }
-        }
-        if evaluate_into(&mut self.trace, program, plan, household).is_err() {
-            return Answer::Missing;
-        }
-        match outcome(program, plan, &self.trace, self.lexicon.housing) {
-            Outcome::Amount(amount) => Answer::Given(Value::Number(amount)),
-            Outcome::Between(..) | Outcome::Uncovered => Answer::Missing,
-        }
-    }
-}
-
-/// Results of a household about which all that decides is known.
-struct Known<'c> {
-    lexicon: &'c Lexicon,
-    plan: &'c Plan,
-    pass: Pass<'c>,
-}
-
-impl Known<'_> {
-    /// What a variable asks for; nothing when something unknown decides.
-    fn value(&mut self, variable: usize) -> Option<Decimal> {
-        match self.lexicon.wanted(variable)? {
-            Wanted::Droit(rule) | Wanted::Rule(rule) => self.number(rule),
-            Wanted::Before(droit, rule) => {
-                let amount = self.number(droit)?;
-                if amount.is_zero() { Some(amount) } else { self.number(rule) }
-            }
-            Wanted::DroitIf(droit, rule, choice) => {
-                let amount = self.number(droit)?;
-                let kept = amount.is_zero() || self.rule(rule)? == choice;
-                Some(if kept { amount } else { Decimal::ZERO })
-            }
-        }
-    }
-
-    /// The situation that the right asked for does not cover. What another right it reads does
-    /// not cover can be given instead: the whole evaluation says so.
-    fn uncovered(&self, variable: usize) -> Option<&Condition> {
-        let (Wanted::Droit(droit) | Wanted::Before(droit, _) | Wanted::DroitIf(droit, ..)) =
-            self.lexicon.wanted(variable)?
-        else {
-            return None;
-        };
-        let (own, _) = granted(&self.lexicon.found.program, droit)?;
-        self.pass.uncovered().filter(|found| own.iter().any(|own| std::ptr::eq(own, *found)))
-    }
-
-    fn number(&mut self, rule: RuleId) -> Option<Decimal> {
-        match self.rule(rule)? {
-            Value::Number(amount) => Some(amount),
-            Value::Unknown(_) => None,
-            _ => Some(Decimal::ZERO),
-        }
-    }
-
-    fn rule(&mut self, rule: RuleId) -> Option<Value> {
-        let node = self.lexicon.found.program.rules.get(rule.index())?.node;
-        self.pass.value(self.plan.slot(node, self.plan.month())?, 0)
     }
 }
 

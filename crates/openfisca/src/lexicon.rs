@@ -1,11 +1,9 @@
 //! The table tied to the questions and rights of the compiled rules.
 
 use crate::variable::{Entity, Output, Received, Sense};
-use crate::variables::{HOUSING, VARIABLES};
+use crate::variables::VARIABLES;
 use auclair_engine::program::Question;
-use auclair_engine::{
-    Answer, Household, Kind, Month, Program, QuestionId, RuleId, Scope, Set, Value,
-};
+use auclair_engine::{Kind, Program, QuestionId, RuleId, Set, Value};
 use auclair_rules::Jurisdiction;
 use rust_decimal::Decimal;
 
@@ -61,7 +59,6 @@ questions! {
     shared_allowances = "allocataire en résidence alternée",
     child_admitted = "enfant en règle",
     stopped_for_children = "arrêt pour enfants",
-    housing_received = "aides au logement reçues",
     past_profit = "bénéfices d'il y a deux ans",
     main_home = "résidence principale",
     large_enough = "surface suffisante",
@@ -72,10 +69,6 @@ questions! {
 pub(crate) struct Lexicon {
     pub(crate) found: &'static Jurisdiction,
     pub(crate) questions: Questions,
-    /// The ways of renting.
-    rented: [Option<Value>; 2],
-    /// The right of housing benefit: other benefits read what it was in past months.
-    pub(crate) housing: RuleId,
     /// The question that each variable of the table answers, by its place.
     answered: Vec<Option<QuestionId>>,
     /// The rules that each variable of the table asks for, by its place.
@@ -124,12 +117,7 @@ impl Lexicon {
             outputs.push(output);
         }
         let questions = Questions::find(program)?;
-        let housing = droit(program, HOUSING)?;
-        let mut lexicon = Self { found, questions, rented: [None; 2], housing, answered, outputs };
-        let occupation = lexicon.questions.occupation;
-        lexicon.rented =
-            ["location vide", "location meublée"].map(|name| lexicon.choice(occupation, name));
-        Ok(lexicon)
+        Ok(Self { found, questions, answered, outputs })
     }
 
     /// The question that the variable of this place answers.
@@ -152,15 +140,6 @@ impl Lexicon {
         let list = self.found.program.lists.get(list.index())?;
         let index = list.values.iter().position(|(other, _)| other == name)?;
         u16::try_from(index).ok().map(Value::Choice)
-    }
-
-    /// Whether the dwelling is rented, or may be.
-    pub(crate) fn rents(&self, household: &Household) -> bool {
-        let fact = household.fact(self.questions.occupation, Scope::Household, 0);
-        match fact.at(Month::BEGINNING) {
-            Answer::Given(occupation) => self.rented.contains(&Some(occupation)),
-            _ => true,
-        }
     }
 
     /// Why a number lies outside the bounds of a question.

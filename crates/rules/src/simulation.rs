@@ -4,7 +4,7 @@ use crate::Jurisdiction;
 use auclair_engine::explain::{Explainer, Explanation};
 use auclair_engine::{
     Detail, DispositifId, Evaluated, Fault, Household, Month, Outcome, Plan, PlanError, RuleId,
-    Trace, evaluate, outcome,
+    Trace, evaluate, outcome, results_into,
 };
 
 /// Why a household cannot be asked about.
@@ -45,6 +45,18 @@ impl Jurisdiction {
 }
 
 impl<'a> Simulation<'a> {
+    /// Evaluates only what decides the results of a plan: enough for the outcome of each right and
+    /// for the answers it needs, not to explain them.
+    pub fn results(
+        jurisdiction: &'a Jurisdiction,
+        plan: &'a Plan,
+        household: &'a Household,
+    ) -> Result<Self, SimulationError> {
+        let mut trace = Trace::default();
+        results_into(&mut trace, &jurisdiction.program, plan, household)?;
+        Ok(Self { jurisdiction, household, plan, trace })
+    }
+
     /// Evaluates a plan for a household.
     pub fn new(
         jurisdiction: &'a Jurisdiction,

@@ -5,7 +5,7 @@ use super::{Evaluation, Fault, Here};
 use crate::exact;
 use crate::plan::Slot;
 use crate::program::{Comparison, RoundMode};
-use crate::value::{Range, Value};
+use crate::value::{Range, Set, Value};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 impl Evaluation<'_> {
@@ -17,15 +17,19 @@ impl Evaluation<'_> {
         let mut total = Decimal::ZERO;
         let mut only_absent = !terms.is_empty();
         for (minus, value, when) in terms {
-            match when.map_or(Value::Bool(true), |when| self.get(when, here)) {
+            let when = match when {
+                Some(when) => self.get(*when, here.person)?,
+                None => Value::Bool(true),
+            };
+            match when {
                 Value::Bool(true) => {}
-                Value::Unknown(_) => return Ok(self.sum_of_ranges(terms, here)),
+                Value::Unknown(_) => return self.sum_of_ranges(terms, here),
                 _ => {
                     only_absent = false;
                     continue;
                 }
             }
-            match self.get(*value, here) {
+            match self.get(*value, here.person)? {
                 Value::Number(number) => {
                     only_absent = false;
                     total = if *minus {
@@ -36,55 +40,70 @@ impl Evaluation<'_> {
                     .ok_or(Fault::Overflow(here.node))?;
                 }
                 Value::Absent => {}
-                Value::Unknown(_) => return Ok(self.sum_of_ranges(terms, here)),
+                Value::Unknown(_) => return self.sum_of_ranges(terms, here),
                 _ => return Err(Fault::Kind(here.node)),
             }
         }
         Ok(if only_absent { Value::Absent } else { Value::Number(total) })
     }
 
-    fn sum_of_ranges(&mut self, terms: &[(bool, Slot, Option<Slot>)], here: Here) -> Value {
+    fn sum_of_ranges(
+        &mut self,
+        terms: &[(bool, Slot, Option<Slot>)],
+        here: Here,
+    ) -> Result<Value, Fault> {
         let mut total = Interval::ZERO;
         // A sum of nothing but what does not exist does not exist either.
         let mut absent = true;
         for (minus, value, when) in terms {
-            let range = self.range_of(*value, here);
-            let when =
-                when.map_or(Range::only(Value::Bool(true)), |when| self.range_of(when, here));
-            absent &= range.absent && when.may_be_true();
+            let when = match when {
+                Some(when) => self.range(*when, here.person)?,
+                None => Range::only(Value::Bool(true)),
+            };
             if !when.may_be_true() {
+                absent = false;
                 continue;
             }
+            let range = self.range(*value, here.person)?;
+            absent &= range.absent;
             let mut term = unknown::addend(range);
             if when.may_fail() {
                 term = term.union(Interval::ZERO);
             }
             total = if *minus { total.minus(term) } else { total.plus(term) };
         }
-        self.unknown(Range { absent, ..total.range() })
+        Ok(self.unknown(Range { absent, ..total.range() }))
     }
 
     pub(super) fn product(&mut self, factors: &[Slot], here: Here) -> Result<Value, Fault> {
-        let mut product = Decimal::ONE;
-        let mut open = false;
+        let mut product: Option<Decimal> = None;
         for slot in factors {
-            match self.get(*slot, here) {
+            match self.get(*slot, here.person)? {
                 Value::Number(number) => {
-                    product = exact::times(product, number).ok_or(Fault::Overflow(here.node))?;
+                    product = Some(match product {
+                        None => number,
+                        Some(product) => {
+                            exact::times(product, number).ok_or(Fault::Overflow(here.node))?
+                        }
+                    });
                 }
                 Value::Absent => return Ok(Value::Absent),
-                Value::Unknown(_) => open = true,
+                Value::Unknown(_) => return self.product_of_ranges(factors, here),
                 _ => return Err(Fault::Kind(here.node)),
             }
         }
-        if !open {
-            return Ok(Value::Number(product));
-        }
-        // Nothing of something unknown is still nothing: that falls out of the intervals.
+        Ok(Value::Number(product.unwrap_or(Decimal::ONE)))
+    }
+
+    /// Nothing of something unknown is still nothing: that falls out of the intervals.
+    fn product_of_ranges(&mut self, factors: &[Slot], here: Here) -> Result<Value, Fault> {
         let mut total = Interval::point(Decimal::ONE);
         let mut absent = false;
         for slot in factors {
-            let range = self.range_of(*slot, here);
+            let range = self.range(*slot, here.person)?;
+            if range.set == Set::Empty {
+                return Ok(Value::Absent);
+            }
             absent |= range.absent;
             total = total.times(Interval::of(range));
         }
@@ -92,7 +111,7 @@ impl Evaluation<'_> {
     }
 
     pub(super) fn quotient(&mut self, a: Slot, b: Slot, here: Here) -> Result<Value, Fault> {
-        match (self.get(a, here), self.get(b, here)) {
+        match (self.get(a, here.person)?, self.get(b, here.person)?) {
             (Value::Absent, _) | (_, Value::Absent) => Ok(Value::Absent),
             (Value::Number(_), Value::Number(b)) if b.is_zero() => {
                 Err(Fault::DivisionByZero(here.node))
@@ -118,14 +137,17 @@ impl Evaluation<'_> {
         let pick = |a: Decimal, b: Decimal| if greatest { a.max(b) } else { a.min(b) };
         let mut best: Option<Decimal> = None;
         for slot in slots {
-            match self.get(*slot, here) {
+            match self.get(*slot, here.person)? {
                 Value::Number(number) => {
                     best = Some(best.map_or(number, |best| pick(best, number)));
                 }
                 Value::Absent => {}
                 Value::Unknown(_) => {
-                    let ranges = slots.iter().map(|slot| self.range_of(*slot, here));
-                    let range = unknown::extreme(ranges, greatest);
+                    let mut ranges = Vec::with_capacity(slots.len());
+                    for slot in slots {
+                        ranges.push(self.range(*slot, here.person)?);
+                    }
+                    let range = unknown::extreme(ranges.into_iter(), greatest);
                     return Ok(self.unknown(range));
                 }
                 _ => return Err(Fault::Kind(here.node)),
@@ -141,8 +163,9 @@ impl Evaluation<'_> {
         high: Option<Slot>,
         here: Here,
     ) -> Result<Value, Fault> {
-        let bound = |slot: Option<Slot>| slot.map_or(Value::Absent, |slot| self.get(slot, here));
-        let (value, low, high) = (self.get(value, here), bound(low), bound(high));
+        let value = self.get(value, here.person)?;
+        let low = self.bound(low, here)?;
+        let high = self.bound(high, here)?;
         if [value, low, high].into_iter().any(Value::is_unknown) {
             let range = self.trace.range(value);
             let interval = Interval::of(range)
@@ -166,6 +189,10 @@ impl Evaluation<'_> {
         }
     }
 
+    fn bound(&mut self, bound: Option<Slot>, here: Here) -> Result<Value, Fault> {
+        bound.map_or(Ok(Value::Absent), |slot| self.get(slot, here.person))
+    }
+
     pub(super) fn rounded(
         &mut self,
         value: Slot,
@@ -174,7 +201,7 @@ impl Evaluation<'_> {
         here: Here,
     ) -> Result<Value, Fault> {
         let fault = Fault::Overflow(here.node);
-        match self.get(value, here) {
+        match self.get(value, here.person)? {
             Value::Number(number) => round(number, step, mode).map(Value::Number).ok_or(fault),
             Value::Absent => Ok(Value::Absent),
             value @ Value::Unknown(_) => {
@@ -196,7 +223,7 @@ impl Evaluation<'_> {
         below: Slot,
         here: Here,
     ) -> Result<Value, Fault> {
-        match (self.get(value, here), self.get(below, here)) {
+        match (self.get(value, here.person)?, self.get(below, here.person)?) {
             (Value::Number(number), Value::Number(below)) => {
                 Ok(if number < below { Value::ZERO } else { Value::Number(number) })
             }
@@ -233,7 +260,7 @@ impl Evaluation<'_> {
         let convert = |number: Decimal| {
             if to_month { exact::over(number, twelve) } else { exact::times(number, twelve) }
         };
-        match self.get(value, here) {
+        match self.get(value, here.person)? {
             Value::Number(number) => {
                 convert(number).map(Value::Number).ok_or(Fault::Overflow(here.node))
             }
@@ -250,7 +277,7 @@ impl Evaluation<'_> {
 }
 
 /// A number rounded to a multiple of `step`.
-pub(crate) fn round(number: Decimal, step: Decimal, mode: RoundMode) -> Option<Decimal> {
+fn round(number: Decimal, step: Decimal, mode: RoundMode) -> Option<Decimal> {
     let strategy = match mode {
         RoundMode::Nearest => RoundingStrategy::MidpointAwayFromZero,
         RoundMode::Down => RoundingStrategy::ToNegativeInfinity,

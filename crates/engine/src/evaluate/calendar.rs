@@ -17,7 +17,7 @@ impl Evaluation<'_> {
         here: Here,
     ) -> Result<Value, Fault> {
         let count = |since: Date| Decimal::from(elapsed(years, since, day));
-        match self.get(since, here) {
+        match self.get(since, here.person)? {
             Value::Date(since) => Ok(Value::Number(count(since))),
             Value::Absent => Ok(Value::Absent),
             value @ Value::Unknown(_) => {
@@ -40,7 +40,7 @@ impl Evaluation<'_> {
         unit: Unit,
         here: Here,
     ) -> Result<Value, Fault> {
-        match (self.get(date, here), self.get(by, here)) {
+        match (self.get(date, here.person)?, self.get(by, here.person)?) {
             (Value::Absent, _) | (_, Value::Absent) => Ok(Value::Absent),
             (Value::Date(date), Value::Number(by)) => {
                 later(date, by, unit).map(Value::Date).ok_or(Fault::Overflow(here.node))
@@ -76,7 +76,7 @@ pub(crate) fn elapsed(years: bool, since: Date, day: Date) -> i32 {
 }
 
 /// A day, some years, months or days later.
-pub(crate) fn later(date: Date, by: Decimal, unit: Unit) -> Option<Date> {
+fn later(date: Date, by: Decimal, unit: Unit) -> Option<Date> {
     let count = i32::try_from(by.trunc()).ok()?;
     let months = match unit {
         Unit::Years => count.checked_mul(12)?,

@@ -1,19 +1,12 @@
-//! Values gathered over people or over months.
+//! What is gathered over people or over months; where something is unknown, the range of the result.
 
 use super::unknown::{self, Interval};
 use super::{Evaluation, Fault, Here, Trace};
 use crate::exact;
-use crate::plan::Slot;
-use crate::program::{Fold, NodeId};
+use crate::plan::{Run, Slot};
+use crate::program::Fold;
 use crate::value::{Range, Value};
 use rust_decimal::Decimal;
-
-/// A result: known, or what it can be.
-#[derive(Clone, Copy)]
-enum Gathered {
-    Known(Value),
-    Open(Range),
-}
 
 impl Evaluation<'_> {
     /// Over the people who live there that month.
@@ -24,15 +17,53 @@ impl Evaluation<'_> {
         value: Option<Slot>,
         here: Here,
     ) -> Result<Value, Fault> {
-        let trace = &*self.trace;
-        let one = Value::Number(Decimal::ONE);
-        let people = self.household.people().iter().enumerate();
-        let items = people.filter(|(_, person)| person.present(here.month)).map(|(person, _)| {
-            let read = |slot: Slot| trace.value(slot, person);
-            (members.map_or(Value::Bool(true), read), value.map_or(one, read))
-        });
-        let gathered = gather(trace, fold, items, here.node)?;
-        Ok(self.keep(gathered))
+        let household = self.household;
+        let mut gathered = Gathered::new(fold);
+        let mut open = false;
+        for (person, who) in household.people().iter().enumerate() {
+            if !who.present(here.month) {
+                continue;
+            }
+            let member = match members {
+                Some(members) => self.get(members, person)?,
+                None => Value::Bool(true),
+            };
+            if !member.is_true() && !member.is_unknown() {
+                continue;
+            }
+            let value = match value {
+                Some(value) => self.get(value, person)?,
+                // When only members are asked about, each counts.
+                None => Value::Number(Decimal::ONE),
+            };
+            if member.is_unknown() || value.is_unknown() {
+                open = true;
+            } else {
+                gathered.add(value, 1, here)?;
+                if gathered.decided() {
+                    break;
+                }
+            }
+        }
+        if !open || gathered.decided() {
+            return gathered.value(here);
+        }
+        let mut items = Vec::new();
+        for (person, who) in household.people().iter().enumerate() {
+            if who.present(here.month) {
+                let member = match members {
+                    Some(members) => self.range(members, person)?,
+                    None => Range::only(Value::Bool(true)),
+                };
+                let value = match value {
+                    Some(value) if member.may_be_true() => self.get(value, person)?,
+                    _ => Value::Number(Decimal::ONE),
+                };
+                items.push((member, value));
+            }
+        }
+        let range = ranges(self.trace, fold, items.into_iter());
+        Ok(self.unknown(range))
     }
 
     /// Over the months of a span, or any other list of values that all take part.
@@ -40,75 +71,125 @@ impl Evaluation<'_> {
         &mut self,
         fold: Fold,
         values: &[Slot],
+        runs: &[Run],
         here: Here,
     ) -> Result<Value, Fault> {
-        let trace = &*self.trace;
-        let items = values.iter().map(|slot| (Value::Bool(true), trace.value(*slot, here.person)));
-        let gathered = gather(trace, fold, items, here.node)?;
-        Ok(self.keep(gathered))
-    }
-
-    fn keep(&mut self, gathered: Gathered) -> Value {
-        match gathered {
-            Gathered::Known(value) => value,
-            Gathered::Open(range) => self.unknown(range),
+        let mut gathered = Gathered::new(fold);
+        let mut open = false;
+        let mut left = values;
+        for run in runs {
+            let (months, rest) = left.split_at_checked(run.length).unwrap_or((left, &[]));
+            left = rest;
+            let Some((first, others)) = months.split_first() else { continue };
+            let whose = first.is_of_each_person().then_some(here.person);
+            let same = !self.trace.changes.touch(run.same_if, whose);
+            let value = self.get(*first, here.person)?;
+            open |= value.is_unknown();
+            gathered.add(value, if same { run.length } else { 1 }, here)?;
+            for slot in others.iter().filter(|_| !same) {
+                let value = self.get(*slot, here.person)?;
+                open |= value.is_unknown();
+                gathered.add(value, 1, here)?;
+            }
+            if gathered.decided() {
+                break;
+            }
         }
+        if !open || gathered.decided() {
+            return gathered.value(here);
+        }
+        let mut items = Vec::with_capacity(values.len());
+        for slot in values {
+            items.push((Range::only(Value::Bool(true)), self.get(*slot, here.person)?));
+        }
+        let range = ranges(self.trace, fold, items.into_iter());
+        Ok(self.unknown(range))
     }
 }
 
-/// Gathers values, each with whether it takes part.
-fn gather(
-    trace: &Trace,
+/// With no more decimals than this, a product is what as many additions give, to the last digit.
+const EXACT: u32 = 10;
+
+/// Known values gathered so far; unknown ones are passed over.
+struct Gathered {
     fold: Fold,
-    items: impl Iterator<Item = (Value, Value)> + Clone,
-    node: NodeId,
-) -> Result<Gathered, Fault> {
-    let overflow = Fault::Overflow(node);
-    let mut total = Decimal::ZERO;
-    let mut count = 0u32;
-    let mut best: Option<Decimal> = None;
-    let mut open = false;
-    match fold {
-        Fold::Any | Fold::All => return Ok(Gathered::Open(test(trace, fold, items))),
-        Fold::Sum | Fold::Mean | Fold::Count | Fold::Least | Fold::Greatest => {}
+    total: Decimal,
+    count: usize,
+    best: Option<Decimal>,
+    /// For a test: whether it holds so far.
+    holds: bool,
+}
+
+impl Gathered {
+    fn new(fold: Fold) -> Self {
+        Self { fold, total: Decimal::ZERO, count: 0, best: None, holds: fold == Fold::All }
     }
-    for (member, value) in items.clone() {
-        match (member, value) {
-            (Value::Unknown(_), _) | (Value::Bool(true), Value::Unknown(_)) => open = true,
-            (Value::Bool(true), Value::Number(number)) => {
-                total = exact::plus(total, number).ok_or(overflow)?;
-                count += 1;
-                let greatest = fold == Fold::Greatest;
-                best = Some(best.map_or(number, |best| {
+
+    /// Adds a value that comes several times.
+    fn add(&mut self, value: Value, times: usize, here: Here) -> Result<(), Fault> {
+        match (self.fold, value) {
+            (_, Value::Unknown(_)) => {}
+            // When only members are asked about, the value is the number one: it always holds.
+            (Fold::Any, value) => self.holds |= value.is_true() || value.number().is_some(),
+            (Fold::All, value) => self.holds &= value.is_true() || value.number().is_some(),
+            (Fold::Sum | Fold::Mean, Value::Number(number)) => {
+                let total = self.plus(number, times).ok_or(Fault::Overflow(here.node))?;
+                self.total = total;
+                self.count += times;
+            }
+            (Fold::Least | Fold::Greatest, Value::Number(number)) => {
+                let greatest = self.fold == Fold::Greatest;
+                self.best = Some(self.best.map_or(number, |best| {
                     if greatest { best.max(number) } else { best.min(number) }
                 }));
             }
-            (Value::Bool(true), Value::Bool(true)) if fold == Fold::Count => count += 1,
+            (Fold::Count, Value::Number(_) | Value::Bool(true)) => self.count += times,
+            (Fold::Count, Value::Bool(false)) => {}
             // A month in which it does not exist counts in an average, as nothing.
-            (Value::Bool(true), Value::Absent) if fold == Fold::Mean => count += 1,
-            (Value::Bool(true), Value::Absent) => {}
-            (Value::Bool(true), Value::Bool(false)) if fold == Fold::Count => {}
-            (Value::Bool(true), _) => return Err(Fault::Kind(node)),
-            _ => {}
+            (Fold::Mean, Value::Absent) => self.count += times,
+            (_, Value::Absent) => {}
+            _ => return Err(Fault::Kind(here.node)),
+        }
+        Ok(())
+    }
+
+    fn plus(&self, number: Decimal, times: usize) -> Option<Decimal> {
+        if times == 1 {
+            return exact::plus(self.total, number);
+        }
+        if number.scale().max(self.total.scale()) <= EXACT {
+            return exact::plus(self.total, exact::times(number, Decimal::from(times))?);
+        }
+        (0..times).try_fold(self.total, |total, _| exact::plus(total, number))
+    }
+
+    /// Whether what is left cannot change the result.
+    fn decided(&self) -> bool {
+        match self.fold {
+            Fold::Any => self.holds,
+            Fold::All => !self.holds,
+            _ => false,
         }
     }
-    if open {
-        return Ok(Gathered::Open(ranges(trace, fold, items)));
+
+    fn value(self, here: Here) -> Result<Value, Fault> {
+        Ok(match self.fold {
+            Fold::Any | Fold::All => Value::Bool(self.holds),
+            Fold::Sum => Value::Number(self.total),
+            Fold::Mean if self.count == 0 => Value::Absent,
+            Fold::Mean => {
+                let mean = exact::over(self.total, Decimal::from(self.count));
+                Value::Number(mean.ok_or(Fault::Overflow(here.node))?)
+            }
+            Fold::Count => Value::Number(Decimal::from(self.count)),
+            Fold::Least | Fold::Greatest => self.best.map_or(Value::Absent, Value::Number),
+        })
     }
-    Ok(Gathered::Known(match fold {
-        Fold::Sum => Value::Number(total),
-        Fold::Mean if count == 0 => Value::Absent,
-        Fold::Mean => Value::Number(exact::over(total, Decimal::from(count)).ok_or(overflow)?),
-        Fold::Count => Value::Number(Decimal::from(count)),
-        Fold::Least | Fold::Greatest => best.map_or(Value::Absent, Value::Number),
-        Fold::Any | Fold::All => return Err(Fault::Kind(node)),
-    }))
 }
 
 /// Whether one, or every one, of those who take part meets the condition.
-fn test(trace: &Trace, fold: Fold, items: impl Iterator<Item = (Value, Value)>) -> Range {
+fn test(trace: &Trace, fold: Fold, items: impl Iterator<Item = (Range, Value)>) -> Range {
     let both = items.map(|(member, value)| {
-        let member = trace.range(member);
         // When only members are asked about, the value is the number one: it always holds.
         let value = match value {
             Value::Number(_) => Range::only(Value::Bool(true)),
@@ -128,10 +209,12 @@ fn test(trace: &Trace, fold: Fold, items: impl Iterator<Item = (Value, Value)>) 
     }
 }
 
-/// The range of a total, a count, an average or an extreme, some of whose items are unknown.
-fn ranges(trace: &Trace, fold: Fold, items: impl Iterator<Item = (Value, Value)>) -> Range {
+/// The range of what is gathered over items, some of which are unknown.
+fn ranges(trace: &Trace, fold: Fold, items: impl Iterator<Item = (Range, Value)>) -> Range {
+    if matches!(fold, Fold::Any | Fold::All) {
+        return test(trace, fold, items);
+    }
     let possible = items
-        .map(|(member, value)| (trace.range(member), value))
         .filter(|(member, _)| member.may_be_true())
         .map(|(member, value)| (!member.may_fail(), value, trace.range(value)));
     match fold {

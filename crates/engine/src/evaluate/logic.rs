@@ -6,6 +6,7 @@ use crate::plan::Slot;
 use crate::program::Comparison;
 use crate::value::{Range, Set, Value, choice_bit};
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 
 impl Evaluation<'_> {
     pub(super) fn compare(
@@ -15,8 +16,7 @@ impl Evaluation<'_> {
         b: Slot,
         here: Here,
     ) -> Result<Value, Fault> {
-        use std::cmp::Ordering;
-        let order = match (self.get(a, here), self.get(b, here)) {
+        let order = match (self.get(a, here.person)?, self.get(b, here.person)?) {
             (Value::Absent, _) | (_, Value::Absent) => return Ok(Value::Absent),
             (Value::Number(a), Value::Number(b)) => a.cmp(&b),
             (Value::Date(a), Value::Date(b)) => a.cmp(&b),
@@ -40,7 +40,7 @@ impl Evaluation<'_> {
     }
 
     pub(super) fn among(&mut self, slot: Slot, choices: u64, here: Here) -> Result<Value, Fault> {
-        match self.get(slot, here) {
+        match self.get(slot, here.person)? {
             Value::Choice(choice) => Ok(Value::Bool(choice_bit(choice) & choices != 0)),
             Value::Absent => Ok(Value::Absent),
             value @ Value::Unknown(_) => {
@@ -54,55 +54,89 @@ impl Evaluation<'_> {
     }
 
     /// A no decides, whatever is still unknown; then what does not exist, which meets no condition.
-    pub(super) fn all(&mut self, slots: &[Slot], here: Here) -> Value {
-        let values = slots.iter().map(|slot| self.get(*slot, here));
-        let range = unknown::all(values.map(|value| self.trace.range(value)));
-        self.unknown(range)
+    pub(super) fn all(&mut self, slots: &[Slot], here: Here) -> Result<Value, Fault> {
+        self.conditions(slots, here, false)
     }
 
-    pub(super) fn any(&mut self, slots: &[Slot], here: Here) -> Value {
-        let values = slots.iter().map(|slot| self.get(*slot, here));
-        let range = unknown::any(values.map(|value| self.trace.range(value)));
-        self.unknown(range)
+    /// A yes decides; those that do not exist do not take part.
+    pub(super) fn any(&mut self, slots: &[Slot], here: Here) -> Result<Value, Fault> {
+        self.conditions(slots, here, true)
     }
 
-    pub(super) fn not(&mut self, slot: Slot, here: Here) -> Value {
-        match self.get(slot, here) {
+    /// All of several conditions, or any of them, as soon as one has `decided`.
+    fn conditions(
+        &mut self,
+        slots: &[Slot],
+        here: Here,
+        decided: bool,
+    ) -> Result<Value, Fault> {
+        let (mut absent, mut present, mut open) = (false, false, false);
+        for slot in slots {
+            match self.get(*slot, here.person)? {
+                Value::Bool(value) if value == decided => return Ok(Value::Bool(decided)),
+                Value::Bool(_) => present = true,
+                Value::Absent => absent = true,
+                Value::Unknown(_) => open = true,
+                _ => return Err(Fault::Kind(here.node)),
+            }
+        }
+        if !open {
+            // What does not exist spoils « all »; « any » leaves it out, unless nothing else is there.
+            let nothing = absent && !(decided && present);
+            return Ok(if nothing { Value::Absent } else { Value::Bool(!decided) });
+        }
+        let trace = &*self.trace;
+        let ranges = slots.iter().map(|slot| trace.range(trace.value(*slot, here.person)));
+        let range = if decided { unknown::any(ranges) } else { unknown::all(ranges) };
+        Ok(self.unknown(range))
+    }
+
+    pub(super) fn not(&mut self, slot: Slot, here: Here) -> Result<Value, Fault> {
+        Ok(match self.get(slot, here.person)? {
             Value::Bool(yes) => Value::Bool(!yes),
             value @ Value::Unknown(_) => {
                 let range = self.trace.range(value);
-                let Set::Bools { no, yes } = range.set else { return value };
+                let Set::Bools { no, yes } = range.set else { return Ok(value) };
                 self.unknown(Range { set: Set::Bools { no: yes, yes: no }, ..range })
             }
             other => other,
-        }
+        })
     }
 
-    pub(super) fn cases(&mut self, cases: &[(Option<Slot>, Slot)], here: Here) -> Value {
+    pub(super) fn cases(
+        &mut self,
+        cases: &[(Option<Slot>, Slot)],
+        here: Here,
+    ) -> Result<Value, Fault> {
         let mut open: Option<Range> = None;
         for (when, value) in cases {
-            let when =
-                when.map_or(Range::only(Value::Bool(true)), |when| self.range_of(when, here));
-            if !when.may_be_true() {
-                continue;
+            let when = match when {
+                Some(when) => self.get(*when, here.person)?,
+                None => Value::Bool(true),
+            };
+            let when = match when {
+                Value::Bool(true) => {
+                    let value = self.get(*value, here.person)?;
+                    return Ok(match open {
+                        None => value,
+                        Some(open) => {
+                            let range = open.union(self.trace.range(value));
+                            self.unknown(range)
+                        }
+                    });
+                }
+                Value::Unknown(_) => self.trace.range(when),
+                _ => continue,
+            };
+            if when.may_be_true() {
+                let range = self.range(*value, here.person)?;
+                open = Some(open.map_or(range, |open| open.union(range)));
             }
-            if !when.may_fail() {
-                let value = self.get(*value, here);
-                return match open {
-                    None => value,
-                    Some(open) => {
-                        let range = open.union(self.trace.range(value));
-                        self.unknown(range)
-                    }
-                };
-            }
-            let range = self.range_of(*value, here);
-            open = Some(open.map_or(range, |open| open.union(range)));
         }
-        match open {
+        Ok(match open {
             None => Value::Absent,
             Some(open) => self.unknown(open.union(Range::only(Value::Absent))),
-        }
+        })
     }
 
     pub(super) fn granted(
@@ -111,25 +145,29 @@ impl Evaluation<'_> {
         conditions: &[Slot],
         value: Slot,
         here: Here,
-    ) -> Value {
+    ) -> Result<Value, Fault> {
         // What is not covered comes first: another law decides there, even whom it refuses.
-        let beyond = unknown::any(uncovered.iter().map(|slot| self.range_of(*slot, here)));
-        let met = unknown::all(conditions.iter().map(|slot| self.range_of(*slot, here)));
+        let beyond = self.any(uncovered, here)?;
+        let met = match beyond {
+            Value::Bool(true) => Value::Absent,
+            _ => self.all(conditions, here)?,
+        };
+        let (beyond, met) = (self.trace.range(beyond), self.trace.range(met));
         if beyond.may_be_true() {
             let mut range = Range::numbers(Some(Decimal::ZERO), None);
             if beyond.may_fail() && met.may_be_true() {
-                range = range.union(self.range_of(value, here));
+                range = range.union(self.range(value, here.person)?);
             }
-            return self.still_unknown(range);
+            return Ok(self.still_unknown(range));
         }
         if !met.may_be_true() {
-            return Value::ZERO;
+            return Ok(Value::ZERO);
         }
-        let value = self.get(value, here);
+        let value = self.get(value, here.person)?;
         if !met.may_fail() {
-            return value;
+            return Ok(value);
         }
         let range = self.trace.range(value).union(Range::only(Value::ZERO));
-        self.unknown(range)
+        Ok(self.unknown(range))
     }
 }

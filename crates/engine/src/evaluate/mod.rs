@@ -1,23 +1,27 @@
-//! The evaluation: one pass over a plan, for one household.
+//! The evaluation of a plan for one household.
 //!
-//! It fills an array of values, and that array is the trace: explanations read it afterwards.
+//! It fills an array of values, and that array is the trace: explanations read it afterwards. A
+//! value is made when something needs it, once; then, when the whole is asked for, the others in
+//! the order of the plan.
 
 mod arithmetic;
 mod calendar;
 mod fold;
 mod logic;
 mod tables;
+mod trace;
 mod unknown;
 
-pub(crate) use arithmetic::round;
-pub(crate) use calendar::{elapsed, later};
-pub(crate) use tables::cell_at;
-pub(crate) use unknown::scale;
+pub(crate) use calendar::elapsed;
+pub use trace::Trace;
 
 use crate::plan::{Instruction, Plan, Slot, Step};
-use crate::program::{NodeId, Program, Scope};
-use crate::value::{Range, RangeId, Set, Value};
+use crate::program::{NodeId, Program};
+use crate::value::{Range, RangeId, Value};
 use crate::{Answer, Household, Month};
+
+/// Deeper than this, values are made in the order of the plan: the browser's stack is small.
+const DEEPEST: u32 = 300;
 
 /// Why an evaluation could not be completed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -33,79 +37,48 @@ pub enum Fault {
     Kind(NodeId),
 }
 
-/// What every node of a plan is worth for one household.
-#[derive(Debug, Default)]
-pub struct Trace {
-    values: Vec<Value>,
-    ranges: Vec<Range>,
-    people: usize,
-    household_slots: usize,
-}
-
-impl Trace {
-    /// The value of a slot, for a person when it has one for each.
-    pub fn value(&self, slot: Slot, person: usize) -> Value {
-        let index = match slot.scope() {
-            Scope::Household => slot.index(),
-            Scope::Person => self.household_slots + slot.index() * self.people + person,
-        };
-        self.values.get(index).copied().unwrap_or(Value::Absent)
-    }
-
-    /// What a value can be: itself, or the range of an unknown one.
-    pub fn range(&self, value: Value) -> Range {
-        match value {
-            Value::Unknown(id) => {
-                self.ranges.get(id.0 as usize).copied().unwrap_or(Range::ANY_NUMBER)
-            }
-            known => Range::only(known),
-        }
-    }
-
-    /// How many people the household has.
-    pub fn people(&self) -> usize {
-        self.people
-    }
-}
-
-/// Evaluates a plan for a household.
+/// Evaluates a plan for a household: its results, and all that explanations can show.
 pub fn evaluate(program: &Program, plan: &Plan, household: &Household) -> Result<Trace, Fault> {
     let mut trace = Trace::default();
     evaluate_into(&mut trace, program, plan, household)?;
     Ok(trace)
 }
 
-/// Evaluates into a trace that may be used again for the next household.
+/// Evaluates the whole into a trace that may be used again for the next household.
 pub fn evaluate_into(
     trace: &mut Trace,
     program: &Program,
     plan: &Plan,
     household: &Household,
 ) -> Result<(), Fault> {
-    let people = household.people().len();
-    trace.people = people;
-    trace.household_slots = plan.household_slots;
-    trace.values.clear();
-    trace.values.resize(plan.household_slots + plan.person_columns * people, Value::Absent);
-    trace.ranges.clear();
-    // The first ranges are those of the unanswered questions, then that of an unknown birth.
-    trace.ranges.extend(program.questions.iter().map(|question| question.range));
-    trace.ranges.push(births(plan.month));
-    let mut evaluation = Evaluation { program, household, trace };
-    for instruction in &plan.instructions {
-        evaluation.run(instruction)?;
-    }
-    Ok(())
+    Evaluation::new(trace, program, plan, household).in_order()
 }
 
-/// The dates on which someone alive, or about to be born, can have been born.
-fn births(month: Month) -> Range {
-    let low = Some(month.plus(-120 * 12).first_day());
-    Range { set: Set::Dates { low, high: Some(month.plus(9).last_day()) }, absent: false }
+/// Evaluates only what decides the results; anything else is *sans objet* in the trace.
+///
+/// This is enough for the outcome of each right and for the answers that it needs, and takes a
+/// third of the time. Explanations need the whole.
+pub fn results_into(
+    trace: &mut Trace,
+    program: &Program,
+    plan: &Plan,
+    household: &Household,
+) -> Result<(), Fault> {
+    Evaluation::new(trace, program, plan, household).results()
+}
+
+/// What a step whose operands depend on no household always gives.
+pub(crate) fn constant(program: &Program, plan: &Plan, step: &Step, node: NodeId) -> Option<Value> {
+    let nobody = Household::new(&Program::default());
+    let mut trace = Trace::default();
+    let mut evaluation = Evaluation::new(&mut trace, program, plan, &nobody);
+    let here = Here { node, month: plan.month, person: 0 };
+    evaluation.step(step, here).ok().filter(|value| !value.is_unknown())
 }
 
 struct Evaluation<'a> {
     program: &'a Program,
+    plan: &'a Plan,
     household: &'a Household,
     trace: &'a mut Trace,
 }
@@ -118,40 +91,83 @@ struct Here {
     person: usize,
 }
 
-impl Evaluation<'_> {
-    fn run(&mut self, instruction: &Instruction) -> Result<(), Fault> {
-        let Instruction { step, slot, month, node } = instruction;
-        match slot.scope() {
-            Scope::Household => {
-                let here = Here { node: *node, month: *month, person: 0 };
-                let value = self.step(step, here)?;
-                self.write(slot.index(), value);
-            }
-            Scope::Person => {
-                let people = self.trace.people;
-                let column = self.trace.household_slots + slot.index() * people;
-                for person in 0..people {
-                    let here = Here { node: *node, month: *month, person };
-                    let value = self.step(step, here)?;
-                    self.write(column + person, value);
-                }
+impl<'a> Evaluation<'a> {
+    fn new(
+        trace: &'a mut Trace,
+        program: &'a Program,
+        plan: &'a Plan,
+        household: &'a Household,
+    ) -> Self {
+        trace.begin(program, plan, household);
+        Self { program, plan, household, trace }
+    }
+
+    fn results(&mut self) -> Result<(), Fault> {
+        if self.plan.depth > DEEPEST {
+            return self.in_order();
+        }
+        let plan = self.plan;
+        for slot in &plan.results {
+            for person in 0..self.people(*slot) {
+                self.get(*slot, person)?;
             }
         }
         Ok(())
     }
 
-    fn write(&mut self, index: usize, value: Value) {
-        if let Some(cell) = self.trace.values.get_mut(index) {
-            *cell = value;
+    /// Makes every value, each after those it needs.
+    fn in_order(&mut self) -> Result<(), Fault> {
+        let plan = self.plan;
+        for instruction in &plan.instructions {
+            for person in 0..self.people(instruction.slot) {
+                self.get(instruction.slot, person)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn people(&self, slot: Slot) -> usize {
+        if slot.is_of_each_person() { self.trace.people() } else { 1 }
+    }
+
+    /// The value of a slot, made if it is not yet.
+    #[inline]
+    fn get(&mut self, slot: Slot, person: usize) -> Result<Value, Fault> {
+        let Some(place) = self.trace.place(slot, person) else {
+            return Ok(self.trace.value(slot, person));
+        };
+        match self.trace.made(place) {
+            Some(value) => Ok(value),
+            None => self.make(slot, person, place),
         }
     }
 
-    fn get(&self, slot: Slot, here: Here) -> Value {
-        self.trace.value(slot, here.person)
+    /// What a slot can be worth.
+    fn range(&mut self, slot: Slot, person: usize) -> Result<Range, Fault> {
+        let value = self.get(slot, person)?;
+        Ok(self.trace.range(value))
     }
 
-    fn range_of(&self, slot: Slot, here: Here) -> Range {
-        self.trace.range(self.get(slot, here))
+    // Apart, so that reading a value that is there already costs next to nothing.
+    #[inline(never)]
+    fn make(&mut self, slot: Slot, person: usize, place: usize) -> Result<Value, Fault> {
+        let plan = self.plan;
+        let Some(instruction) = plan.instruction(slot) else { return Ok(Value::Absent) };
+        let Instruction { step, month, node, like, same_if, .. } = instruction;
+        let whose = slot.is_of_each_person().then_some(person);
+        let known = match like {
+            Some(like) if !self.trace.changes.touch(*same_if, whose) => {
+                // Below what is not known lie the answers of each month that are asked for.
+                Some(self.get(*like, person)?).filter(|value| !value.is_unknown())
+            }
+            _ => None,
+        };
+        let value = match known {
+            Some(value) => value,
+            None => self.step(step, Here { node: *node, month: *month, person })?,
+        };
+        self.trace.write(place, value);
+        Ok(value)
     }
 
     /// Keeps a range in the trace, unless it holds a single value.
@@ -161,17 +177,16 @@ impl Evaluation<'_> {
 
     /// Keeps a range in the trace.
     fn still_unknown(&mut self, range: Range) -> Value {
-        let id = RangeId(u32::try_from(self.trace.ranges.len()).unwrap_or(u32::MAX));
-        self.trace.ranges.push(range);
-        Value::Unknown(id)
+        self.trace.keep(range)
     }
 
     fn step(&mut self, step: &Step, here: Here) -> Result<Value, Fault> {
         match step {
-            Step::Constant(value) => Ok(*value),
             Step::Question { question, asked_if, fallback } => {
-                let missing = Value::Unknown(RangeId(question.0));
-                let asked = asked_if.map_or(Value::Bool(true), |slot| self.get(slot, here));
+                let asked = match asked_if {
+                    Some(slot) => self.get(*slot, here.person)?,
+                    None => Value::Bool(true),
+                };
                 if !asked.is_true() && !asked.is_unknown() {
                     return Ok(Value::Absent);
                 }
@@ -179,11 +194,14 @@ impl Evaluation<'_> {
                     return Err(Fault::Kind(here.node));
                 };
                 let fact = self.household.fact(*question, found.scope, here.person);
-                let value = match fact.at(here.month) {
-                    Answer::Given(value) => value,
-                    Answer::Within(range) => self.unknown(range),
-                    Answer::Missing | Answer::DontKnow => {
-                        fallback.map_or(missing, |slot| self.get(slot, here))
+                let value = match (fact.at(here.month), fallback) {
+                    (Answer::Given(value), _) => value,
+                    (Answer::Within(range), _) => self.unknown(range),
+                    (Answer::Missing | Answer::DontKnow, None) => {
+                        Value::Unknown(RangeId(question.0))
+                    }
+                    (Answer::Missing | Answer::DontKnow, Some(slot)) => {
+                        self.get(*slot, here.person)?
                     }
                 };
                 Ok(if asked.is_unknown() {
@@ -211,18 +229,18 @@ impl Evaluation<'_> {
             Step::Greatest(slots) => self.extreme(slots, true, here),
             Step::Compare(comparison, a, b) => self.compare(*comparison, *a, *b, here),
             Step::Among(slot, choices) => self.among(*slot, *choices, here),
-            Step::All(slots) => Ok(self.all(slots, here)),
-            Step::Any(slots) => Ok(self.any(slots, here)),
-            Step::Not(slot) => Ok(self.not(*slot, here)),
-            Step::Cases(cases) => Ok(self.cases(cases, here)),
+            Step::All(slots) => self.all(slots, here),
+            Step::Any(slots) => self.any(slots, here),
+            Step::Not(slot) => self.not(*slot, here),
+            Step::Cases(cases) => self.cases(cases, here),
             Step::Bounded { value, low, high } => self.bounded(*value, *low, *high, here),
             Step::Rounded { value, step, mode } => self.rounded(*value, *step, *mode, here),
             Step::Withheld { value, below } => self.withheld(*value, *below, here),
             Step::Granted { uncovered, conditions, value } => {
-                Ok(self.granted(uncovered, conditions, *value, here))
+                self.granted(uncovered, conditions, *value, here)
             }
             Step::Persons { fold, members, value } => self.persons(*fold, *members, *value, here),
-            Step::Months { fold, values } => self.months(*fold, values, here),
+            Step::Months { fold, values, runs } => self.months(*fold, values, runs, here),
             Step::Elapsed { years, day, since } => self.elapsed(*years, *day, *since, here),
             Step::Later { date, by, unit } => self.later(*date, *by, *unit, here),
             Step::Lookup { table, edition, row, column } => {

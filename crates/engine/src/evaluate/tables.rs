@@ -19,8 +19,11 @@ impl Evaluation<'_> {
     ) -> Result<Value, Fault> {
         let fault = Fault::Kind(here.node);
         let table = self.program.tables.get(table).ok_or(fault)?;
-        let row = self.get(row, here);
-        let column = column.map(|column| self.get(column, here));
+        let row = self.get(row, here.person)?;
+        let column = match column {
+            Some(column) => Some(self.get(column, here.person)?),
+            None => None,
+        };
         if row == Value::Absent || column == Some(Value::Absent) {
             return Ok(Value::Absent);
         }
@@ -51,7 +54,7 @@ impl Evaluation<'_> {
             .and_then(|scale| scale.editions.get(edition))
             .map(|edition| edition.slices.as_slice())
             .ok_or(fault)?;
-        match self.get(value, here) {
+        match self.get(value, here.person)? {
             Value::Number(number) => {
                 unknown::scale(slices, number).map(Value::Number).ok_or(Fault::Overflow(here.node))
             }
@@ -67,7 +70,7 @@ impl Evaluation<'_> {
 }
 
 /// What a table gives at known keys; nothing for keys of another kind.
-pub(crate) fn cell_at(
+fn cell_at(
     table: &Table,
     edition: usize,
     row: Value,

@@ -123,7 +123,7 @@ proptest! {
         for (index, node) in (0u32..).zip(&program.nodes) {
             for offset in [0, -1, -2, -3, -14] {
                 let Some(slot) = plan.slot(NodeId(index), month().plus(offset)) else { continue };
-                let people = if slot.scope() == Scope::Person { known.people().len() } else { 1 };
+                let people = if slot.is_of_each_person() { known.people().len() } else { 1 };
                 for person in 0..people {
                     let exact = truth.range(truth.value(slot, person));
                     let loose = guess.range(guess.value(slot, person));

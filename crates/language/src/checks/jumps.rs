@@ -12,7 +12,7 @@ use crate::testing::household;
 use auclair_engine::program::{Question, QuestionId, RuleId};
 use auclair_engine::{
     Answer, Detail, Fact, Household, Kind, Outcome, Period, Plan, Program, Set, Trace, Unit, Value,
-    evaluate_into, outcome, text,
+    outcome, results_into, text,
 };
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -177,7 +177,7 @@ impl Walk<'_> {
     fn at(&mut self, question: &Question, amount: Decimal) -> Option<Point> {
         let fact = self.household.fact_mut(self.id, question.scope, 0)?;
         *fact = Fact::Always(Answer::Given(Value::Number(amount)));
-        evaluate_into(&mut self.trace, self.program, self.plan, &self.household).ok()?;
+        results_into(&mut self.trace, self.program, self.plan, &self.household).ok()?;
         let mut rights = Vec::new();
         for (_, droit) in self.program.droits() {
             let monthly = match self.program.rules.get(droit.index())?.kind {

@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
-mod certain;
+mod alike;
 mod draw;
 mod explained;
 mod ranges;

@@ -1,207 +1,79 @@
-//! A program made ready for one month: figures looked up, months laid out, operations in the
-//! order in which they are done.
-//!
-//! A plan depends on nothing but the program and the month; one plan serves any number of
-//! households.
+//! The laying out: each node of a program at each month at which it is read, after what it needs.
 
-use crate::program::{
-    Dated, Fold, MonthRef, NodeId, Op, Program, QuestionId, RoundMode, RuleId, Scope, Span, TextId,
-};
-use crate::{Comparison, Month, Value};
-use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use super::{Detail, Plan, PlanError, Slot, Step};
+use crate::evaluate::constant;
+use crate::plan::alike::Alike;
+use crate::program::{Dated, NodeId, Op, Program, RuleId, Scope, Span, TextId};
+use crate::{Month, Value};
+use std::collections::BTreeMap;
 use time::Date;
-
-/// Where a value is kept: one for the household, or a column with one for each person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Slot(u32);
-
-const COLUMN: u32 = 1 << 31;
 
 /// More months than this at once are no reading of the law: a lifetime.
 const LONGEST_SPAN: i32 = 120 * 12;
 
-impl Slot {
-    fn new(scope: Scope, index: u32) -> Self {
-        Self(if scope == Scope::Person { index | COLUMN } else { index })
-    }
-
-    /// Whether there is one value for each person.
-    pub fn scope(self) -> Scope {
-        if self.0 & COLUMN == 0 { Scope::Household } else { Scope::Person }
-    }
-
-    pub(crate) fn index(self) -> usize {
-        (self.0 & !COLUMN) as usize
-    }
-}
-
-/// Why a program cannot be evaluated at a month.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum PlanError {
-    /// A figure is read at a month before its first value.
-    #[error("« {name} » has no value in {month}: its first one takes effect later")]
-    NoFigure {
-        /// The figure.
-        name: String,
-        /// The month at which it is read.
-        month: Month,
-    },
-    /// The program reads something that does not exist; its checks would have refused it.
-    #[error("the program is damaged: it names something that it does not hold")]
-    Damaged,
-}
-
-/// One operation at one month.
-#[derive(Debug)]
-pub(crate) struct Instruction {
-    pub(crate) step: Step,
-    pub(crate) slot: Slot,
-    pub(crate) month: Month,
-    pub(crate) node: NodeId,
-}
-
-/// What an instruction does; the months and the dated figures of [`Op`] are resolved.
-#[derive(Debug)]
-pub(crate) enum Step {
-    Constant(Value),
-    Question { question: QuestionId, asked_if: Option<Slot>, fallback: Option<Slot> },
-    Role,
-    Birth,
-    Sum(Box<[(bool, Slot, Option<Slot>)]>),
-    Product(Box<[Slot]>),
-    Quotient(Slot, Slot),
-    Least(Box<[Slot]>),
-    Greatest(Box<[Slot]>),
-    Compare(Comparison, Slot, Slot),
-    Among(Slot, u64),
-    All(Box<[Slot]>),
-    Any(Box<[Slot]>),
-    Not(Slot),
-    Cases(Box<[(Option<Slot>, Slot)]>),
-    Bounded { value: Slot, low: Option<Slot>, high: Option<Slot> },
-    Rounded { value: Slot, step: Decimal, mode: RoundMode },
-    Withheld { value: Slot, below: Slot },
-    Granted { uncovered: Box<[Slot]>, conditions: Box<[Slot]>, value: Slot },
-    Persons { fold: Fold, members: Option<Slot>, value: Option<Slot> },
-    Months { fold: Fold, values: Box<[Slot]> },
-    Elapsed { years: bool, day: Date, since: Slot },
-    Later { date: Slot, by: Slot, unit: crate::Unit },
-    Lookup { table: usize, edition: usize, row: Slot, column: Option<Slot> },
-    Scaled { scale: usize, edition: usize, value: Slot },
-    Converted { value: Slot, to_month: bool },
-}
-
-/// A program laid out for one month.
-#[derive(Debug)]
-pub struct Plan {
-    pub(crate) month: Month,
-    pub(crate) instructions: Vec<Instruction>,
-    pub(crate) household_slots: usize,
-    pub(crate) person_columns: usize,
-    slots: HashMap<(NodeId, Month), Slot>,
-    reads: BTreeMap<QuestionId, BTreeSet<Month>>,
-}
-
-/// What a plan must be able to show beside the results.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Detail {
-    /// Only the results: for large batches.
-    Results,
-    /// Also what the sentences of the rules show.
-    Sentences,
-}
-
-impl Plan {
-    /// The month a reference names, read at `month`.
-    pub(crate) fn resolve(&self, reference: MonthRef, month: Month) -> Month {
-        match reference {
-            MonthRef::Offset(offset) => month.plus(offset),
-            MonthRef::OfYear(number, years) => month.january(years).plus(i32::from(number) - 1),
-            MonthRef::Asked => self.month,
-        }
-    }
-
-    /// Lays out `program` for the results of `rules` at `month`.
-    pub fn new(
-        program: &Program,
-        month: Month,
-        rules: &[RuleId],
-        detail: Detail,
-    ) -> Result<Self, PlanError> {
-        let mut builder = Builder {
-            program,
-            plan: Self {
-                month,
-                instructions: Vec::new(),
-                household_slots: 0,
-                person_columns: 0,
-                slots: HashMap::new(),
-                reads: BTreeMap::new(),
-            },
-        };
-        for rule in rules {
-            let rule = program.rules.get(rule.index()).ok_or(PlanError::Damaged)?;
-            builder.slot(rule.node, month)?;
-        }
-        if detail == Detail::Sentences {
-            builder.sentences()?;
-        }
-        Ok(builder.plan)
-    }
-
-    /// Lays out all the results of a program.
-    pub fn of_all(program: &Program, month: Month, detail: Detail) -> Result<Self, PlanError> {
-        let rules: Vec<RuleId> = program.droits().map(|(_, rule)| rule).collect();
-        Self::new(program, month, &rules, detail)
-    }
-
-    /// The month asked about.
-    pub fn month(&self) -> Month {
-        self.month
-    }
-
-    /// Where the value of a node at a month is kept, if the plan computes it.
-    pub fn slot(&self, node: NodeId, month: Month) -> Option<Slot> {
-        self.slots.get(&(node, month)).copied()
-    }
-
-    /// The questions that can be read, each with the months at which it is.
-    pub fn reads(&self) -> &BTreeMap<QuestionId, BTreeSet<Month>> {
-        &self.reads
-    }
-
-    /// How many operations an evaluation does for the household and for each person.
-    pub fn size(&self) -> (usize, usize) {
-        (self.household_slots, self.person_columns)
-    }
-}
-
-struct Builder<'a> {
+/// A plan being laid out.
+pub(super) struct Builder<'a> {
     program: &'a Program,
     plan: Plan,
+    /// How deep each instruction lies on others.
+    depths: Vec<u32>,
+    /// Whether what does the same at several months is looked for.
+    sharing: bool,
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
+    pub(super) fn new(program: &'a Program, month: Month, sharing: bool) -> Self {
+        let plan = Plan {
+            month,
+            instructions: Vec::new(),
+            household: Vec::new(),
+            columns: Vec::new(),
+            constants: Vec::new(),
+            alike: Alike::default(),
+            results: Vec::new(),
+            depth: 0,
+            slots: vec![Vec::new(); program.nodes.len()],
+            reads: BTreeMap::new(),
+        };
+        Self { program, plan, depths: Vec::new(), sharing }
+    }
+
+    pub(super) fn build(mut self, rules: &[RuleId], detail: Detail) -> Result<Plan, PlanError> {
+        for rule in rules {
+            let rule = self.program.rules.get(rule.index()).ok_or(PlanError::Damaged)?;
+            let slot = self.slot(rule.node, self.plan.month)?;
+            self.plan.results.push(slot);
+        }
+        if detail == Detail::Sentences {
+            self.sentences()?;
+        }
+        self.plan.depth = self.depths.iter().copied().max().unwrap_or_default();
+        Ok(self.plan)
+    }
+
     /// The slot of a node at a month, laid out with all that it needs.
     ///
     /// Goes depth first with its own stack: rules may be many, the browser's stack is small.
     fn slot(&mut self, node: NodeId, month: Month) -> Result<Slot, PlanError> {
         let mut pending = vec![(node, month, false)];
         // What is being laid out: to meet one of these below itself, at any month, is a cycle.
-        let mut open = HashSet::new();
+        let mut open = vec![false; self.program.nodes.len()];
         while let Some((node, month, ready)) = pending.pop() {
-            if self.plan.slots.contains_key(&(node, month)) {
+            if self.plan.slot(node, month).is_some() {
                 continue;
             }
+            let open = open.get_mut(node.index()).ok_or(PlanError::Damaged)?;
             if ready {
+                *open = false;
                 let slot = self.lay_out(node, month)?;
-                self.plan.slots.insert((node, month), slot);
-                open.remove(&node);
+                if let Some(slots) = self.plan.slots.get_mut(node.index()) {
+                    slots.push((month, slot));
+                }
             } else {
-                if !open.insert(node) {
+                if *open {
                     return Err(PlanError::Damaged);
                 }
+                *open = true;
                 pending.push((node, month, true));
                 // A stack turns the order around: the first operand goes on it last.
                 let mut needs = self.needs(node, month)?;
@@ -209,31 +81,35 @@ impl Builder<'_> {
                 pending.extend(needs.into_iter().map(|(node, month)| (node, month, false)));
             }
         }
-        self.plan.slots.get(&(node, month)).copied().ok_or(PlanError::Damaged)
+        self.plan.slot(node, month).ok_or(PlanError::Damaged)
     }
 
     /// Lays out what the sentences show, at the month asked about, of each rule that is there.
     fn sentences(&mut self) -> Result<(), PlanError> {
         let program = self.program;
         let month = self.plan.month;
-        let explained: HashMap<NodeId, TextId> =
-            program.rules.iter().filter_map(|rule| Some((rule.node, rule.explanation?))).collect();
-        let mut done = BTreeSet::new();
+        let mut explained: Vec<Option<TextId>> = vec![None; program.nodes.len()];
+        for rule in &program.rules {
+            if let Some(place) = explained.get_mut(rule.node.index()) {
+                *place = rule.explanation;
+            }
+        }
+        let mut done = vec![false; program.nodes.len()];
         // What a sentence shows may bring further rules, with sentences of their own.
         loop {
-            let fresh: BTreeSet<NodeId> = self
-                .plan
-                .slots
-                .keys()
-                .filter(|(node, at)| *at == month && !done.contains(node))
-                .map(|(node, _)| *node)
-                .collect();
+            let mut fresh = Vec::new();
+            for (node, done) in (0u32..).map(NodeId).zip(&mut done) {
+                if !*done && self.plan.slot(node, month).is_some() {
+                    *done = true;
+                    fresh.push(node);
+                }
+            }
             if fresh.is_empty() {
                 return Ok(());
             }
             let mut texts = Vec::new();
             for node in &fresh {
-                texts.extend(explained.get(node));
+                texts.extend(explained.get(node.index()).copied().flatten());
                 let Some(node) = program.node(*node) else { continue };
                 node.op.texts(&mut |text| texts.push(text));
                 if let Op::Question(question) = &node.op
@@ -248,7 +124,6 @@ impl Builder<'_> {
                     self.slot(*node, month)?;
                 }
             }
-            done.extend(fresh);
         }
     }
 
@@ -287,7 +162,7 @@ impl Builder<'_> {
         let program = self.program;
         let node = program.node(id).ok_or(PlanError::Damaged)?;
         let at = |node: NodeId, month: Month| {
-            self.plan.slots.get(&(node, month)).copied().ok_or(PlanError::Damaged)
+            self.plan.slot(node, month).ok_or(PlanError::Damaged)
         };
         let here = |node: &NodeId| at(*node, month);
         let all = |nodes: &[NodeId]| nodes.iter().map(here).collect::<Result<Box<[Slot]>, _>>();
@@ -302,13 +177,13 @@ impl Builder<'_> {
                 return at(*value, self.plan.resolve(*other, month));
             }
 
-            Op::Constant(value) => Step::Constant(*value),
-            Op::MonthStart => Step::Constant(Value::Date(month.first_day())),
-            Op::MonthEnd => Step::Constant(Value::Date(month.last_day())),
+            Op::Constant(value) => return self.constant(id, *value),
+            Op::MonthStart => return self.constant(id, Value::Date(month.first_day())),
+            Op::MonthEnd => return self.constant(id, Value::Date(month.last_day())),
             Op::Parameter(parameter) => {
                 let parameter =
                     program.parameters.get(parameter.index()).ok_or(PlanError::Damaged)?;
-                Step::Constant(figure(&parameter.name, &parameter.values, month)?)
+                return self.constant(id, figure(&parameter.name, &parameter.values, month)?);
             }
             Op::Question(question) => {
                 let asked = program.questions.get(question.index()).ok_or(PlanError::Damaged)?;
@@ -374,12 +249,13 @@ impl Builder<'_> {
                 members: members.as_ref().map(here).transpose()?,
                 value: value.as_ref().map(here).transpose()?,
             },
-            Op::Months { fold, span, value } => Step::Months {
-                fold: *fold,
-                values: months(*span, month)
+            Op::Months { fold, span, value } => {
+                let values: Box<[Slot]> = months(*span, month)
                     .map(|month| at(*value, month))
-                    .collect::<Result<_, _>>()?,
-            },
+                    .collect::<Result<_, _>>()?;
+                let runs = self.plan.runs(&values);
+                Step::Months { fold: *fold, values, runs }
+            }
             Op::Elapsed { years, at_end, since } => Step::Elapsed {
                 years: *years,
                 day: if *at_end { month.last_day() } else { month.first_day() },
@@ -413,15 +289,68 @@ impl Builder<'_> {
                 Step::Converted { value: here(value)?, to_month: *to_month }
             }
         };
-        let count = match node.scope {
-            Scope::Household => &mut self.plan.household_slots,
-            Scope::Person => &mut self.plan.person_columns,
+        self.made(id, node.scope, step, month)
+    }
+
+    /// The slot of something that depends on no household.
+    fn constant(&mut self, node: NodeId, value: Value) -> Result<Slot, PlanError> {
+        for slot in self.others(node) {
+            if self.plan.constant_at(slot) == Some(value) {
+                return Ok(slot);
+            }
+        }
+        self.plan.constant(value).ok_or(PlanError::Damaged)
+    }
+
+    /// Where the value of a node is kept at the months laid out so far.
+    fn others(&self, node: NodeId) -> Vec<Slot> {
+        let slots = self.plan.slots.get(node.index()).map(Vec::as_slice);
+        slots.unwrap_or_default().iter().map(|(_, slot)| *slot).collect()
+    }
+
+    /// The slot of what a step makes: a new one, unless it is known already.
+    fn made(
+        &mut self,
+        node: NodeId,
+        scope: Scope,
+        step: Step,
+        month: Month,
+    ) -> Result<Slot, PlanError> {
+        // What is asked once is read once, whatever the month of reading.
+        let once = match &step {
+            Step::Question { question, .. } => {
+                self.program.questions.get(question.index()).is_some_and(|asked| !asked.monthly)
+            }
+            _ => false,
         };
-        let index = u32::try_from(*count).ok().filter(|index| index & COLUMN == 0);
-        let slot = Slot::new(node.scope, index.ok_or(PlanError::Damaged)?);
-        *count += 1;
-        self.plan.instructions.push(Instruction { step, slot, month, node: id });
-        Ok(slot)
+        let month = if once { self.plan.month } else { month };
+        let others = if self.sharing { self.others(node) } else { Vec::new() };
+        for slot in &others {
+            if let Some(made) = self.plan.instruction(*slot)
+                && made.step == step
+                && (made.month == month || !step.reads_the_month())
+            {
+                return Ok(*slot);
+            }
+        }
+        if self.sharing
+            && step.is_constant()
+            && let Some(value) = constant(self.program, &self.plan, &step, node)
+        {
+            return self.constant(node, value);
+        }
+        let like = self.plan.like(self.program, &step, month, &others);
+        let mut depth = 0;
+        let below = |slot: Slot| {
+            let index = self.plan.maker(slot).map_or(usize::MAX, |index| index as usize);
+            self.depths.get(index).copied().unwrap_or_default()
+        };
+        step.operands(&mut |slot| depth = depth.max(below(slot) + 1));
+        if let Some((slot, _)) = like {
+            depth = depth.max(below(slot) + 1);
+        }
+        self.depths.push(depth);
+        self.plan.add(scope, step, month, node, like).ok_or(PlanError::Damaged)
     }
 }
 

@@ -1,0 +1,102 @@
+//! What is kept from one month for another is what each month by itself gives; and what only
+//! decides the results decides them as the whole does.
+
+use crate::draw::households;
+use auclair_engine::{
+    Answer, Asked, Detail, Evaluated, Fact, Household, Outcome, Plan, Program, Range, RuleId, Set,
+    Trace, Value, evaluate, outcome, results_into,
+};
+use auclair_rules::{JURISDICTIONS, jurisdiction};
+use proptest::prelude::*;
+
+/// A value, or what an unknown one can be.
+fn seen(trace: &Trace, plan: &Plan, node: auclair_engine::NodeId, person: usize) -> String {
+    let Some(slot) = plan.slot(node, plan.month()) else { return "not laid out".into() };
+    match trace.value(slot, person) {
+        value @ Value::Unknown(_) => format!("{:?}", trace.range(value)),
+        value => format!("{value:?}"),
+    }
+}
+
+/// What is said of each right.
+fn outcomes(program: &Program, plan: &Plan, household: &Household) -> Vec<Outcome> {
+    let trace = evaluate(program, plan, household).expect("a trace");
+    program.droits().map(|(_, rule)| outcome(program, plan, &trace, rule)).collect()
+}
+
+/// Some answers of a range, its ends first.
+fn samples(range: Range) -> Vec<Value> {
+    match range.set {
+        Set::Numbers { low, high } => low.into_iter().chain(high).map(Value::Number).collect(),
+        Set::Dates { low, high } => low.into_iter().chain(high).map(Value::Date).collect(),
+        Set::Bools { .. } => vec![Value::Bool(false), Value::Bool(true)],
+        Set::Choices(mask) => {
+            (0..64).filter(|bit| mask & (1 << bit) != 0).map(Value::Choice).collect()
+        }
+        Set::Empty => Vec::new(),
+    }
+}
+
+fn same(gaps: bool, cases: u32) {
+    for id in JURISDICTIONS {
+        let found = jurisdiction(id).expect("a jurisdiction");
+        let program = &found.program;
+        let config = ProptestConfig { cases, failure_persistence: None, ..Default::default() };
+        proptest!(config, |(drawn in households(found, gaps))| {
+            let household = &drawn.household;
+            let plain = Plan::plain(program, drawn.month).expect("a plan");
+            let plan = found.plan(drawn.month, Detail::Sentences).expect("a plan");
+            let alone = evaluate(program, &plain, household).expect("a trace");
+            let whole = evaluate(program, &plan, household).expect("a trace");
+            for rule in &program.rules {
+                for person in 0..household.people().len() {
+                    let expected = seen(&alone, &plain, rule.node, person);
+                    let value = seen(&whole, &plan, rule.node, person);
+                    prop_assert_eq!(value, expected, "{}", &rule.name);
+                }
+            }
+            let mut results = Trace::default();
+            results_into(&mut results, program, &plan, household).expect("results");
+            let droits: Vec<RuleId> = program.droits().map(|(_, rule)| rule).collect();
+            for droit in &droits {
+                let node = program.rules[droit.index()].node;
+                prop_assert_eq!(seen(&results, &plan, node, 0), seen(&whole, &plan, node, 0));
+            }
+            // The whole may ask for more; what it adds changes no result.
+            let needs = |trace| {
+                Evaluated { program, plan: &plan, trace, household }.needs(&droits)
+            };
+            let (few, many) = (needs(&results), needs(&whole));
+            for need in &few {
+                // What can stand for an answer is asked about instead, unless nothing is left there.
+                let stood_for = match need.asked {
+                    Asked::Question(id, _) => program.questions[id.index()].fallback.is_some(),
+                    Asked::Birth(_) => false,
+                };
+                let asked = many.iter().any(|other| other.asked == need.asked);
+                prop_assert!(asked || stood_for, "{need:?}");
+            }
+            let before = outcomes(program, &plan, household);
+            for need in many.iter().filter(|need| few.iter().all(|few| few.asked != need.asked)) {
+                let Asked::Question(id, person) = need.asked else { continue };
+                let question = &program.questions[id.index()];
+                for value in samples(question.range) {
+                    let mut other = household.clone();
+                    let fact = other.fact_mut(id, question.scope, person.unwrap_or(0));
+                    *fact.expect("a fact") = Fact::Always(Answer::Given(value));
+                    prop_assert_eq!(&outcomes(program, &plan, &other), &before, "{}", question.name);
+                }
+            }
+        });
+    }
+}
+
+#[test]
+fn what_is_known_is_the_same() {
+    same(false, 60);
+}
+
+#[test]
+fn what_is_unknown_is_as_unknown() {
+    same(true, 60);
+}
