@@ -99,7 +99,28 @@ impl<'a> Evaluation<'a> {
         household: &'a Household,
     ) -> Self {
         trace.begin(program, plan, household);
-        Self { program, plan, household, trace }
+        let mut evaluation = Self { program, plan, household, trace };
+        evaluation.look_for_changes();
+        evaluation
+    }
+
+    /// Sees what changed in the household with time. The days that this looks at are made first,
+    /// as if everything had.
+    fn look_for_changes(&mut self) {
+        let plan = self.plan;
+        let mut changed = std::mem::take(&mut self.trace.changed);
+        changed.clear();
+        for (index, thing) in (0u32..).zip(&plan.alike.things) {
+            let each = thing.is_of_each_person();
+            for person in 0..if each { self.trace.people() } else { 1 } {
+                let day = thing.day().map_or(Ok(Value::Absent), |slot| self.get(slot, person));
+                if day.is_err() || day.is_ok_and(|day| thing.changed(self.household, person, day)) {
+                    changed.push((each.then_some(person), index));
+                }
+            }
+        }
+        self.trace.changes.learn(changed.iter().copied());
+        self.trace.changed = changed;
     }
 
     fn results(&mut self) -> Result<(), Fault> {

@@ -22,6 +22,8 @@ pub struct Trace {
     columns: usize,
     /// What changed with time in the household.
     pub(super) changes: Changes,
+    /// The same while it is found out.
+    pub(super) changed: Vec<(Option<usize>, u32)>,
 }
 
 impl Trace {
@@ -72,7 +74,7 @@ impl Trace {
         // The first ranges are those of the unanswered questions, then that of an unknown birth.
         self.ranges.extend(program.questions.iter().map(|question| question.range));
         self.ranges.push(births(plan.month));
-        plan.alike.changes(household, &mut self.changes);
+        self.changes.forget(self.people);
     }
 
     /// Where a value is kept; constants are kept elsewhere.

@@ -8,7 +8,9 @@
 use super::{Instruction, Plan, Slot, Step};
 use crate::evaluate::elapsed;
 use crate::program::{Program, Question, QuestionId, Scope};
+use crate::value::Value;
 use crate::{Fact, Household, Month};
+use rust_decimal::Decimal;
 use time::Date;
 
 /// Things that may change, one bit each.
@@ -20,18 +22,22 @@ const RECENT: i32 = -6;
 /// Everything that may change between two months that are otherwise alike.
 #[derive(Debug, Default)]
 pub(crate) struct Alike {
-    things: Vec<Thing>,
+    pub(crate) things: Vec<Thing>,
 }
 
 /// Something that may change, and between which months it matters.
 #[derive(Debug)]
-enum Thing {
+pub(crate) enum Thing {
     /// The answer to a question.
     Answer { question: QuestionId, scope: Scope, recent: bool, from: Month, to: Month },
-    /// How old people are in years, on one day and on another.
-    Age { from: Date, to: Date },
     /// Who lives there.
     Presence { from: Month, to: Month },
+    /// How many years have passed since a day, counted on one day and on another.
+    Years { since: Slot, from: Date, to: Date },
+    /// On which side of another day a day lies, which moves from one day to another.
+    Side { day: Slot, from: Date, to: Date },
+    /// Whether as much time as this has passed since a day, counted on one day and on another.
+    Reached { since: Slot, years: bool, from: Date, to: Date, threshold: Decimal },
 }
 
 /// What changed, for each person and for the whole household.
@@ -53,56 +59,92 @@ impl Changes {
     }
 }
 
-impl Alike {
-    /// What changed in a household.
-    pub(crate) fn changes(&self, household: &Household, changes: &mut Changes) {
-        let people = household.people();
-        changes.each.clear();
-        changes.each.resize(people.len(), 0);
+impl Changes {
+    /// Until it is known, everything may have changed.
+    pub(crate) fn forget(&mut self, people: usize) {
+        self.each.clear();
+        self.each.resize(people, Bits::MAX);
+        self.all = Bits::MAX;
+    }
+
+    /// Keeps what changed, thing by thing: whether it did for a person, or for all when the thing
+    /// is the household's.
+    pub(crate) fn learn(&mut self, changed: impl Iterator<Item = (Option<usize>, u32)>) {
+        self.each.fill(0);
         let mut shared = 0;
-        for (index, thing) in (0u32..).zip(&self.things) {
-            let bit = 1 << index;
-            match thing {
-                Thing::Answer { question, scope: Scope::Household, from, to, .. } => {
-                    if varies(household.fact(*question, Scope::Household, 0), *from, *to) {
-                        shared |= bit;
-                    }
-                }
-                Thing::Answer { question, scope: Scope::Person, from, to, .. } => {
-                    for (person, changed) in changes.each.iter_mut().enumerate() {
-                        if varies(household.fact(*question, Scope::Person, person), *from, *to) {
-                            *changed |= bit;
-                        }
-                    }
-                }
-                Thing::Age { from, to } => {
-                    for (person, changed) in people.iter().zip(&mut changes.each) {
-                        // Of an unknown day, each age is unknown in its own way.
-                        let age = |day: Date| person.birth.map(|birth| elapsed(true, birth, day));
-                        if age(*from).is_none_or(|age_then| Some(age_then) != age(*to)) {
-                            *changed |= bit;
-                        }
-                    }
-                }
-                Thing::Presence { from, to } => {
-                    let within = |month: Month| *from < month && month <= *to;
-                    let moves = people.iter().any(|person| {
-                        let born = person.birth.map(Month::of);
-                        [person.arrived, person.left, born].into_iter().flatten().any(within)
-                    });
-                    if moves {
-                        shared |= bit;
-                    }
-                }
+        for (person, thing) in changed {
+            let whose = match person {
+                Some(person) => self.each.get_mut(person),
+                None => Some(&mut shared),
+            };
+            if let Some(bits) = whose {
+                *bits |= 1 << thing;
             }
         }
-        changes.all = shared;
-        for changed in &mut changes.each {
-            *changed |= shared;
-            changes.all |= *changed;
+        self.all = shared;
+        for bits in &mut self.each {
+            *bits |= shared;
+            self.all |= *bits;
+        }
+    }
+}
+
+impl Thing {
+    /// The slot of the day that this looks at.
+    pub(crate) fn day(&self) -> Option<Slot> {
+        match self {
+            Self::Years { since: day, .. }
+            | Self::Side { day, .. }
+            | Self::Reached { since: day, .. } => Some(*day),
+            Self::Answer { .. } | Self::Presence { .. } => None,
         }
     }
 
+    /// Whether there is one of these for each person.
+    pub(crate) fn is_of_each_person(&self) -> bool {
+        match self {
+            Self::Answer { scope, .. } => *scope == Scope::Person,
+            Self::Presence { .. } => false,
+            Self::Years { since: day, .. }
+            | Self::Side { day, .. }
+            | Self::Reached { since: day, .. } => day.is_of_each_person(),
+        }
+    }
+
+    /// Whether this changed, for a person when it is theirs; `day` is the day that it looks at.
+    pub(crate) fn changed(&self, household: &Household, person: usize, day: Value) -> bool {
+        match self {
+            Self::Answer { question, scope, from, to, .. } => {
+                varies(household.fact(*question, *scope, person), *from, *to)
+            }
+            Self::Presence { from, to } => {
+                let within = |month: Month| *from < month && month <= *to;
+                household.people().iter().any(|person| {
+                    let born = person.birth.map(Month::of);
+                    [person.arrived, person.left, born].into_iter().flatten().any(within)
+                })
+            }
+            Self::Years { from, to, .. } => match day {
+                Value::Date(day) => elapsed(true, day, *from) != elapsed(true, day, *to),
+                // Since a day that is not known, each count is unknown in its own way.
+                day => day != Value::Absent,
+            },
+            Self::Side { from, to, .. } => match day {
+                Value::Date(day) => *from <= day && day <= *to,
+                day => day != Value::Absent,
+            },
+            Self::Reached { years, from, to, threshold, .. } => match day {
+                Value::Date(day) => {
+                    let then = Decimal::from(elapsed(*years, day, *from)).cmp(threshold);
+                    then != Decimal::from(elapsed(*years, day, *to)).cmp(threshold)
+                }
+                day => day != Value::Absent,
+            },
+        }
+    }
+}
+
+impl Alike {
     /// The bit of a thing, which matters between these two as well; nothing when there are too
     /// many things to follow.
     fn bit(&mut self, wanted: Thing) -> Option<Bits> {
@@ -127,7 +169,20 @@ impl Thing {
                 (*from, *to) = ((*from).min(*f), (*to).max(*t));
                 true
             }
-            (Self::Age { from, to }, Self::Age { from: f, to: t }) if from == f || to == t => {
+            (
+                Self::Years { since: slot, from, to },
+                Self::Years { since: other, from: f, to: t },
+            )
+            | (Self::Side { day: slot, from, to }, Self::Side { day: other, from: f, to: t })
+                if slot == other =>
+            {
+                (*from, *to) = ((*from).min(*f), (*to).max(*t));
+                true
+            }
+            (
+                Self::Reached { since, years, from, to, threshold },
+                Self::Reached { since: s, years: y, from: f, to: t, threshold: other },
+            ) if since == s && years == y && threshold == other => {
                 (*from, *to) = ((*from).min(*f), (*to).max(*t));
                 true
             }
@@ -138,6 +193,14 @@ impl Thing {
             _ => false,
         }
     }
+}
+
+/// What moves with the month of reading, and between which days.
+enum Moving {
+    /// A day of the month.
+    Day(Date, Date),
+    /// The time passed since a day.
+    Time { since: Slot, years: bool, from: Date, to: Date },
 }
 
 /// Whether an answer changes after one month, up to another.
@@ -173,12 +236,21 @@ impl Plan {
                 continue;
             };
             let mut bits = 0;
+            // What moves with the month may make no difference to what it is compared with.
+            let mut moving = None;
             let mut same = |a: Slot, b: Slot| {
+                if let Step::Compare(..) = step
+                    && moving.is_none()
+                    && let Some(found) = self.moving(a, b)
+                {
+                    moving = Some(found);
+                    return true;
+                }
                 bits |= self.same_if(a) | self.same_if(b);
                 self.first_alike(a) == self.first_alike(b)
             };
             if step.resembles(&made.step, &mut same)
-                && let Ok(own) = self.own_thing(program, step, month, made)
+                && let Ok(own) = self.own_thing(program, step, month, made, moving)
             {
                 return match own {
                     None => Some((*other, bits)),
@@ -196,22 +268,55 @@ impl Plan {
         step: &Step,
         month: Month,
         other: &Instruction,
+        moving: Option<Moving>,
     ) -> Result<Option<Thing>, ()> {
         let (from, to) = (month.min(other.month), month.max(other.month));
         match (step, &other.step) {
             (Step::Question { question, .. }, _) => {
-                let scope = program.questions.get(question.index()).map(|Question { scope, .. }| *scope);
-                let scope = scope.ok_or(())?;
+                let found = program.questions.get(question.index());
+                let scope = found.map(|Question { scope, .. }| *scope).ok_or(())?;
                 let recent = self.month.plus(RECENT) <= from;
                 Ok(Some(Thing::Answer { question: *question, scope, recent, from, to }))
             }
             (Step::Persons { .. }, _) => Ok(Some(Thing::Presence { from, to })),
-            (Step::Elapsed { years, day, since }, Step::Elapsed { day: other, .. }) => {
-                let birth = self.instruction(*since).is_some_and(|made| made.step == Step::Birth);
+            (Step::Elapsed { years: true, day, .. }, Step::Elapsed { day: other, since, .. }) => {
                 let (from, to) = (*day.min(other), *day.max(other));
-                if *years && birth { Ok(Some(Thing::Age { from, to })) } else { Err(()) }
+                Ok(Some(Thing::Years { since: *since, from, to }))
             }
+            (Step::Elapsed { .. }, _) => Err(()),
+            (_, Step::Compare(_, a, b)) => match moving {
+                None => Ok(None),
+                Some(Moving::Day(from, to)) => {
+                    let day = if self.constant_at(*a).is_some() { *b } else { *a };
+                    Ok(Some(Thing::Side { day, from, to }))
+                }
+                Some(Moving::Time { since, years, from, to }) => {
+                    let threshold = self.constant_at(*a).or_else(|| self.constant_at(*b));
+                    let Some(Value::Number(threshold)) = threshold else { return Err(()) };
+                    Ok(Some(Thing::Reached { since, years, from, to, threshold }))
+                }
+            },
             _ => Ok(None),
+        }
+    }
+
+    /// Two slots that differ only by the day of the month at which they are read.
+    fn moving(&self, a: Slot, b: Slot) -> Option<Moving> {
+        if let (Some(Value::Date(a)), Some(Value::Date(b))) =
+            (self.constant_at(a), self.constant_at(b))
+        {
+            return (a != b).then(|| Moving::Day(a.min(b), a.max(b)));
+        }
+        let (a, b) = self.instruction(a).zip(self.instruction(b))?;
+        match (&a.step, &b.step) {
+            (
+                Step::Elapsed { years, day, since },
+                Step::Elapsed { day: other, since: same, .. },
+            ) if a.node == b.node && day != other && since == same => {
+                let (from, to) = (*day.min(other), *day.max(other));
+                Some(Moving::Time { since: *since, years: *years, from, to })
+            }
+            _ => None,
         }
     }
 
