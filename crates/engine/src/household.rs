@@ -70,14 +70,19 @@ pub enum Fact {
 impl Fact {
     /// The answer at a month.
     pub fn at(&self, month: Month) -> Answer {
+        *self.answer_at(month)
+    }
+
+    /// The answer at a month, where it is: evaluations read many, and an answer is no small thing.
+    #[inline]
+    pub(crate) fn answer_at(&self, month: Month) -> &Answer {
         match self {
-            Self::Missing => Answer::Missing,
-            Self::Always(answer) => *answer,
-            Self::Since(changes) => changes
-                .iter()
-                .rev()
-                .find(|(from, _)| *from <= month)
-                .map_or(Answer::Missing, |(_, answer)| *answer),
+            Self::Missing => &Answer::Missing,
+            Self::Always(answer) => answer,
+            Self::Since(changes) => {
+                let found = changes.iter().rev().find(|(from, _)| *from <= month);
+                found.map_or(&Answer::Missing, |(_, answer)| answer)
+            }
         }
     }
 

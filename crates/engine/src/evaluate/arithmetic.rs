@@ -9,49 +9,58 @@ use crate::value::{Range, Set, Value};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 impl Evaluation<'_> {
+    /// Puts a number in its place, unless it grew too large.
+    #[inline]
+    pub(super) fn put_number(&mut self, number: Option<Decimal>, here: Here) -> Option<usize> {
+        match number {
+            Some(number) => self.put(Value::Number(number), here),
+            None => self.fail(Fault::Overflow(here.node)),
+        }
+    }
+
     pub(super) fn sum(
         &mut self,
         terms: &[(bool, Slot, Option<Slot>)],
         here: Here,
-    ) -> Result<Value, Fault> {
-        let mut total = Decimal::ZERO;
+    ) -> Option<usize> {
+        let mut total: Option<Decimal> = None;
         let mut only_absent = !terms.is_empty();
         for (minus, value, when) in terms {
-            let when = match when {
-                Some(when) => self.get(*when, here.person)?,
-                None => Value::Bool(true),
-            };
-            match when {
-                Value::Bool(true) => {}
-                Value::Unknown(_) => return self.sum_of_ranges(terms, here),
-                _ => {
-                    only_absent = false;
-                    continue;
+            if let Some(when) = when {
+                match self.get(*when, here.person).map(|place| self.at(place))? {
+                    Value::Bool(true) => {}
+                    Value::Unknown(_) => return self.sum_of_ranges(terms, here),
+                    _ => {
+                        only_absent = false;
+                        continue;
+                    }
                 }
             }
-            match self.get(*value, here.person)? {
+            match self.get(*value, here.person).map(|place| self.at(place))? {
                 Value::Number(number) => {
-                    only_absent = false;
-                    total = if *minus {
-                        exact::minus(total, number)
-                    } else {
-                        exact::plus(total, number)
-                    }
-                    .ok_or(Fault::Overflow(here.node))?;
+                    let sum = match total {
+                        None if *minus => exact::minus(Decimal::ZERO, *number),
+                        None => Some(*number),
+                        Some(total) if *minus => exact::minus(total, *number),
+                        Some(total) => exact::plus(total, *number),
+                    };
+                    let Some(sum) = sum else { return self.fail(Fault::Overflow(here.node)) };
+                    total = Some(sum);
                 }
                 Value::Absent => {}
                 Value::Unknown(_) => return self.sum_of_ranges(terms, here),
-                _ => return Err(Fault::Kind(here.node)),
+                _ => return self.fail(Fault::Kind(here.node)),
             }
         }
-        Ok(if only_absent { Value::Absent } else { Value::Number(total) })
+        let nothing = if only_absent { Value::Absent } else { Value::ZERO };
+        self.put(total.map_or(nothing, Value::Number), here)
     }
 
     fn sum_of_ranges(
         &mut self,
         terms: &[(bool, Slot, Option<Slot>)],
         here: Here,
-    ) -> Result<Value, Fault> {
+    ) -> Option<usize> {
         let mut total = Interval::ZERO;
         // A sum of nothing but what does not exist does not exist either.
         let mut absent = true;
@@ -72,57 +81,60 @@ impl Evaluation<'_> {
             }
             total = if *minus { total.minus(term) } else { total.plus(term) };
         }
-        Ok(self.unknown(Range { absent, ..total.range() }))
+        self.put_range(Range { absent, ..total.range() }, here)
     }
 
-    pub(super) fn product(&mut self, factors: &[Slot], here: Here) -> Result<Value, Fault> {
+    pub(super) fn product(&mut self, factors: &[Slot], here: Here) -> Option<usize> {
         let mut product: Option<Decimal> = None;
         for slot in factors {
-            match self.get(*slot, here.person)? {
+            match self.get(*slot, here.person).map(|place| self.at(place))? {
                 Value::Number(number) => {
-                    product = Some(match product {
-                        None => number,
-                        Some(product) => {
-                            exact::times(product, number).ok_or(Fault::Overflow(here.node))?
-                        }
-                    });
+                    let next = match product {
+                        None => Some(*number),
+                        Some(product) => exact::times(product, *number),
+                    };
+                    let Some(next) = next else { return self.fail(Fault::Overflow(here.node)) };
+                    product = Some(next);
                 }
-                Value::Absent => return Ok(Value::Absent),
+                Value::Absent => return self.put(Value::Absent, here),
                 Value::Unknown(_) => return self.product_of_ranges(factors, here),
-                _ => return Err(Fault::Kind(here.node)),
+                _ => return self.fail(Fault::Kind(here.node)),
             }
         }
-        Ok(Value::Number(product.unwrap_or(Decimal::ONE)))
+        self.put(Value::Number(product.unwrap_or(Decimal::ONE)), here)
     }
 
     /// Nothing of something unknown is still nothing: that falls out of the intervals.
-    fn product_of_ranges(&mut self, factors: &[Slot], here: Here) -> Result<Value, Fault> {
+    fn product_of_ranges(&mut self, factors: &[Slot], here: Here) -> Option<usize> {
         let mut total = Interval::point(Decimal::ONE);
         let mut absent = false;
         for slot in factors {
             let range = self.range(*slot, here.person)?;
             if range.set == Set::Empty {
-                return Ok(Value::Absent);
+                return self.put(Value::Absent, here);
             }
             absent |= range.absent;
             total = total.times(Interval::of(range));
         }
-        Ok(self.unknown(Range { absent, ..total.range() }))
+        self.put_range(Range { absent, ..total.range() }, here)
     }
 
-    pub(super) fn quotient(&mut self, a: Slot, b: Slot, here: Here) -> Result<Value, Fault> {
-        match (self.get(a, here.person)?, self.get(b, here.person)?) {
-            (Value::Absent, _) | (_, Value::Absent) => Ok(Value::Absent),
+    pub(super) fn quotient(&mut self, a: Slot, b: Slot, here: Here) -> Option<usize> {
+        let a = self.get(a, here.person)?;
+        let b = self.get(b, here.person)?;
+        match (self.at(a), self.at(b)) {
+            (Value::Absent, _) | (_, Value::Absent) => self.put(Value::Absent, here),
             (Value::Number(_), Value::Number(b)) if b.is_zero() => {
-                Err(Fault::DivisionByZero(here.node))
+                self.fail(Fault::DivisionByZero(here.node))
             }
             (Value::Number(a), Value::Number(b)) => {
-                exact::over(a, b).map(Value::Number).ok_or(Fault::Overflow(here.node))
+                let quotient = exact::over(*a, *b);
+                self.put_number(quotient, here)
             }
-            (a, b) => {
-                let (a, b) = (self.trace.range(a), self.trace.range(b));
+            _ => {
+                let (a, b) = (self.range_at(a), self.range_at(b));
                 let quotient = Interval::of(a).over(Interval::of(b));
-                Ok(self.unknown(Range { absent: a.absent || b.absent, ..quotient.range() }))
+                self.put_range(Range { absent: a.absent || b.absent, ..quotient.range() }, here)
             }
         }
     }
@@ -133,27 +145,32 @@ impl Evaluation<'_> {
         slots: &[Slot],
         greatest: bool,
         here: Here,
-    ) -> Result<Value, Fault> {
-        let pick = |a: Decimal, b: Decimal| if greatest { a.max(b) } else { a.min(b) };
-        let mut best: Option<Decimal> = None;
+    ) -> Option<usize> {
+        let mut best: Option<usize> = None;
         for slot in slots {
-            match self.get(*slot, here.person)? {
-                Value::Number(number) => {
-                    best = Some(best.map_or(number, |best| pick(best, number)));
+            let place = self.get(*slot, here.person)?;
+            match (self.at(place), best.map(|best| self.at(best))) {
+                (Value::Number(number), Some(Value::Number(best_so_far))) => {
+                    if (number > best_so_far) == greatest {
+                        best = Some(place);
+                    }
                 }
-                Value::Absent => {}
-                Value::Unknown(_) => {
+                (Value::Number(_), _) => best = Some(place),
+                (Value::Absent, _) => {}
+                (Value::Unknown(_), _) => {
                     let mut ranges = Vec::with_capacity(slots.len());
                     for slot in slots {
                         ranges.push(self.range(*slot, here.person)?);
                     }
-                    let range = unknown::extreme(ranges.into_iter(), greatest);
-                    return Ok(self.unknown(range));
+                    return self.put_range(unknown::extreme(ranges.into_iter(), greatest), here);
                 }
-                _ => return Err(Fault::Kind(here.node)),
+                _ => return self.fail(Fault::Kind(here.node)),
             }
         }
-        Ok(best.map_or(Value::Absent, Value::Number))
+        match best {
+            Some(best) => self.copy(best, here),
+            None => self.put(Value::Absent, here),
+        }
     }
 
     pub(super) fn bounded(
@@ -162,19 +179,19 @@ impl Evaluation<'_> {
         low: Option<Slot>,
         high: Option<Slot>,
         here: Here,
-    ) -> Result<Value, Fault> {
+    ) -> Option<usize> {
         let value = self.get(value, here.person)?;
         let low = self.bound(low, here)?;
         let high = self.bound(high, here)?;
-        if [value, low, high].into_iter().any(Value::is_unknown) {
-            let range = self.trace.range(value);
+        if [*self.at(value), low, high].into_iter().any(Value::is_unknown) {
+            let range = self.range_at(value);
             let interval = Interval::of(range)
                 .at_least(self.trace.range(low))
                 .at_most(self.trace.range(high))
                 .range();
-            return Ok(self.unknown(Range { absent: range.absent, ..interval }));
+            return self.put_range(Range { absent: range.absent, ..interval }, here);
         }
-        match value {
+        match *self.at(value) {
             Value::Number(mut number) => {
                 if let Some(low) = low.number() {
                     number = number.max(low);
@@ -182,15 +199,18 @@ impl Evaluation<'_> {
                 if let Some(high) = high.number() {
                     number = number.min(high);
                 }
-                Ok(Value::Number(number))
+                self.put(Value::Number(number), here)
             }
-            Value::Absent => Ok(Value::Absent),
-            _ => Err(Fault::Kind(here.node)),
+            Value::Absent => self.put(Value::Absent, here),
+            _ => self.fail(Fault::Kind(here.node)),
         }
     }
 
-    fn bound(&mut self, bound: Option<Slot>, here: Here) -> Result<Value, Fault> {
-        bound.map_or(Ok(Value::Absent), |slot| self.get(slot, here.person))
+    fn bound(&mut self, bound: Option<Slot>, here: Here) -> Option<Value> {
+        match bound {
+            Some(slot) => self.get(slot, here.person).map(|place| *self.at(place)),
+            None => Some(Value::Absent),
+        }
     }
 
     pub(super) fn rounded(
@@ -199,38 +219,37 @@ impl Evaluation<'_> {
         step: Decimal,
         mode: RoundMode,
         here: Here,
-    ) -> Result<Value, Fault> {
-        let fault = Fault::Overflow(here.node);
-        match self.get(value, here.person)? {
-            Value::Number(number) => round(number, step, mode).map(Value::Number).ok_or(fault),
-            Value::Absent => Ok(Value::Absent),
-            value @ Value::Unknown(_) => {
-                let range = self.trace.range(value);
+    ) -> Option<usize> {
+        let value = self.get(value, here.person)?;
+        match *self.at(value) {
+            Value::Number(number) => self.put_number(round(number, step, mode), here),
+            Value::Absent => self.put(Value::Absent, here),
+            Value::Unknown(_) => {
+                let range = self.range_at(value);
                 let (low, high) = range.bounds();
                 let ends = Range::numbers(
                     low.and_then(|low| round(low, step, mode)),
                     high.and_then(|high| round(high, step, mode)),
                 );
-                Ok(self.unknown(Range { absent: range.absent, ..ends }))
+                self.put_range(Range { absent: range.absent, ..ends }, here)
             }
-            _ => Err(Fault::Kind(here.node)),
+            _ => self.fail(Fault::Kind(here.node)),
         }
     }
 
-    pub(super) fn withheld(
-        &mut self,
-        value: Slot,
-        below: Slot,
-        here: Here,
-    ) -> Result<Value, Fault> {
-        match (self.get(value, here.person)?, self.get(below, here.person)?) {
-            (Value::Number(number), Value::Number(below)) => {
-                Ok(if number < below { Value::ZERO } else { Value::Number(number) })
+    pub(super) fn withheld(&mut self, value: Slot, below: Slot, here: Here) -> Option<usize> {
+        let value = self.get(value, here.person)?;
+        if *self.at(value) == Value::Absent {
+            return self.put(Value::Absent, here);
+        }
+        let below = self.get(below, here.person)?;
+        match (self.at(value), self.at(below)) {
+            (Value::Number(number), Value::Number(below)) if number < below => {
+                self.put(Value::ZERO, here)
             }
-            (Value::Absent, _) => Ok(Value::Absent),
-            (value, Value::Absent) => Ok(value),
+            (Value::Number(_), Value::Number(_)) | (_, Value::Absent) => self.copy(value, here),
             (a, b) if a.is_unknown() || b.is_unknown() => {
-                let (value, below) = (self.trace.range(a), self.trace.range(b));
+                let (value, below) = (self.range_at(value), self.range_at(below));
                 let paid = unknown::compare(Comparison::AtLeast, value, below);
                 let zero = Range::only(Value::ZERO);
                 let kept = Interval::of(value).at_least(below).range();
@@ -244,34 +263,28 @@ impl Evaluation<'_> {
                     // Without a threshold, all is paid.
                     range = range.union(value);
                 }
-                Ok(self.unknown(range))
+                self.put_range(range, here)
             }
-            _ => Err(Fault::Kind(here.node)),
+            _ => self.fail(Fault::Kind(here.node)),
         }
     }
 
-    pub(super) fn converted(
-        &mut self,
-        value: Slot,
-        to_month: bool,
-        here: Here,
-    ) -> Result<Value, Fault> {
+    pub(super) fn converted(&mut self, value: Slot, to_month: bool, here: Here) -> Option<usize> {
         let twelve = Decimal::from(12);
         let convert = |number: Decimal| {
             if to_month { exact::over(number, twelve) } else { exact::times(number, twelve) }
         };
-        match self.get(value, here.person)? {
-            Value::Number(number) => {
-                convert(number).map(Value::Number).ok_or(Fault::Overflow(here.node))
-            }
-            Value::Absent => Ok(Value::Absent),
-            value @ Value::Unknown(_) => {
-                let range = self.trace.range(value);
+        let value = self.get(value, here.person)?;
+        match *self.at(value) {
+            Value::Number(number) => self.put_number(convert(number), here),
+            Value::Absent => self.put(Value::Absent, here),
+            Value::Unknown(_) => {
+                let range = self.range_at(value);
                 let (low, high) = range.bounds();
                 let ends = Range::numbers(low.and_then(convert), high.and_then(convert));
-                Ok(self.unknown(Range { absent: range.absent, ..ends }))
+                self.put_range(Range { absent: range.absent, ..ends }, here)
             }
-            _ => Err(Fault::Kind(here.node)),
+            _ => self.fail(Fault::Kind(here.node)),
         }
     }
 }

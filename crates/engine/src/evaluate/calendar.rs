@@ -15,50 +15,48 @@ impl Evaluation<'_> {
         day: Date,
         since: Slot,
         here: Here,
-    ) -> Result<Value, Fault> {
+    ) -> Option<usize> {
         let count = |since: Date| Decimal::from(elapsed(years, since, day));
-        match self.get(since, here.person)? {
-            Value::Date(since) => Ok(Value::Number(count(since))),
-            Value::Absent => Ok(Value::Absent),
-            value @ Value::Unknown(_) => {
-                let range = self.trace.range(value);
+        let since = self.get(since, here.person)?;
+        match *self.at(since) {
+            Value::Date(since) => self.put(Value::Number(count(since)), here),
+            Value::Absent => self.put(Value::Absent, here),
+            Value::Unknown(_) => {
+                let range = self.range_at(since);
                 let Set::Dates { low, high } = range.set else {
-                    return Err(Fault::Kind(here.node));
+                    return self.fail(Fault::Kind(here.node));
                 };
                 // The later the day, the less time has passed.
                 let numbers = Range::numbers(high.map(count), low.map(count));
-                Ok(self.unknown(Range { absent: range.absent, ..numbers }))
+                self.put_range(Range { absent: range.absent, ..numbers }, here)
             }
-            _ => Err(Fault::Kind(here.node)),
+            _ => self.fail(Fault::Kind(here.node)),
         }
     }
 
-    pub(super) fn later(
-        &mut self,
-        date: Slot,
-        by: Slot,
-        unit: Unit,
-        here: Here,
-    ) -> Result<Value, Fault> {
-        match (self.get(date, here.person)?, self.get(by, here.person)?) {
-            (Value::Absent, _) | (_, Value::Absent) => Ok(Value::Absent),
-            (Value::Date(date), Value::Number(by)) => {
-                later(date, by, unit).map(Value::Date).ok_or(Fault::Overflow(here.node))
-            }
-            (date, by) if date.is_unknown() || by.is_unknown() => {
-                let (date, by) = (self.trace.range(date), self.trace.range(by));
+    pub(super) fn later(&mut self, date: Slot, by: Slot, unit: Unit, here: Here) -> Option<usize> {
+        let date = self.get(date, here.person)?;
+        let by = self.get(by, here.person)?;
+        match (*self.at(date), *self.at(by)) {
+            (Value::Absent, _) | (_, Value::Absent) => self.put(Value::Absent, here),
+            (Value::Date(date), Value::Number(by)) => match later(date, by, unit) {
+                Some(day) => self.put(Value::Date(day), here),
+                None => self.fail(Fault::Overflow(here.node)),
+            },
+            (one, other) if one.is_unknown() || other.is_unknown() => {
+                let (date, by) = (self.range_at(date), self.range_at(by));
                 let (Set::Dates { low, high }, Set::Numbers { low: least, high: most }) =
                     (date.set, by.set)
                 else {
-                    return Err(Fault::Kind(here.node));
+                    return self.fail(Fault::Kind(here.node));
                 };
                 let end = |date: Option<Date>, by: Option<Decimal>| {
                     date.zip(by).and_then(|(date, by)| later(date, by, unit))
                 };
                 let set = Set::Dates { low: end(low, least), high: end(high, most) };
-                Ok(self.unknown(Range { set, absent: date.absent || by.absent }))
+                self.put_range(Range { set, absent: date.absent || by.absent }, here)
             }
-            _ => Err(Fault::Kind(here.node)),
+            _ => self.fail(Fault::Kind(here.node)),
         }
     }
 }

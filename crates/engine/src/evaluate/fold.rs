@@ -16,7 +16,7 @@ impl Evaluation<'_> {
         members: Option<Slot>,
         value: Option<Slot>,
         here: Here,
-    ) -> Result<Value, Fault> {
+    ) -> Option<usize> {
         let household = self.household;
         let mut gathered = Gathered::new(fold);
         let mut open = false;
@@ -24,29 +24,29 @@ impl Evaluation<'_> {
             if !who.present(here.month) {
                 continue;
             }
-            let member = match members {
-                Some(members) => self.get(members, person)?,
-                None => Value::Bool(true),
-            };
-            if !member.is_true() && !member.is_unknown() {
-                continue;
+            let mut sure = true;
+            if let Some(members) = members {
+                match self.get(members, person).map(|place| self.at(place))? {
+                    Value::Bool(true) => {}
+                    Value::Unknown(_) => sure = false,
+                    _ => continue,
+                }
             }
             let value = match value {
-                Some(value) => self.get(value, person)?,
+                Some(value) => *self.get(value, person).map(|place| self.at(place))?,
                 // When only members are asked about, each counts.
                 None => Value::Number(Decimal::ONE),
             };
-            if member.is_unknown() || value.is_unknown() {
+            if !sure || value.is_unknown() {
                 open = true;
-            } else {
-                gathered.add(value, 1, here)?;
-                if gathered.decided() {
-                    break;
-                }
+            } else if let Err(fault) = gathered.add(&value, 1, here) {
+                return self.fail(fault);
+            } else if gathered.decided() {
+                break;
             }
         }
         if !open || gathered.decided() {
-            return gathered.value(here);
+            return self.put_gathered(&gathered, here);
         }
         let mut items = Vec::new();
         for (person, who) in household.people().iter().enumerate() {
@@ -56,14 +56,16 @@ impl Evaluation<'_> {
                     None => Range::only(Value::Bool(true)),
                 };
                 let value = match value {
-                    Some(value) if member.may_be_true() => self.get(value, person)?,
+                    Some(value) if member.may_be_true() => {
+                        *self.get(value, person).map(|place| self.at(place))?
+                    }
                     _ => Value::Number(Decimal::ONE),
                 };
                 items.push((member, value));
             }
         }
         let range = ranges(self.trace, fold, items.into_iter());
-        Ok(self.unknown(range))
+        self.put_range(range, here)
     }
 
     /// Over the months of a span, or any other list of values that all take part.
@@ -73,7 +75,7 @@ impl Evaluation<'_> {
         values: &[Slot],
         runs: &[Run],
         here: Here,
-    ) -> Result<Value, Fault> {
+    ) -> Option<usize> {
         let mut gathered = Gathered::new(fold);
         let mut open = false;
         let mut left = values;
@@ -83,27 +85,40 @@ impl Evaluation<'_> {
             let Some((first, others)) = months.split_first() else { continue };
             let whose = first.is_of_each_person().then_some(here.person);
             let same = !self.trace.changes.touch(run.same_if, whose);
-            let value = self.get(*first, here.person)?;
+            let times = if same { run.length } else { 1 };
+            let value = *self.get(*first, here.person).map(|place| self.at(place))?;
             open |= value.is_unknown();
-            gathered.add(value, if same { run.length } else { 1 }, here)?;
+            if let Err(fault) = gathered.add(&value, times, here) {
+                return self.fail(fault);
+            }
             for slot in others.iter().filter(|_| !same) {
-                let value = self.get(*slot, here.person)?;
+                let value = *self.get(*slot, here.person).map(|place| self.at(place))?;
                 open |= value.is_unknown();
-                gathered.add(value, 1, here)?;
+                if let Err(fault) = gathered.add(&value, 1, here) {
+                    return self.fail(fault);
+                }
             }
             if gathered.decided() {
                 break;
             }
         }
         if !open || gathered.decided() {
-            return gathered.value(here);
+            return self.put_gathered(&gathered, here);
         }
         let mut items = Vec::with_capacity(values.len());
         for slot in values {
-            items.push((Range::only(Value::Bool(true)), self.get(*slot, here.person)?));
+            let value = *self.get(*slot, here.person).map(|place| self.at(place))?;
+            items.push((Range::only(Value::Bool(true)), value));
         }
         let range = ranges(self.trace, fold, items.into_iter());
-        Ok(self.unknown(range))
+        self.put_range(range, here)
+    }
+
+    fn put_gathered(&mut self, gathered: &Gathered, here: Here) -> Option<usize> {
+        match gathered.value(here) {
+            Ok(value) => self.put(value, here),
+            Err(fault) => self.fail(fault),
+        }
     }
 }
 
@@ -126,8 +141,8 @@ impl Gathered {
     }
 
     /// Adds a value that comes several times.
-    fn add(&mut self, value: Value, times: usize, here: Here) -> Result<(), Fault> {
-        match (self.fold, value) {
+    fn add(&mut self, value: &Value, times: usize, here: Here) -> Result<(), Fault> {
+        match (self.fold, *value) {
             (_, Value::Unknown(_)) => {}
             // When only members are asked about, the value is the number one: it always holds.
             (Fold::Any, value) => self.holds |= value.is_true() || value.number().is_some(),
@@ -172,7 +187,7 @@ impl Gathered {
         }
     }
 
-    fn value(self, here: Here) -> Result<Value, Fault> {
+    fn value(&self, here: Here) -> Result<Value, Fault> {
         Ok(match self.fold {
             Fold::Any | Fold::All => Value::Bool(self.holds),
             Fold::Sum => Value::Number(self.total),

@@ -15,128 +15,126 @@ impl Evaluation<'_> {
         a: Slot,
         b: Slot,
         here: Here,
-    ) -> Result<Value, Fault> {
-        let order = match (self.get(a, here.person)?, self.get(b, here.person)?) {
-            (Value::Absent, _) | (_, Value::Absent) => return Ok(Value::Absent),
-            (Value::Number(a), Value::Number(b)) => a.cmp(&b),
-            (Value::Date(a), Value::Date(b)) => a.cmp(&b),
-            (Value::Choice(a), Value::Choice(b)) => a.cmp(&b),
-            (Value::Bool(a), Value::Bool(b)) => a.cmp(&b),
-            (a, b) if a.is_unknown() || b.is_unknown() => {
-                let (a, b) = (self.trace.range(a), self.trace.range(b));
-                let range = unknown::compare(comparison, a, b);
-                return Ok(self.unknown(range));
+    ) -> Option<usize> {
+        let a = self.get(a, here.person)?;
+        let b = self.get(b, here.person)?;
+        let order = match (self.at(a), self.at(b)) {
+            (Value::Absent, _) | (_, Value::Absent) => return self.put(Value::Absent, here),
+            (Value::Number(a), Value::Number(b)) => a.cmp(b),
+            (Value::Date(a), Value::Date(b)) => a.cmp(b),
+            (Value::Choice(a), Value::Choice(b)) => a.cmp(b),
+            (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
+            (one, other) if one.is_unknown() || other.is_unknown() => {
+                let range = unknown::compare(comparison, self.range_at(a), self.range_at(b));
+                return self.put_range(range, here);
             }
-            _ => return Err(Fault::Kind(here.node)),
+            _ => return self.fail(Fault::Kind(here.node)),
         };
-        Ok(Value::Bool(match comparison {
+        let holds = match comparison {
             Comparison::Equal => order == Ordering::Equal,
             Comparison::Different => order != Ordering::Equal,
             Comparison::Less => order == Ordering::Less,
             Comparison::AtMost => order != Ordering::Greater,
             Comparison::More => order == Ordering::Greater,
             Comparison::AtLeast => order != Ordering::Less,
-        }))
+        };
+        self.put(Value::Bool(holds), here)
     }
 
-    pub(super) fn among(&mut self, slot: Slot, choices: u64, here: Here) -> Result<Value, Fault> {
-        match self.get(slot, here.person)? {
-            Value::Choice(choice) => Ok(Value::Bool(choice_bit(choice) & choices != 0)),
-            Value::Absent => Ok(Value::Absent),
-            value @ Value::Unknown(_) => {
-                let range = self.trace.range(value);
-                let Set::Choices(mask) = range.set else { return Err(Fault::Kind(here.node)) };
-                let set = Set::Bools { no: mask & !choices != 0, yes: mask & choices != 0 };
-                Ok(self.unknown(Range { set, absent: range.absent }))
+    pub(super) fn among(&mut self, slot: Slot, choices: u64, here: Here) -> Option<usize> {
+        let value = self.get(slot, here.person)?;
+        match self.at(value) {
+            Value::Choice(choice) => {
+                let holds = choice_bit(*choice) & choices != 0;
+                self.put(Value::Bool(holds), here)
             }
-            _ => Err(Fault::Kind(here.node)),
+            Value::Absent => self.put(Value::Absent, here),
+            Value::Unknown(_) => {
+                let range = self.range_at(value);
+                let Set::Choices(mask) = range.set else {
+                    return self.fail(Fault::Kind(here.node));
+                };
+                let set = Set::Bools { no: mask & !choices != 0, yes: mask & choices != 0 };
+                self.put_range(Range { set, absent: range.absent }, here)
+            }
+            _ => self.fail(Fault::Kind(here.node)),
         }
     }
 
-    /// A no decides, whatever is still unknown; then what does not exist, which meets no condition.
-    pub(super) fn all(&mut self, slots: &[Slot], here: Here) -> Result<Value, Fault> {
-        self.conditions(slots, here, false)
-    }
-
-    /// A yes decides; those that do not exist do not take part.
-    pub(super) fn any(&mut self, slots: &[Slot], here: Here) -> Result<Value, Fault> {
-        self.conditions(slots, here, true)
-    }
-
     /// All of several conditions, or any of them, as soon as one has `decided`.
-    fn conditions(
+    ///
+    /// Of « all », a no decides, whatever is still unknown; then what does not exist, which meets
+    /// no condition. Of « any », a yes decides; those that do not exist do not take part.
+    pub(super) fn conditions(
         &mut self,
         slots: &[Slot],
         here: Here,
         decided: bool,
-    ) -> Result<Value, Fault> {
+    ) -> Option<Value> {
         let (mut absent, mut present, mut open) = (false, false, false);
         for slot in slots {
-            match self.get(*slot, here.person)? {
-                Value::Bool(value) if value == decided => return Ok(Value::Bool(decided)),
+            match self.get(*slot, here.person).map(|place| self.at(place))? {
+                Value::Bool(value) if *value == decided => return Some(Value::Bool(decided)),
                 Value::Bool(_) => present = true,
                 Value::Absent => absent = true,
                 Value::Unknown(_) => open = true,
-                _ => return Err(Fault::Kind(here.node)),
+                _ => {
+                    self.fail(Fault::Kind(here.node));
+                    return None;
+                }
             }
         }
         if !open {
             // What does not exist spoils « all »; « any » leaves it out, unless nothing else is there.
             let nothing = absent && !(decided && present);
-            return Ok(if nothing { Value::Absent } else { Value::Bool(!decided) });
+            return Some(if nothing { Value::Absent } else { Value::Bool(!decided) });
         }
         let trace = &*self.trace;
         let ranges = slots.iter().map(|slot| trace.range(trace.value(*slot, here.person)));
         let range = if decided { unknown::any(ranges) } else { unknown::all(ranges) };
-        Ok(self.unknown(range))
+        Some(range.single().unwrap_or_else(|| self.trace.keep(range)))
     }
 
-    pub(super) fn not(&mut self, slot: Slot, here: Here) -> Result<Value, Fault> {
-        Ok(match self.get(slot, here.person)? {
-            Value::Bool(yes) => Value::Bool(!yes),
-            value @ Value::Unknown(_) => {
-                let range = self.trace.range(value);
-                let Set::Bools { no, yes } = range.set else { return Ok(value) };
-                self.unknown(Range { set: Set::Bools { no: yes, yes: no }, ..range })
+    pub(super) fn not(&mut self, slot: Slot, here: Here) -> Option<usize> {
+        let value = self.get(slot, here.person)?;
+        match *self.at(value) {
+            Value::Bool(yes) => self.put(Value::Bool(!yes), here),
+            Value::Unknown(_) => {
+                let range = self.range_at(value);
+                let Set::Bools { no, yes } = range.set else { return self.copy(value, here) };
+                self.put_range(Range { set: Set::Bools { no: yes, yes: no }, ..range }, here)
             }
-            other => other,
-        })
+            _ => self.copy(value, here),
+        }
     }
 
-    pub(super) fn cases(
-        &mut self,
-        cases: &[(Option<Slot>, Slot)],
-        here: Here,
-    ) -> Result<Value, Fault> {
+    pub(super) fn cases(&mut self, cases: &[(Option<Slot>, Slot)], here: Here) -> Option<usize> {
         let mut open: Option<Range> = None;
         for (when, value) in cases {
-            let when = match when {
-                Some(when) => self.get(*when, here.person)?,
-                None => Value::Bool(true),
-            };
-            let when = match when {
-                Value::Bool(true) => {
-                    let value = self.get(*value, here.person)?;
-                    return Ok(match open {
-                        None => value,
-                        Some(open) => {
-                            let range = open.union(self.trace.range(value));
-                            self.unknown(range)
-                        }
-                    });
+            let mut sure = true;
+            if let Some(when) = when {
+                let when = self.get(*when, here.person)?;
+                match self.at(when) {
+                    Value::Bool(true) => {}
+                    Value::Unknown(_) if self.range_at(when).may_be_true() => sure = false,
+                    _ => continue,
                 }
-                Value::Unknown(_) => self.trace.range(when),
-                _ => continue,
-            };
-            if when.may_be_true() {
-                let range = self.range(*value, here.person)?;
-                open = Some(open.map_or(range, |open| open.union(range)));
             }
+            let value = self.get(*value, here.person)?;
+            if sure && open.is_none() {
+                return self.copy(value, here);
+            }
+            let range = self.range_at(value);
+            let range = open.map_or(range, |open| open.union(range));
+            if sure {
+                return self.put_range(range, here);
+            }
+            open = Some(range);
         }
-        Ok(match open {
-            None => Value::Absent,
-            Some(open) => self.unknown(open.union(Range::only(Value::Absent))),
-        })
+        match open {
+            None => self.put(Value::Absent, here),
+            Some(open) => self.put_range(open.union(Range::only(Value::Absent)), here),
+        }
     }
 
     pub(super) fn granted(
@@ -145,12 +143,12 @@ impl Evaluation<'_> {
         conditions: &[Slot],
         value: Slot,
         here: Here,
-    ) -> Result<Value, Fault> {
+    ) -> Option<usize> {
         // What is not covered comes first: another law decides there, even whom it refuses.
-        let beyond = self.any(uncovered, here)?;
+        let beyond = self.conditions(uncovered, here, true)?;
         let met = match beyond {
             Value::Bool(true) => Value::Absent,
-            _ => self.all(conditions, here)?,
+            _ => self.conditions(conditions, here, false)?,
         };
         let (beyond, met) = (self.trace.range(beyond), self.trace.range(met));
         if beyond.may_be_true() {
@@ -158,16 +156,17 @@ impl Evaluation<'_> {
             if beyond.may_fail() && met.may_be_true() {
                 range = range.union(self.range(value, here.person)?);
             }
-            return Ok(self.still_unknown(range));
+            let open = self.trace.keep(range);
+            return self.put(open, here);
         }
         if !met.may_be_true() {
-            return Ok(Value::ZERO);
+            return self.put(Value::ZERO, here);
         }
         let value = self.get(value, here.person)?;
         if !met.may_fail() {
-            return Ok(value);
+            return self.copy(value, here);
         }
-        let range = self.trace.range(value).union(Range::only(Value::ZERO));
-        Ok(self.unknown(range))
+        let range = self.range_at(value).union(Range::only(Value::ZERO));
+        self.put_range(range, here)
     }
 }

@@ -51,7 +51,7 @@ pub fn evaluate_into(
     plan: &Plan,
     household: &Household,
 ) -> Result<(), Fault> {
-    Evaluation::new(trace, program, plan, household).in_order()
+    Evaluation::new(trace, program, plan, household).whole()
 }
 
 /// Evaluates only what decides the results; anything else is *sans objet* in the trace.
@@ -72,8 +72,9 @@ pub(crate) fn constant(program: &Program, plan: &Plan, step: &Step, node: NodeId
     let nobody = Household::new(&Program::default());
     let mut trace = Trace::default();
     let mut evaluation = Evaluation::new(&mut trace, program, plan, &nobody);
-    let here = Here { node, month: plan.month, person: 0 };
-    evaluation.step(step, here).ok().filter(|value| !value.is_unknown())
+    let place = evaluation.trace.spare();
+    evaluation.step(step, Here { node, month: plan.month, person: 0, place })?;
+    Some(*trace.at(place)).filter(|value| !value.is_unknown())
 }
 
 struct Evaluation<'a> {
@@ -81,16 +82,21 @@ struct Evaluation<'a> {
     plan: &'a Plan,
     household: &'a Household,
     trace: &'a mut Trace,
+    /// Why a value could not be made, when one could not.
+    fault: Option<Fault>,
 }
 
-/// An instruction as seen from one person.
+/// An instruction as seen from one person, and where its value goes.
 #[derive(Clone, Copy)]
 struct Here {
     node: NodeId,
     month: Month,
     person: usize,
+    place: usize,
 }
 
+// Values are handed around by their place: that is a register, a value is three. Whatever cannot
+// be made gives no place, and says why in `fault`.
 impl<'a> Evaluation<'a> {
     fn new(
         trace: &'a mut Trace,
@@ -99,7 +105,7 @@ impl<'a> Evaluation<'a> {
         household: &'a Household,
     ) -> Self {
         trace.begin(program, plan, household);
-        let mut evaluation = Self { program, plan, household, trace };
+        let mut evaluation = Self { program, plan, household, trace, fault: None };
         evaluation.look_for_changes();
         evaluation
     }
@@ -113,135 +119,162 @@ impl<'a> Evaluation<'a> {
         for (index, thing) in (0u32..).zip(&plan.alike.things) {
             let each = thing.is_of_each_person();
             for person in 0..if each { self.trace.people() } else { 1 } {
-                let day = thing.day().map_or(Ok(Value::Absent), |slot| self.get(slot, person));
-                if day.is_err() || day.is_ok_and(|day| thing.changed(self.household, person, day)) {
+                let day = match thing.day() {
+                    Some(slot) => self.get(slot, person).map(|place| *self.trace.at(place)),
+                    None => Some(Value::Absent),
+                };
+                if day.is_none_or(|day| thing.changed(self.household, person, day)) {
                     changed.push((each.then_some(person), index));
                 }
             }
         }
         self.trace.changes.learn(changed.iter().copied());
         self.trace.changed = changed;
+        // What cannot be made fails again for who needs it.
+        self.fault = None;
     }
 
     fn results(&mut self) -> Result<(), Fault> {
         if self.plan.depth > DEEPEST {
-            return self.in_order();
+            return self.whole();
         }
         let plan = self.plan;
         for slot in &plan.results {
-            for person in 0..self.people(*slot) {
-                self.get(*slot, person)?;
-            }
+            self.everyone(*slot);
         }
-        Ok(())
+        self.fault.map_or(Ok(()), Err)
     }
 
     /// Makes every value, each after those it needs.
-    fn in_order(&mut self) -> Result<(), Fault> {
+    fn whole(&mut self) -> Result<(), Fault> {
         let plan = self.plan;
         for instruction in &plan.instructions {
-            for person in 0..self.people(instruction.slot) {
-                self.get(instruction.slot, person)?;
+            self.everyone(instruction.slot);
+        }
+        self.fault.map_or(Ok(()), Err)
+    }
+
+    /// Makes the value of a slot, or those of each person.
+    fn everyone(&mut self, slot: Slot) {
+        for person in 0..if slot.is_of_each_person() { self.trace.people() } else { 1 } {
+            if self.fault.is_none() {
+                self.get(slot, person);
             }
         }
-        Ok(())
     }
 
-    fn people(&self, slot: Slot) -> usize {
-        if slot.is_of_each_person() { self.trace.people() } else { 1 }
-    }
-
-    /// The value of a slot, made if it is not yet.
+    /// Where the value of a slot is, made if it is not yet.
     #[inline]
-    fn get(&mut self, slot: Slot, person: usize) -> Result<Value, Fault> {
-        let Some(place) = self.trace.place(slot, person) else {
-            return Ok(self.trace.value(slot, person));
-        };
-        match self.trace.made(place) {
-            Some(value) => Ok(value),
-            None => self.make(slot, person, place),
-        }
+    fn get(&mut self, slot: Slot, person: usize) -> Option<usize> {
+        let place = self.trace.place(slot, person);
+        if self.trace.is_made(place) { Some(place) } else { self.make(slot, person, place) }
+    }
+
+    /// The value of a place.
+    #[inline]
+    fn at(&self, place: usize) -> &Value {
+        self.trace.at(place)
+    }
+
+    /// What the value of a place can be.
+    fn range_at(&self, place: usize) -> Range {
+        self.trace.range(*self.trace.at(place))
     }
 
     /// What a slot can be worth.
-    fn range(&mut self, slot: Slot, person: usize) -> Result<Range, Fault> {
-        let value = self.get(slot, person)?;
-        Ok(self.trace.range(value))
+    fn range(&mut self, slot: Slot, person: usize) -> Option<Range> {
+        let place = self.get(slot, person)?;
+        Some(self.range_at(place))
+    }
+
+    /// Puts a value in its place.
+    #[inline]
+    fn put(&mut self, value: Value, here: Here) -> Option<usize> {
+        self.trace.put(here.place, value);
+        Some(here.place)
+    }
+
+    /// Puts the value of a place in another.
+    #[inline]
+    fn copy(&mut self, place: usize, here: Here) -> Option<usize> {
+        let value = *self.trace.at(place);
+        self.put(value, here)
+    }
+
+    /// Puts what can be in its place: a range, unless it holds a single value.
+    fn put_range(&mut self, range: Range, here: Here) -> Option<usize> {
+        let value = range.single().unwrap_or_else(|| self.trace.keep(range));
+        self.put(value, here)
+    }
+
+    fn fail(&mut self, fault: Fault) -> Option<usize> {
+        self.fault = Some(fault);
+        None
     }
 
     // Apart, so that reading a value that is there already costs next to nothing.
     #[inline(never)]
-    fn make(&mut self, slot: Slot, person: usize, place: usize) -> Result<Value, Fault> {
+    fn make(&mut self, slot: Slot, person: usize, place: usize) -> Option<usize> {
         let plan = self.plan;
-        let Some(instruction) = plan.instruction(slot) else { return Ok(Value::Absent) };
-        let Instruction { step, month, node, like, same_if, .. } = instruction;
-        let whose = slot.is_of_each_person().then_some(person);
-        let known = match like {
-            Some(like) if !self.trace.changes.touch(*same_if, whose) => {
+        let Instruction { step, month, node, like, same_if, .. } = plan.instruction(slot)?;
+        let here = Here { node: *node, month: *month, person, place };
+        if let Some(like) = like {
+            let whose = slot.is_of_each_person().then_some(person);
+            if !self.trace.changes.touch(*same_if, whose) {
+                let first = self.get(*like, person)?;
                 // Below what is not known lie the answers of each month that are asked for.
-                Some(self.get(*like, person)?).filter(|value| !value.is_unknown())
+                if !self.at(first).is_unknown() {
+                    return self.copy(first, here);
+                }
             }
-            _ => None,
-        };
-        let value = match known {
-            Some(value) => value,
-            None => self.step(step, Here { node: *node, month: *month, person })?,
-        };
-        self.trace.write(place, value);
-        Ok(value)
+        }
+        self.step(step, here)
     }
 
-    /// Keeps a range in the trace, unless it holds a single value.
-    fn unknown(&mut self, range: Range) -> Value {
-        range.single().unwrap_or_else(|| self.still_unknown(range))
-    }
-
-    /// Keeps a range in the trace.
-    fn still_unknown(&mut self, range: Range) -> Value {
-        self.trace.keep(range)
-    }
-
-    fn step(&mut self, step: &Step, here: Here) -> Result<Value, Fault> {
+    fn step(&mut self, step: &Step, here: Here) -> Option<usize> {
         match step {
             Step::Question { question, asked_if, fallback } => {
-                let asked = match asked_if {
-                    Some(slot) => self.get(*slot, here.person)?,
-                    None => Value::Bool(true),
-                };
-                if !asked.is_true() && !asked.is_unknown() {
-                    return Ok(Value::Absent);
+                let mut sure = true;
+                if let Some(slot) = asked_if {
+                    match self.get(*slot, here.person).map(|place| self.at(place))? {
+                        Value::Bool(true) => {}
+                        Value::Unknown(_) => sure = false,
+                        _ => return self.put(Value::Absent, here),
+                    }
                 }
                 let Some(found) = self.program.questions.get(question.index()) else {
-                    return Err(Fault::Kind(here.node));
+                    return self.fail(Fault::Kind(here.node));
                 };
-                let fact = self.household.fact(*question, found.scope, here.person);
-                let value = match (fact.at(here.month), fallback) {
-                    (Answer::Given(value), _) => value,
-                    (Answer::Within(range), _) => self.unknown(range),
+                let household = self.household;
+                let fact = household.fact(*question, found.scope, here.person);
+                match (fact.answer_at(here.month), fallback) {
+                    (Answer::Given(value), _) => self.put(*value, here)?,
+                    (Answer::Within(range), _) => self.put_range(*range, here)?,
                     (Answer::Missing | Answer::DontKnow, None) => {
-                        Value::Unknown(RangeId(question.0))
+                        self.put(Value::Unknown(RangeId(question.0)), here)?
                     }
                     (Answer::Missing | Answer::DontKnow, Some(slot)) => {
-                        self.get(*slot, here.person)?
+                        let stands = self.get(*slot, here.person)?;
+                        self.copy(stands, here)?
                     }
                 };
-                Ok(if asked.is_unknown() {
-                    let range = self.trace.range(value).union(Range::only(Value::Absent));
-                    self.unknown(range)
-                } else {
-                    value
-                })
+                if sure {
+                    return Some(here.place);
+                }
+                let range = self.range_at(here.place).union(Range::only(Value::Absent));
+                self.put_range(range, here)
             }
-            Step::Role => Ok(self
-                .household
-                .people()
-                .get(here.person)
-                .map_or(Value::Absent, |person| person.role.value())),
+            Step::Role => {
+                let person = self.household.people().get(here.person);
+                self.put(person.map_or(Value::Absent, |person| person.role.value()), here)
+            }
             Step::Birth => {
                 let unknown = u32::try_from(self.program.questions.len()).unwrap_or(u32::MAX);
-                Ok(self.household.people().get(here.person).map_or(Value::Absent, |person| {
+                let person = self.household.people().get(here.person);
+                let value = person.map_or(Value::Absent, |person| {
                     person.birth.map_or(Value::Unknown(RangeId(unknown)), Value::Date)
-                }))
+                });
+                self.put(value, here)
             }
             Step::Sum(terms) => self.sum(terms, here),
             Step::Product(factors) => self.product(factors, here),
@@ -250,8 +283,14 @@ impl<'a> Evaluation<'a> {
             Step::Greatest(slots) => self.extreme(slots, true, here),
             Step::Compare(comparison, a, b) => self.compare(*comparison, *a, *b, here),
             Step::Among(slot, choices) => self.among(*slot, *choices, here),
-            Step::All(slots) => self.all(slots, here),
-            Step::Any(slots) => self.any(slots, here),
+            Step::All(slots) => {
+                let met = self.conditions(slots, here, false)?;
+                self.put(met, here)
+            }
+            Step::Any(slots) => {
+                let met = self.conditions(slots, here, true)?;
+                self.put(met, here)
+            }
             Step::Not(slot) => self.not(*slot, here),
             Step::Cases(cases) => self.cases(cases, here),
             Step::Bounded { value, low, high } => self.bounded(*value, *low, *high, here),

@@ -16,16 +16,17 @@ impl Evaluation<'_> {
         row: Slot,
         column: Option<Slot>,
         here: Here,
-    ) -> Result<Value, Fault> {
-        let fault = Fault::Kind(here.node);
-        let table = self.program.tables.get(table).ok_or(fault)?;
-        let row = self.get(row, here.person)?;
+    ) -> Option<usize> {
+        let Some(table) = self.program.tables.get(table) else {
+            return self.fail(Fault::Kind(here.node));
+        };
+        let row = self.get(row, here.person).map(|place| *self.at(place))?;
         let column = match column {
-            Some(column) => Some(self.get(column, here.person)?),
+            Some(column) => Some(self.get(column, here.person).map(|place| *self.at(place))?),
             None => None,
         };
         if row == Value::Absent || column == Some(Value::Absent) {
-            return Ok(Value::Absent);
+            return self.put(Value::Absent, here);
         }
         if row.is_unknown() || column.is_some_and(Value::is_unknown) {
             let rows = candidates(&table.rows, self.trace.range(row));
@@ -33,10 +34,12 @@ impl Evaluation<'_> {
                 (Some(key), Some(column)) => Some(candidates(key, self.trace.range(column))),
                 _ => None,
             };
-            let range = figures(table, edition, &rows, columns.as_ref());
-            return Ok(self.unknown(range));
+            return self.put_range(figures(table, edition, &rows, columns.as_ref()), here);
         }
-        cell_at(table, edition, row, column).ok_or(fault)
+        match cell_at(table, edition, row, column) {
+            Some(value) => self.put(value, here),
+            None => self.fail(Fault::Kind(here.node)),
+        }
     }
 
     pub(super) fn scaled(
@@ -45,26 +48,20 @@ impl Evaluation<'_> {
         edition: usize,
         value: Slot,
         here: Here,
-    ) -> Result<Value, Fault> {
-        let fault = Fault::Kind(here.node);
-        let slices = self
-            .program
-            .scales
-            .get(scale)
-            .and_then(|scale| scale.editions.get(edition))
-            .map(|edition| edition.slices.as_slice())
-            .ok_or(fault)?;
-        match self.get(value, here.person)? {
-            Value::Number(number) => {
-                unknown::scale(slices, number).map(Value::Number).ok_or(Fault::Overflow(here.node))
+    ) -> Option<usize> {
+        let scale = self.program.scales.get(scale);
+        let Some(found) = scale.and_then(|scale| scale.editions.get(edition)) else {
+            return self.fail(Fault::Kind(here.node));
+        };
+        let value = self.get(value, here.person)?;
+        match *self.at(value) {
+            Value::Number(number) => self.put_number(unknown::scale(&found.slices, number), here),
+            Value::Absent => self.put(Value::Absent, here),
+            Value::Unknown(_) => {
+                let range = unknown::scale_range(&found.slices, self.range_at(value));
+                self.put_range(range, here)
             }
-            Value::Absent => Ok(Value::Absent),
-            value @ Value::Unknown(_) => {
-                let range = self.trace.range(value);
-                let image = unknown::scale_range(slices, range);
-                Ok(self.unknown(image))
-            }
-            _ => Err(fault),
+            _ => self.fail(Fault::Kind(here.node)),
         }
     }
 }

@@ -10,16 +10,19 @@ use crate::{Household, Month};
 /// Used again for the next household, it costs no allocation.
 #[derive(Debug, Default)]
 pub struct Trace {
-    /// The values of the household, then the columns, each with one value for each person.
+    /// What depends on nobody, then the values of the household, then those of each person.
     values: Vec<Value>,
     /// The evaluation that made each value.
     made: Vec<u32>,
     evaluation: u32,
-    constants: Vec<Value>,
     ranges: Vec<Range>,
     people: usize,
-    /// Where the columns begin.
+    /// Where the values of the household begin.
+    household: usize,
+    /// Where the values of the first person begin.
     columns: usize,
+    /// How many values a person has.
+    width: usize,
     /// What changed with time in the household.
     pub(super) changes: Changes,
     /// The same while it is found out.
@@ -29,15 +32,8 @@ pub struct Trace {
 impl Trace {
     /// The value of a slot, for a person when it has one for each.
     pub fn value(&self, slot: Slot, person: usize) -> Value {
-        match self.place(slot, person) {
-            Some(place) => self.made(place).unwrap_or(Value::Absent),
-            None => match slot.place() {
-                Place::Constant(index) => {
-                    self.constants.get(index).copied().unwrap_or(Value::Absent)
-                }
-                Place::Household(_) | Place::Column(_) => Value::Absent,
-            },
-        }
+        let place = self.place(slot, person);
+        if self.is_made(place) { *self.at(place) } else { Value::Absent }
     }
 
     /// What a value can be: itself, or the range of an unknown one.
@@ -58,8 +54,10 @@ impl Trace {
     /// Forgets the last household and makes ready for another.
     pub(super) fn begin(&mut self, program: &Program, plan: &Plan, household: &Household) {
         self.people = household.people().len();
-        self.columns = plan.household.len();
-        let length = self.columns + plan.columns.len() * self.people;
+        self.household = plan.constants.len();
+        self.columns = self.household + plan.household.len();
+        self.width = plan.columns.len();
+        let length = self.columns + self.width * self.people;
         if self.values.len() < length {
             self.values.resize(length, Value::Absent);
             self.made.resize(length, 0);
@@ -69,7 +67,9 @@ impl Trace {
             self.made.fill(0);
             self.evaluation = 1;
         }
-        self.constants.clone_from(&plan.constants);
+        for (place, constant) in plan.constants.iter().enumerate() {
+            self.put(place, *constant);
+        }
         self.ranges.clear();
         // The first ranges are those of the unanswered questions, then that of an unknown birth.
         self.ranges.extend(program.questions.iter().map(|question| question.range));
@@ -77,31 +77,41 @@ impl Trace {
         self.changes.forget(self.people);
     }
 
-    /// Where a value is kept; constants are kept elsewhere.
+    /// Where a value is kept.
     #[inline]
-    pub(super) fn place(&self, slot: Slot, person: usize) -> Option<usize> {
+    pub(super) fn place(&self, slot: Slot, person: usize) -> usize {
         match slot.place() {
-            Place::Constant(_) => None,
-            Place::Household(index) => Some(index),
-            Place::Column(index) => Some(self.columns + index * self.people + person),
+            Place::Constant(index) => index,
+            Place::Household(index) => self.household + index,
+            Place::Column(index) => self.columns + person * self.width + index,
         }
     }
 
-    /// The value of this place, if this evaluation made it.
+    /// Whether this evaluation made the value of this place.
     #[inline]
-    pub(super) fn made(&self, place: usize) -> Option<Value> {
-        if *self.made.get(place)? != self.evaluation {
-            return None;
-        }
-        self.values.get(place).copied()
+    pub(super) fn is_made(&self, place: usize) -> bool {
+        self.made.get(place) == Some(&self.evaluation)
+    }
+
+    /// The value of a place that was made.
+    #[inline]
+    pub(super) fn at(&self, place: usize) -> &Value {
+        self.values.get(place).unwrap_or(&Value::Absent)
     }
 
     #[inline]
-    pub(super) fn write(&mut self, place: usize, value: Value) {
+    pub(super) fn put(&mut self, place: usize, value: Value) {
         if let (Some(cell), Some(made)) = (self.values.get_mut(place), self.made.get_mut(place)) {
             *cell = value;
             *made = self.evaluation;
         }
+    }
+
+    /// A place for a value of no slot.
+    pub(super) fn spare(&mut self) -> usize {
+        self.values.push(Value::Absent);
+        self.made.push(0);
+        self.values.len() - 1
     }
 
     /// Keeps a range.
