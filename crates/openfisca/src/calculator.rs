@@ -8,8 +8,8 @@ use crate::lexicon::{Lexicon, Wanted};
 use crate::plans::{LaidOut, Plans, bit};
 use crate::variable::Entity;
 use auclair_engine::{
-    Answer, Asked as Needed, Evaluated, Household, Month, Outcome, Plan, RuleId, Scope, Trace, Value,
-    outcome, results_into, uncovered,
+    Answer, Asked as Needed, Evaluated, Household, Month, Outcome, Plan, RuleId, Scope, Trace,
+    Value, outcome, results_into, uncovered,
 };
 use auclair_rules::jurisdiction;
 use rust_decimal::Decimal;

@@ -18,6 +18,7 @@ impl Evaluation<'_> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn sum(
         &mut self,
         terms: &[(bool, Slot, Option<Slot>)],
@@ -56,11 +57,8 @@ impl Evaluation<'_> {
         self.put(total.map_or(nothing, Value::Number), here)
     }
 
-    fn sum_of_ranges(
-        &mut self,
-        terms: &[(bool, Slot, Option<Slot>)],
-        here: Here,
-    ) -> Option<usize> {
+    #[cold]
+    fn sum_of_ranges(&mut self, terms: &[(bool, Slot, Option<Slot>)], here: Here) -> Option<usize> {
         let mut total = Interval::ZERO;
         // A sum of nothing but what does not exist does not exist either.
         let mut absent = true;
@@ -84,6 +82,7 @@ impl Evaluation<'_> {
         self.put_range(Range { absent, ..total.range() }, here)
     }
 
+    #[inline(never)]
     pub(super) fn product(&mut self, factors: &[Slot], here: Here) -> Option<usize> {
         let mut product: Option<Decimal> = None;
         for slot in factors {
@@ -105,6 +104,7 @@ impl Evaluation<'_> {
     }
 
     /// Nothing of something unknown is still nothing: that falls out of the intervals.
+    #[cold]
     fn product_of_ranges(&mut self, factors: &[Slot], here: Here) -> Option<usize> {
         let mut total = Interval::point(Decimal::ONE);
         let mut absent = false;
@@ -119,6 +119,7 @@ impl Evaluation<'_> {
         self.put_range(Range { absent, ..total.range() }, here)
     }
 
+    #[inline(never)]
     pub(super) fn quotient(&mut self, a: Slot, b: Slot, here: Here) -> Option<usize> {
         let a = self.get(a, here.person)?;
         let b = self.get(b, here.person)?;
@@ -140,12 +141,8 @@ impl Evaluation<'_> {
     }
 
     /// The least or the greatest of several; what does not exist does not take part.
-    pub(super) fn extreme(
-        &mut self,
-        slots: &[Slot],
-        greatest: bool,
-        here: Here,
-    ) -> Option<usize> {
+    #[inline(never)]
+    pub(super) fn extreme(&mut self, slots: &[Slot], greatest: bool, here: Here) -> Option<usize> {
         let mut best: Option<usize> = None;
         for slot in slots {
             let place = self.get(*slot, here.person)?;
@@ -157,13 +154,7 @@ impl Evaluation<'_> {
                 }
                 (Value::Number(_), _) => best = Some(place),
                 (Value::Absent, _) => {}
-                (Value::Unknown(_), _) => {
-                    let mut ranges = Vec::with_capacity(slots.len());
-                    for slot in slots {
-                        ranges.push(self.range(*slot, here.person)?);
-                    }
-                    return self.put_range(unknown::extreme(ranges.into_iter(), greatest), here);
-                }
+                (Value::Unknown(_), _) => return self.extreme_of_ranges(slots, greatest, here),
                 _ => return self.fail(Fault::Kind(here.node)),
             }
         }
@@ -173,6 +164,16 @@ impl Evaluation<'_> {
         }
     }
 
+    #[cold]
+    fn extreme_of_ranges(&mut self, slots: &[Slot], greatest: bool, here: Here) -> Option<usize> {
+        let mut ranges = Vec::with_capacity(slots.len());
+        for slot in slots {
+            ranges.push(self.range(*slot, here.person)?);
+        }
+        self.put_range(unknown::extreme(ranges.into_iter(), greatest), here)
+    }
+
+    #[inline(never)]
     pub(super) fn bounded(
         &mut self,
         value: Slot,
@@ -184,12 +185,7 @@ impl Evaluation<'_> {
         let low = self.bound(low, here)?;
         let high = self.bound(high, here)?;
         if [*self.at(value), low, high].into_iter().any(Value::is_unknown) {
-            let range = self.range_at(value);
-            let interval = Interval::of(range)
-                .at_least(self.trace.range(low))
-                .at_most(self.trace.range(high))
-                .range();
-            return self.put_range(Range { absent: range.absent, ..interval }, here);
+            return self.bounded_range(value, low, high, here);
         }
         match *self.at(value) {
             Value::Number(mut number) => {
@@ -206,6 +202,20 @@ impl Evaluation<'_> {
         }
     }
 
+    #[cold]
+    fn bounded_range(
+        &mut self,
+        value: usize,
+        low: Value,
+        high: Value,
+        here: Here,
+    ) -> Option<usize> {
+        let range = self.range_at(value);
+        let (low, high) = (self.trace.range(low), self.trace.range(high));
+        let interval = Interval::of(range).at_least(low).at_most(high).range();
+        self.put_range(Range { absent: range.absent, ..interval }, here)
+    }
+
     fn bound(&mut self, bound: Option<Slot>, here: Here) -> Option<Value> {
         match bound {
             Some(slot) => self.get(slot, here.person).map(|place| *self.at(place)),
@@ -213,6 +223,7 @@ impl Evaluation<'_> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn rounded(
         &mut self,
         value: Slot,
@@ -237,6 +248,7 @@ impl Evaluation<'_> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn withheld(&mut self, value: Slot, below: Slot, here: Here) -> Option<usize> {
         let value = self.get(value, here.person)?;
         if *self.at(value) == Value::Absent {
@@ -269,6 +281,7 @@ impl Evaluation<'_> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn converted(&mut self, value: Slot, to_month: bool, here: Here) -> Option<usize> {
         let twelve = Decimal::from(12);
         let convert = |number: Decimal| {

@@ -9,6 +9,7 @@ use time::{Date, Duration, util::days_in_month};
 
 impl Evaluation<'_> {
     /// Completed years or months from a day to another.
+    #[inline(never)]
     pub(super) fn elapsed(
         &mut self,
         years: bool,
@@ -34,6 +35,7 @@ impl Evaluation<'_> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn later(&mut self, date: Slot, by: Slot, unit: Unit, here: Here) -> Option<usize> {
         let date = self.get(date, here.person)?;
         let by = self.get(by, here.person)?;

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 impl Evaluation<'_> {
     /// Over the people who live there that month.
+    #[inline(never)]
     pub(super) fn persons(
         &mut self,
         fold: Fold,
@@ -48,8 +49,19 @@ impl Evaluation<'_> {
         if !open || gathered.decided() {
             return self.put_gathered(&gathered, here);
         }
+        self.open_persons(fold, members, value, here)
+    }
+
+    #[cold]
+    fn open_persons(
+        &mut self,
+        fold: Fold,
+        members: Option<Slot>,
+        value: Option<Slot>,
+        here: Here,
+    ) -> Option<usize> {
         let mut items = Vec::new();
-        for (person, who) in household.people().iter().enumerate() {
+        for (person, who) in self.household.people().iter().enumerate() {
             if who.present(here.month) {
                 let member = match members {
                     Some(members) => self.range(members, person)?,
@@ -69,6 +81,7 @@ impl Evaluation<'_> {
     }
 
     /// Over the months of a span, or any other list of values that all take part.
+    #[inline(never)]
     pub(super) fn months(
         &mut self,
         fold: Fold,
@@ -105,6 +118,11 @@ impl Evaluation<'_> {
         if !open || gathered.decided() {
             return self.put_gathered(&gathered, here);
         }
+        self.open_months(fold, values, here)
+    }
+
+    #[cold]
+    fn open_months(&mut self, fold: Fold, values: &[Slot], here: Here) -> Option<usize> {
         let mut items = Vec::with_capacity(values.len());
         for slot in values {
             let value = *self.get(*slot, here.person).map(|place| self.at(place))?;
@@ -143,7 +161,7 @@ impl Gathered {
     /// Adds a value that comes several times.
     fn add(&mut self, value: &Value, times: usize, here: Here) -> Result<(), Fault> {
         match (self.fold, *value) {
-            (_, Value::Unknown(_)) => {}
+            (Fold::Any | Fold::All, Value::Unknown(_)) => {}
             // When only members are asked about, the value is the number one: it always holds.
             (Fold::Any, value) => self.holds |= value.is_true() || value.number().is_some(),
             (Fold::All, value) => self.holds &= value.is_true() || value.number().is_some(),
@@ -158,11 +176,11 @@ impl Gathered {
                     if greatest { best.max(number) } else { best.min(number) }
                 }));
             }
-            (Fold::Count, Value::Number(_) | Value::Bool(true)) => self.count += times,
-            (Fold::Count, Value::Bool(false)) => {}
             // A month in which it does not exist counts in an average, as nothing.
-            (Fold::Mean, Value::Absent) => self.count += times,
-            (_, Value::Absent) => {}
+            (Fold::Count, Value::Number(_) | Value::Bool(true)) | (Fold::Mean, Value::Absent) => {
+                self.count += times;
+            }
+            (Fold::Count, Value::Bool(false)) | (_, Value::Absent | Value::Unknown(_)) => {}
             _ => return Err(Fault::Kind(here.node)),
         }
         Ok(())

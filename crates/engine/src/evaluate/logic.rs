@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
 impl Evaluation<'_> {
+    #[inline(never)]
     pub(super) fn compare(
         &mut self,
         comparison: Comparison,
@@ -41,6 +42,7 @@ impl Evaluation<'_> {
         self.put(Value::Bool(holds), here)
     }
 
+    #[inline(never)]
     pub(super) fn among(&mut self, slot: Slot, choices: u64, here: Here) -> Option<usize> {
         let value = self.get(slot, here.person)?;
         match self.at(value) {
@@ -65,6 +67,7 @@ impl Evaluation<'_> {
     ///
     /// Of « all », a no decides, whatever is still unknown; then what does not exist, which meets
     /// no condition. Of « any », a yes decides; those that do not exist do not take part.
+    #[inline(never)]
     pub(super) fn conditions(
         &mut self,
         slots: &[Slot],
@@ -84,17 +87,23 @@ impl Evaluation<'_> {
                 }
             }
         }
-        if !open {
-            // What does not exist spoils « all »; « any » leaves it out, unless nothing else is there.
-            let nothing = absent && !(decided && present);
-            return Some(if nothing { Value::Absent } else { Value::Bool(!decided) });
+        if open {
+            return Some(self.open_conditions(slots, here, decided));
         }
+        // What does not exist spoils « all »; « any » leaves it out, unless nothing else is there.
+        let nothing = absent && !(decided && present);
+        Some(if nothing { Value::Absent } else { Value::Bool(!decided) })
+    }
+
+    #[cold]
+    fn open_conditions(&mut self, slots: &[Slot], here: Here, decided: bool) -> Value {
         let trace = &*self.trace;
         let ranges = slots.iter().map(|slot| trace.range(trace.value(*slot, here.person)));
         let range = if decided { unknown::any(ranges) } else { unknown::all(ranges) };
-        Some(range.single().unwrap_or_else(|| self.trace.keep(range)))
+        range.single().unwrap_or_else(|| self.trace.keep(range))
     }
 
+    #[inline(never)]
     pub(super) fn not(&mut self, slot: Slot, here: Here) -> Option<usize> {
         let value = self.get(slot, here.person)?;
         match *self.at(value) {
@@ -108,6 +117,7 @@ impl Evaluation<'_> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn cases(&mut self, cases: &[(Option<Slot>, Slot)], here: Here) -> Option<usize> {
         let mut open: Option<Range> = None;
         for (when, value) in cases {
@@ -137,6 +147,7 @@ impl Evaluation<'_> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn granted(
         &mut self,
         uncovered: &[Slot],

@@ -114,22 +114,13 @@ impl<'a> Evaluation<'a> {
     /// as if everything had.
     fn look_for_changes(&mut self) {
         let plan = self.plan;
-        let mut changed = std::mem::take(&mut self.trace.changed);
-        changed.clear();
-        for (index, thing) in (0u32..).zip(&plan.alike.things) {
-            let each = thing.is_of_each_person();
-            for person in 0..if each { self.trace.people() } else { 1 } {
-                let day = match thing.day() {
-                    Some(slot) => self.get(slot, person).map(|place| *self.trace.at(place)),
-                    None => Some(Value::Absent),
-                };
-                if day.is_none_or(|day| thing.changed(self.household, person, day)) {
-                    changed.push((each.then_some(person), index));
-                }
-            }
-        }
-        self.trace.changes.learn(changed.iter().copied());
-        self.trace.changed = changed;
+        let mut changes = std::mem::take(&mut self.trace.changes);
+        changes.forget(self.trace.people());
+        std::mem::swap(&mut changes, &mut self.trace.changes);
+        plan.alike.look(self.household, &mut changes, &mut |slot, person| {
+            self.get(slot, person).map(|place| *self.trace.at(place))
+        });
+        self.trace.changes = changes;
         // What cannot be made fails again for who needs it.
         self.fault = None;
     }
@@ -148,8 +139,8 @@ impl<'a> Evaluation<'a> {
     /// Makes every value, each after those it needs.
     fn whole(&mut self) -> Result<(), Fault> {
         let plan = self.plan;
-        for instruction in &plan.instructions {
-            self.everyone(instruction.slot);
+        for slot in &plan.order {
+            self.everyone(*slot);
         }
         self.fault.map_or(Ok(()), Err)
     }
@@ -167,7 +158,7 @@ impl<'a> Evaluation<'a> {
     #[inline]
     fn get(&mut self, slot: Slot, person: usize) -> Option<usize> {
         let place = self.trace.place(slot, person);
-        if self.trace.is_made(place) { Some(place) } else { self.make(slot, person, place) }
+        if self.trace.made(place).is_some() { Some(place) } else { self.make(slot, person, place) }
     }
 
     /// The value of a place.
@@ -189,6 +180,7 @@ impl<'a> Evaluation<'a> {
 
     /// Puts a value in its place.
     #[inline]
+    #[allow(clippy::unnecessary_wraps, reason = "the place of what was made, as all that makes")]
     fn put(&mut self, value: Value, here: Here) -> Option<usize> {
         self.trace.put(here.place, value);
         Some(here.place)
@@ -202,11 +194,13 @@ impl<'a> Evaluation<'a> {
     }
 
     /// Puts what can be in its place: a range, unless it holds a single value.
+    #[cold]
     fn put_range(&mut self, range: Range, here: Here) -> Option<usize> {
         let value = range.single().unwrap_or_else(|| self.trace.keep(range));
         self.put(value, here)
     }
 
+    #[cold]
     fn fail(&mut self, fault: Fault) -> Option<usize> {
         self.fault = Some(fault);
         None
@@ -233,6 +227,7 @@ impl<'a> Evaluation<'a> {
 
     fn step(&mut self, step: &Step, here: Here) -> Option<usize> {
         match step {
+            Step::Constant(value) => self.put(*value, here),
             Step::Question { question, asked_if, fallback } => {
                 let mut sure = true;
                 if let Some(slot) = asked_if {

@@ -9,6 +9,7 @@ use crate::value::{Range, Set, Value, choice_bit};
 use rust_decimal::Decimal;
 
 impl Evaluation<'_> {
+    #[inline(never)]
     pub(super) fn lookup(
         &mut self,
         table: usize,
@@ -42,6 +43,7 @@ impl Evaluation<'_> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn scaled(
         &mut self,
         scale: usize,
@@ -67,12 +69,7 @@ impl Evaluation<'_> {
 }
 
 /// What a table gives at known keys; nothing for keys of another kind.
-fn cell_at(
-    table: &Table,
-    edition: usize,
-    row: Value,
-    column: Option<Value>,
-) -> Option<Value> {
+fn cell_at(table: &Table, edition: usize, row: Value, column: Option<Value>) -> Option<Value> {
     if row == Value::Absent || column == Some(Value::Absent) {
         return Some(Value::Absent);
     }

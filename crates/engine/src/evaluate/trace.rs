@@ -1,6 +1,6 @@
 //! What every node of a plan is worth for one household, as far as it was evaluated.
 
-use crate::plan::{Changes, Place, Plan, Slot};
+use crate::plan::{Changes, Plan, Slot};
 use crate::program::Program;
 use crate::value::{Range, RangeId, Set, Value};
 use crate::{Household, Month};
@@ -10,30 +10,30 @@ use crate::{Household, Month};
 /// Used again for the next household, it costs no allocation.
 #[derive(Debug, Default)]
 pub struct Trace {
-    /// What depends on nobody, then the values of the household, then those of each person.
-    values: Vec<Value>,
-    /// The evaluation that made each value.
-    made: Vec<u32>,
+    /// The values of the household, then those of each person.
+    cells: Vec<Cell>,
     evaluation: u32,
     ranges: Vec<Range>,
     people: usize,
-    /// Where the values of the household begin.
+    /// How many values the household has.
     household: usize,
-    /// Where the values of the first person begin.
-    columns: usize,
     /// How many values a person has.
     width: usize,
     /// What changed with time in the household.
     pub(super) changes: Changes,
-    /// The same while it is found out.
-    pub(super) changed: Vec<(Option<usize>, u32)>,
+}
+
+/// A value, and the evaluation that made it.
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    value: Value,
+    made: u32,
 }
 
 impl Trace {
     /// The value of a slot, for a person when it has one for each.
     pub fn value(&self, slot: Slot, person: usize) -> Value {
-        let place = self.place(slot, person);
-        if self.is_made(place) { *self.at(place) } else { Value::Absent }
+        self.made(self.place(slot, person)).copied().unwrap_or(Value::Absent)
     }
 
     /// What a value can be: itself, or the range of an unknown one.
@@ -54,64 +54,58 @@ impl Trace {
     /// Forgets the last household and makes ready for another.
     pub(super) fn begin(&mut self, program: &Program, plan: &Plan, household: &Household) {
         self.people = household.people().len();
-        self.household = plan.constants.len();
-        self.columns = self.household + plan.household.len();
-        self.width = plan.columns.len();
-        let length = self.columns + self.width * self.people;
-        if self.values.len() < length {
-            self.values.resize(length, Value::Absent);
-            self.made.resize(length, 0);
+        self.household = plan.household.len();
+        self.width = plan.people.len();
+        let length = self.household + self.width * self.people;
+        if self.cells.len() < length {
+            self.cells.resize(length, Cell { value: Value::Absent, made: 0 });
         }
         self.evaluation = self.evaluation.wrapping_add(1);
         if self.evaluation == 0 {
-            self.made.fill(0);
+            self.cells.iter_mut().for_each(|cell| cell.made = 0);
             self.evaluation = 1;
         }
-        for (place, constant) in plan.constants.iter().enumerate() {
-            self.put(place, *constant);
+        for (slot, constant) in &plan.constants {
+            self.put(slot.index(), *constant);
         }
         self.ranges.clear();
         // The first ranges are those of the unanswered questions, then that of an unknown birth.
         self.ranges.extend(program.questions.iter().map(|question| question.range));
         self.ranges.push(births(plan.month));
-        self.changes.forget(self.people);
     }
 
     /// Where a value is kept.
     #[inline]
     pub(super) fn place(&self, slot: Slot, person: usize) -> usize {
-        match slot.place() {
-            Place::Constant(index) => index,
-            Place::Household(index) => self.household + index,
-            Place::Column(index) => self.columns + person * self.width + index,
-        }
+        let before =
+            if slot.is_of_each_person() { self.household + person * self.width } else { 0 };
+        before + slot.index()
     }
 
-    /// Whether this evaluation made the value of this place.
+    /// The value of this place, if this evaluation made it.
     #[inline]
-    pub(super) fn is_made(&self, place: usize) -> bool {
-        self.made.get(place) == Some(&self.evaluation)
+    pub(super) fn made(&self, place: usize) -> Option<&Value> {
+        let cell = self.cells.get(place)?;
+        (cell.made == self.evaluation).then_some(&cell.value)
     }
 
     /// The value of a place that was made.
     #[inline]
     pub(super) fn at(&self, place: usize) -> &Value {
-        self.values.get(place).unwrap_or(&Value::Absent)
+        self.cells.get(place).map_or(&Value::Absent, |cell| &cell.value)
     }
 
     #[inline]
     pub(super) fn put(&mut self, place: usize, value: Value) {
-        if let (Some(cell), Some(made)) = (self.values.get_mut(place), self.made.get_mut(place)) {
-            *cell = value;
-            *made = self.evaluation;
+        if let Some(cell) = self.cells.get_mut(place) {
+            *cell = Cell { value, made: self.evaluation };
         }
     }
 
     /// A place for a value of no slot.
     pub(super) fn spare(&mut self) -> usize {
-        self.values.push(Value::Absent);
-        self.made.push(0);
-        self.values.len() - 1
+        self.cells.push(Cell { value: Value::Absent, made: 0 });
+        self.cells.len() - 1
     }
 
     /// Keeps a range.

@@ -5,11 +5,11 @@
 //! the others. Which instructions do the same is known from the rules; whether what they read
 //! changed is asked of each household, once.
 
+use super::changes::Look;
 use super::{Instruction, Plan, Slot, Step};
-use crate::evaluate::elapsed;
+use crate::Month;
 use crate::program::{Program, Question, QuestionId, Scope};
 use crate::value::Value;
-use crate::{Fact, Household, Month};
 use rust_decimal::Decimal;
 use time::Date;
 
@@ -22,12 +22,15 @@ const RECENT: i32 = -6;
 /// Everything that may change between two months that are otherwise alike.
 #[derive(Debug, Default)]
 pub(crate) struct Alike {
-    pub(crate) things: Vec<Thing>,
+    /// While the plan is laid out.
+    things: Vec<Thing>,
+    /// Afterwards.
+    pub(super) looks: Vec<Look>,
 }
 
-/// Something that may change, and between which months it matters.
+/// Something that may change, and between which months it matters; its place gives its bit.
 #[derive(Debug)]
-pub(crate) enum Thing {
+enum Thing {
     /// The answer to a question.
     Answer { question: QuestionId, scope: Scope, recent: bool, from: Month, to: Month },
     /// Who lives there.
@@ -40,111 +43,31 @@ pub(crate) enum Thing {
     Reached { since: Slot, years: bool, from: Date, to: Date, threshold: Decimal },
 }
 
-/// What changed, for each person and for the whole household.
-#[derive(Debug, Default)]
-pub(crate) struct Changes {
-    each: Vec<Bits>,
-    all: Bits,
-}
-
-impl Changes {
-    /// Whether some of these things changed for a person; for anyone when there is none.
-    #[inline]
-    pub(crate) fn touch(&self, things: Bits, person: Option<usize>) -> bool {
-        let changed = match person {
-            Some(person) => self.each.get(person).copied().unwrap_or(Bits::MAX),
-            None => self.all,
-        };
-        things & changed != 0
-    }
-}
-
-impl Changes {
-    /// Until it is known, everything may have changed.
-    pub(crate) fn forget(&mut self, people: usize) {
-        self.each.clear();
-        self.each.resize(people, Bits::MAX);
-        self.all = Bits::MAX;
-    }
-
-    /// Keeps what changed, thing by thing: whether it did for a person, or for all when the thing
-    /// is the household's.
-    pub(crate) fn learn(&mut self, changed: impl Iterator<Item = (Option<usize>, u32)>) {
-        self.each.fill(0);
-        let mut shared = 0;
-        for (person, thing) in changed {
-            let whose = match person {
-                Some(person) => self.each.get_mut(person),
-                None => Some(&mut shared),
-            };
-            if let Some(bits) = whose {
-                *bits |= 1 << thing;
-            }
-        }
-        self.all = shared;
-        for bits in &mut self.each {
-            *bits |= shared;
-            self.all |= *bits;
-        }
-    }
-}
-
-impl Thing {
-    /// The slot of the day that this looks at.
-    pub(crate) fn day(&self) -> Option<Slot> {
-        match self {
-            Self::Years { since: day, .. }
-            | Self::Side { day, .. }
-            | Self::Reached { since: day, .. } => Some(*day),
-            Self::Answer { .. } | Self::Presence { .. } => None,
-        }
-    }
-
-    /// Whether there is one of these for each person.
-    pub(crate) fn is_of_each_person(&self) -> bool {
-        match self {
-            Self::Answer { scope, .. } => *scope == Scope::Person,
-            Self::Presence { .. } => false,
-            Self::Years { since: day, .. }
-            | Self::Side { day, .. }
-            | Self::Reached { since: day, .. } => day.is_of_each_person(),
-        }
-    }
-
-    /// Whether this changed, for a person when it is theirs; `day` is the day that it looks at.
-    pub(crate) fn changed(&self, household: &Household, person: usize, day: Value) -> bool {
-        match self {
-            Self::Answer { question, scope, from, to, .. } => {
-                varies(household.fact(*question, *scope, person), *from, *to)
-            }
-            Self::Presence { from, to } => {
-                let within = |month: Month| *from < month && month <= *to;
-                household.people().iter().any(|person| {
-                    let born = person.birth.map(Month::of);
-                    [person.arrived, person.left, born].into_iter().flatten().any(within)
-                })
-            }
-            Self::Years { from, to, .. } => match day {
-                Value::Date(day) => elapsed(true, day, *from) != elapsed(true, day, *to),
-                // Since a day that is not known, each count is unknown in its own way.
-                day => day != Value::Absent,
-            },
-            Self::Side { from, to, .. } => match day {
-                Value::Date(day) => *from <= day && day <= *to,
-                day => day != Value::Absent,
-            },
-            Self::Reached { years, from, to, threshold, .. } => match day {
-                Value::Date(day) => {
-                    let then = Decimal::from(elapsed(*years, day, *from)).cmp(threshold);
-                    then != Decimal::from(elapsed(*years, day, *to)).cmp(threshold)
-                }
-                day => day != Value::Absent,
-            },
-        }
-    }
-}
-
 impl Alike {
+    /// Once all is laid out: what to look at, each day once.
+    pub(super) fn settle(&mut self) {
+        for (index, thing) in (0u32..).zip(self.things.drain(..)) {
+            let bit = 1 << index;
+            let look = match thing {
+                Thing::Answer { question, scope, from, to, .. } => {
+                    Look::Answer { question, scope, from, to, bit }
+                }
+                Thing::Presence { from, to } => Look::Presence { from, to, bit },
+                Thing::Side { day, from, to } => Look::Side { day, from, to, bits: bit },
+                Thing::Years { since, from, to } => {
+                    Look::Time { since, years: true, from, to, any: bit, thresholds: Vec::new() }
+                }
+                Thing::Reached { since, years, from, to, threshold } => {
+                    let thresholds = vec![(threshold, bit)];
+                    Look::Time { since, years, from, to, any: 0, thresholds }
+                }
+            };
+            if !self.looks.iter_mut().any(|other| other.join(&look)) {
+                self.looks.push(look);
+            }
+        }
+    }
+
     /// The bit of a thing, which matters between these two as well; nothing when there are too
     /// many things to follow.
     fn bit(&mut self, wanted: Thing) -> Option<Bits> {
@@ -196,19 +119,12 @@ impl Thing {
 }
 
 /// What moves with the month of reading, and between which days.
+#[derive(Clone, Copy)]
 enum Moving {
     /// A day of the month.
     Day(Date, Date),
     /// The time passed since a day.
     Time { since: Slot, years: bool, from: Date, to: Date },
-}
-
-/// Whether an answer changes after one month, up to another.
-fn varies(fact: &Fact, from: Month, to: Month) -> bool {
-    match fact {
-        Fact::Missing | Fact::Always(_) => false,
-        Fact::Since(changes) => changes.iter().any(|(month, _)| from < *month && *month <= to),
-    }
 }
 
 impl Plan {

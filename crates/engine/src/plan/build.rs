@@ -1,8 +1,8 @@
 //! The laying out: each node of a program at each month at which it is read, after what it needs.
 
-use super::{Detail, Plan, PlanError, Slot, Step};
+use super::alike::{Alike, Bits};
+use super::{Detail, Instruction, Plan, PlanError, Slot, Step};
 use crate::evaluate::constant;
-use crate::plan::alike::Alike;
 use crate::program::{Dated, NodeId, Op, Program, RuleId, Scope, Span, TextId};
 use crate::{Month, Value};
 use std::collections::BTreeMap;
@@ -15,8 +15,6 @@ const LONGEST_SPAN: i32 = 120 * 12;
 pub(super) struct Builder<'a> {
     program: &'a Program,
     plan: Plan,
-    /// How deep each instruction lies on others.
-    depths: Vec<u32>,
     /// Whether what does the same at several months is looked for.
     sharing: bool,
 }
@@ -25,9 +23,9 @@ impl<'a> Builder<'a> {
     pub(super) fn new(program: &'a Program, month: Month, sharing: bool) -> Self {
         let plan = Plan {
             month,
-            instructions: Vec::new(),
             household: Vec::new(),
-            columns: Vec::new(),
+            people: Vec::new(),
+            order: Vec::new(),
             constants: Vec::new(),
             alike: Alike::default(),
             results: Vec::new(),
@@ -35,7 +33,7 @@ impl<'a> Builder<'a> {
             slots: vec![Vec::new(); program.nodes.len()],
             reads: BTreeMap::new(),
         };
-        Self { program, plan, depths: Vec::new(), sharing }
+        Self { program, plan, sharing }
     }
 
     pub(super) fn build(mut self, rules: &[RuleId], detail: Detail) -> Result<Plan, PlanError> {
@@ -47,7 +45,7 @@ impl<'a> Builder<'a> {
         if detail == Detail::Sentences {
             self.sentences()?;
         }
-        self.plan.depth = self.depths.iter().copied().max().unwrap_or_default();
+        self.plan.alike.settle();
         Ok(self.plan)
     }
 
@@ -161,9 +159,7 @@ impl<'a> Builder<'a> {
     fn lay_out(&mut self, id: NodeId, month: Month) -> Result<Slot, PlanError> {
         let program = self.program;
         let node = program.node(id).ok_or(PlanError::Damaged)?;
-        let at = |node: NodeId, month: Month| {
-            self.plan.slot(node, month).ok_or(PlanError::Damaged)
-        };
+        let at = |node: NodeId, month: Month| self.plan.slot(node, month).ok_or(PlanError::Damaged);
         let here = |node: &NodeId| at(*node, month);
         let all = |nodes: &[NodeId]| nodes.iter().map(here).collect::<Result<Box<[Slot]>, _>>();
         let step = match &node.op {
@@ -294,12 +290,35 @@ impl<'a> Builder<'a> {
 
     /// The slot of something that depends on no household.
     fn constant(&mut self, node: NodeId, value: Value) -> Result<Slot, PlanError> {
-        for slot in self.others(node) {
-            if self.plan.constant_at(slot) == Some(value) {
-                return Ok(slot);
-            }
+        let known = self.others(node).into_iter();
+        let mut known = known.filter(|slot| self.plan.constant_at(*slot) == Some(value));
+        if let Some(slot) = known.next() {
+            return Ok(slot);
         }
-        self.plan.constant(value).ok_or(PlanError::Damaged)
+        let month = self.plan.month;
+        let slot = self.add(node, Scope::Household, Step::Constant(value), month, None)?;
+        self.plan.constants.push((slot, value));
+        Ok(slot)
+    }
+
+    fn add(
+        &mut self,
+        node: NodeId,
+        scope: Scope,
+        step: Step,
+        month: Month,
+        like: Option<(Slot, Bits)>,
+    ) -> Result<Slot, PlanError> {
+        let mut depth = 0;
+        let below = |slot: Slot| self.plan.instruction(slot).map_or(0, |made| made.depth);
+        step.operands(&mut |slot| depth = depth.max(below(slot) + 1));
+        if let Some((slot, _)) = like {
+            depth = depth.max(below(slot) + 1);
+        }
+        self.plan.depth = self.plan.depth.max(depth);
+        let (like, same_if) = like.map_or((None, 0), |(slot, bits)| (Some(slot), bits));
+        let instruction = Instruction { step, month, node, depth, like, same_if };
+        self.plan.add(scope, instruction).ok_or(PlanError::Damaged)
     }
 
     /// Where the value of a node is kept at the months laid out so far.
@@ -334,23 +353,20 @@ impl<'a> Builder<'a> {
             }
         }
         if self.sharing
-            && step.is_constant()
+            && self.is_constant(&step)
             && let Some(value) = constant(self.program, &self.plan, &step, node)
         {
             return self.constant(node, value);
         }
         let like = self.plan.like(self.program, &step, month, &others);
-        let mut depth = 0;
-        let below = |slot: Slot| {
-            let index = self.plan.maker(slot).map_or(usize::MAX, |index| index as usize);
-            self.depths.get(index).copied().unwrap_or_default()
-        };
-        step.operands(&mut |slot| depth = depth.max(below(slot) + 1));
-        if let Some((slot, _)) = like {
-            depth = depth.max(below(slot) + 1);
-        }
-        self.depths.push(depth);
-        self.plan.add(scope, step, month, node, like).ok_or(PlanError::Damaged)
+        self.add(node, scope, step, month, like)
+    }
+
+    /// Whether a step depends on no household.
+    fn is_constant(&self, step: &Step) -> bool {
+        let mut constant = !step.asks();
+        step.operands(&mut |slot| constant &= self.plan.constant_at(slot).is_some());
+        constant
     }
 }
 

@@ -6,11 +6,12 @@
 
 mod alike;
 mod build;
+mod changes;
 mod step;
 
-use alike::Bits;
-pub(crate) use alike::{Alike, Changes};
+pub(crate) use alike::Alike;
 pub(crate) use build::months;
+pub(crate) use changes::Changes;
 pub(crate) use step::{Instruction, Run, Step};
 
 use crate::program::{MonthRef, NodeId, Program, QuestionId, RuleId, Scope};
@@ -18,47 +19,29 @@ use crate::{Month, Value};
 use build::Builder;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Where a value is kept: one for the household, a column with one for each person, or a figure
-/// that the plan holds.
+/// Where a value is kept: one for the household, or a column with one for each person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slot(u32);
 
 const COLUMN: u32 = 1 << 31;
-const CONSTANT: u32 = 1 << 30;
-
-/// A slot, taken apart.
-#[derive(Clone, Copy)]
-pub(crate) enum Place {
-    /// A value that depends on no household.
-    Constant(usize),
-    /// One value.
-    Household(usize),
-    /// One value for each person.
-    Column(usize),
-}
 
 impl Slot {
-    /// A slot of the kind of these bits; nothing when there are too many.
-    fn new(kind: u32, index: usize) -> Option<Self> {
-        let index = u32::try_from(index).ok().filter(|index| *index < CONSTANT)?;
-        Some(Self(kind | index))
+    /// A slot of a scope; nothing when there are too many.
+    fn new(scope: Scope, index: usize) -> Option<Self> {
+        let index = u32::try_from(index).ok().filter(|index| *index < COLUMN)?;
+        Some(Self(if scope == Scope::Person { index | COLUMN } else { index }))
     }
 
     /// Whether there is one value for each person.
+    #[inline]
     pub fn is_of_each_person(self) -> bool {
-        matches!(self.place(), Place::Column(_))
+        self.0 & COLUMN != 0
     }
 
+    /// The place among the values of the household, or among those of a person.
     #[inline]
-    pub(crate) fn place(self) -> Place {
-        let index = (self.0 & !(COLUMN | CONSTANT)) as usize;
-        if self.0 & COLUMN != 0 {
-            Place::Column(index)
-        } else if self.0 & CONSTANT != 0 {
-            Place::Constant(index)
-        } else {
-            Place::Household(index)
-        }
+    pub(crate) fn index(self) -> usize {
+        (self.0 & !COLUMN) as usize
     }
 }
 
@@ -82,13 +65,14 @@ pub enum PlanError {
 #[derive(Debug)]
 pub struct Plan {
     pub(crate) month: Month,
-    pub(crate) instructions: Vec<Instruction>,
-    /// Which instruction makes each value of the household.
-    pub(crate) household: Vec<u32>,
-    /// Which instruction makes each column of values.
-    pub(crate) columns: Vec<u32>,
+    /// What makes each value of the household.
+    pub(crate) household: Vec<Instruction>,
+    /// What makes each value of a person.
+    pub(crate) people: Vec<Instruction>,
+    /// The slots, each after those that it needs.
+    pub(crate) order: Vec<Slot>,
     /// What depends on no household.
-    pub(crate) constants: Vec<Value>,
+    pub(crate) constants: Vec<(Slot, Value)>,
     /// Which instructions do the same at another month, and when that gives the same value.
     pub(crate) alike: Alike,
     /// Where the results are.
@@ -160,54 +144,32 @@ impl Plan {
 
     /// How many operations an evaluation does at most for the household and for each person.
     pub fn size(&self) -> (usize, usize) {
-        (self.household.len(), self.columns.len())
+        (self.household.len(), self.people.len())
     }
 
-    /// The instruction that makes a value; none makes a constant.
+    /// What makes a value.
     #[inline]
     pub(crate) fn instruction(&self, slot: Slot) -> Option<&Instruction> {
-        self.instructions.get(self.maker(slot)? as usize)
+        let instructions = if slot.is_of_each_person() { &self.people } else { &self.household };
+        instructions.get(slot.index())
     }
 
-    #[inline]
-    fn maker(&self, slot: Slot) -> Option<u32> {
-        match slot.place() {
-            Place::Constant(_) => None,
-            Place::Household(index) => self.household.get(index).copied(),
-            Place::Column(index) => self.columns.get(index).copied(),
-        }
-    }
-
+    /// The value of a slot that depends on no household.
     pub(crate) fn constant_at(&self, slot: Slot) -> Option<Value> {
-        match slot.place() {
-            Place::Constant(index) => self.constants.get(index).copied(),
-            Place::Household(_) | Place::Column(_) => None,
+        match self.instruction(slot)?.step {
+            Step::Constant(value) => Some(value),
+            _ => None,
         }
     }
 
-    fn constant(&mut self, value: Value) -> Option<Slot> {
-        let slot = Slot::new(CONSTANT, self.constants.len())?;
-        self.constants.push(value);
-        Some(slot)
-    }
-
-    fn add(
-        &mut self,
-        scope: Scope,
-        step: Step,
-        month: Month,
-        node: NodeId,
-        like: Option<(Slot, Bits)>,
-    ) -> Option<Slot> {
-        let index = u32::try_from(self.instructions.len()).ok()?;
-        let (kind, makers) = match scope {
-            Scope::Household => (0, &mut self.household),
-            Scope::Person => (COLUMN, &mut self.columns),
+    fn add(&mut self, scope: Scope, instruction: Instruction) -> Option<Slot> {
+        let instructions = match scope {
+            Scope::Household => &mut self.household,
+            Scope::Person => &mut self.people,
         };
-        let slot = Slot::new(kind, makers.len())?;
-        makers.push(index);
-        let (like, same_if) = like.map_or((None, 0), |(slot, bits)| (Some(slot), bits));
-        self.instructions.push(Instruction { step, slot, month, node, like, same_if });
+        let slot = Slot::new(scope, instructions.len())?;
+        instructions.push(instruction);
+        self.order.push(slot);
         Some(slot)
     }
 }

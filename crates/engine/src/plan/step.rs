@@ -1,8 +1,9 @@
 //! What an evaluation does: the operations of a program, months and dated figures resolved.
 
-use super::{Place, Slot};
+use super::Slot;
 use super::alike::Bits;
 use crate::program::{Fold, NodeId, QuestionId, RoundMode};
+use crate::value::Value;
 use crate::{Comparison, Month, Unit};
 use rust_decimal::Decimal;
 use time::Date;
@@ -11,9 +12,10 @@ use time::Date;
 #[derive(Debug)]
 pub(crate) struct Instruction {
     pub(crate) step: Step,
-    pub(crate) slot: Slot,
     pub(crate) month: Month,
     pub(crate) node: NodeId,
+    /// How deep it lies on others.
+    pub(crate) depth: u32,
     /// The first instruction that does the same at another month.
     pub(crate) like: Option<Slot>,
     /// What must not change for both to give the same value.
@@ -31,6 +33,7 @@ pub(crate) struct Run {
 /// What an instruction does.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Step {
+    Constant(Value),
     Question { question: QuestionId, asked_if: Option<Slot>, fallback: Option<Slot> },
     Role,
     Birth,
@@ -79,26 +82,23 @@ impl Step {
         matches!(self, Self::Question { .. } | Self::Persons { .. })
     }
 
-    /// Whether this depends on no household.
-    pub(super) fn is_constant(&self) -> bool {
-        let mut constant = !matches!(
-            self,
-            Self::Question { .. } | Self::Persons { .. } | Self::Role | Self::Birth
-        );
-        self.operands(&mut |slot| constant &= matches!(slot.place(), Place::Constant(_)));
-        constant
+    /// Whether this asks something of the household beside its operands.
+    pub(super) fn asks(&self) -> bool {
+        matches!(self, Self::Question { .. } | Self::Persons { .. } | Self::Role | Self::Birth)
     }
 
     /// Calls `visit` with each operand.
     pub(super) fn operands(&self, visit: &mut dyn FnMut(Slot)) {
         match self {
-            Self::Role | Self::Birth => {}
+            Self::Constant(_) | Self::Role | Self::Birth => {}
             Self::Question { asked_if, fallback, .. } => {
                 asked_if.iter().chain(fallback).for_each(|slot| visit(*slot));
             }
             Self::Sum(terms) => {
                 for (_, value, when) in terms {
-                    when.iter().for_each(|slot| visit(*slot));
+                    if let Some(when) = when {
+                        visit(*when);
+                    }
                     visit(*value);
                 }
             }
@@ -123,7 +123,9 @@ impl Step {
             | Self::Converted { value: slot, .. } => visit(*slot),
             Self::Cases(cases) => {
                 for (when, value) in cases {
-                    when.iter().for_each(|slot| visit(*slot));
+                    if let Some(when) = when {
+                        visit(*when);
+                    }
                     visit(*value);
                 }
             }
@@ -140,7 +142,9 @@ impl Step {
             }
             Self::Lookup { row, column, .. } => {
                 visit(*row);
-                column.iter().for_each(|slot| visit(*slot));
+                if let Some(column) = column {
+                    visit(*column);
+                }
             }
         }
     }

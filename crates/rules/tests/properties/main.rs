@@ -1,6 +1,11 @@
 //! What must hold of the rules for every household, tried on many drawn at random.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what is wrong by failing"
+)]
 
 mod alike;
 mod draw;
