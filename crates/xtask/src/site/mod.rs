@@ -26,7 +26,9 @@ pub(crate) fn build(project: &Project) -> Result<(), Failure> {
     let since = Instant::now();
     println!("\nSite : construction dans « dist »…");
     let mut fetch = Command::new("cargo");
-    fetch.args(["fetch", "--quiet"]).current_dir(project.root());
+    // Without its target, what the library itself needs in the browser is left out.
+    fetch.args(["fetch", "--quiet", "--target", "wasm32-unknown-unknown"]);
+    fetch.current_dir(project.root());
     process::run(
         rebuilt(&mut fetch, project),
         "Les dépendances du site n'ont pas pu être téléchargées.",
