@@ -77,16 +77,17 @@ pub(crate) fn view(
     household: &Rc<Household>,
 ) -> Option<View> {
     let rules: Vec<RuleId> = jurisdiction.program.droits().map(|(_, rule)| rule).collect();
-    let simulation = Simulation::new(jurisdiction, plan, household).ok()?;
+    let mut simulation = Simulation::results(jurisdiction, plan, household).ok()?;
     let needs = simulation.evaluated().needs(&rules);
     let unsure = simulation.evaluated().unsure(&rules);
     let rights = rights(&simulation, &needs, BUDGET);
     let settled = with_nothing_more(jurisdiction, household);
-    let later = Simulation::new(jurisdiction, plan, &settled).ok()?;
+    let later = Simulation::results(jurisdiction, plan, &settled).ok()?;
     let later_needs = later.evaluated().needs(&rules);
     let provisional = needs.iter().any(|need| is_about_resources(jurisdiction, need));
     let so_far =
         if provisional { self::rights(&later, &later_needs, QUICK_BUDGET) } else { rights.clone() };
+    simulation.complete().ok()?;
     let asked = asked(&simulation, &needs, &later_needs);
     let estimated = estimated(&simulation);
     let trace = simulation.trace;
@@ -149,7 +150,7 @@ impl View {
 
     /// What stands for an answer at the last month it is read.
     pub(crate) fn estimate(&self, cell: Cell) -> Option<Value> {
-        let month = *self.plan.reads().get(&cell.question)?.last()?;
+        let month = *self.plan.reads(cell.question).last()?;
         self.simulation(|explainer| {
             explainer.stands_in(cell.question, cell.person.unwrap_or(0), month)
         })
@@ -204,12 +205,12 @@ fn open(simulation: &Simulation<'_>, needs: &[Need]) -> Option<Vec<Open>> {
         let Asked::Question(question, person) = need.asked else { return None };
         open.push(Open { question, person: person.unwrap_or(0) });
     }
-    for question in plan.reads().keys() {
+    for (question, _) in plan.questions() {
         let scope = jurisdiction.program.questions.get(question.index())?.scope;
         let people = if scope == Scope::Person { household.people().len() } else { 1 };
         for person in 0..people {
-            let fact = household.fact(*question, scope, person);
-            let one = Open { question: *question, person };
+            let fact = household.fact(question, scope, person);
+            let one = Open { question: question, person };
             if *fact == Fact::Always(Answer::DontKnow) && !open.contains(&one) {
                 open.push(one);
             }
@@ -273,21 +274,21 @@ fn asked(simulation: &Simulation<'_>, needs: &[Need], later: &[Need]) -> Vec<Cel
 fn estimated(simulation: &Simulation<'_>) -> Vec<Cell> {
     let evaluated = simulation.evaluated();
     let mut found = Vec::new();
-    for (question, months) in simulation.plan.reads() {
+    for (question, months) in simulation.plan.questions() {
         let Some(asked) = simulation.jurisdiction.program.questions.get(question.index()) else {
             continue;
         };
         if asked.fallback.is_none() {
             continue;
         }
-        for cell in cells(*question, asked, simulation.household) {
+        for cell in cells(question, asked, simulation.household) {
             let person = cell.person.unwrap_or(0);
-            let fact = simulation.household.fact(*question, asked.scope, person);
+            let fact = simulation.household.fact(question, asked.scope, person);
             let counts = |value: Value| value.number().is_some_and(|number| !number.is_zero());
             let in_use = months
                 .iter()
-                .any(|month| evaluated.stands_in(*question, person, *month).is_some_and(counts));
-            if evaluated.applies(*question, person) && (in_use || *fact != Fact::Missing) {
+                .any(|month| evaluated.stands_in(question, person, *month).is_some_and(counts));
+            if evaluated.applies(question, person) && (in_use || *fact != Fact::Missing) {
                 found.push(cell);
             }
         }

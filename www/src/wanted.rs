@@ -26,15 +26,15 @@ pub(crate) fn wanted(
             }
         }
     }
-    let Ok(simulation) = Simulation::new(jurisdiction, plan, &silent) else { return Vec::new() };
+    let Ok(simulation) = Simulation::results(jurisdiction, plan, &silent) else {
+        return Vec::new();
+    };
     let rules: Vec<_> = jurisdiction.program.droits().map(|(_, rule)| rule).collect();
     let needs = simulation.evaluated().needs(&rules).into_iter();
     needs
         .filter_map(|need| match need.asked {
             Asked::Birth(_) => None,
-            Asked::Question(question, person) => {
-                Some((Cell { question, person }, need.months.into_iter().collect()))
-            }
+            Asked::Question(question, person) => Some((Cell { question, person }, need.months)),
         })
         .collect()
 }

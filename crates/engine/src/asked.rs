@@ -6,7 +6,10 @@ use crate::{Month, QuestionId, Value};
 impl Evaluated<'_> {
     /// Whether a question is read and nothing excludes it, for a person when it is asked of each.
     pub fn applies(&self, question: QuestionId, person: usize) -> bool {
-        let Some(months) = self.plan.reads().get(&question) else { return false };
+        let months = self.plan.reads(question);
+        if months.is_empty() {
+            return false;
+        }
         let Some(found) = self.program.questions.get(question.index()) else { return false };
         let Some(asked_if) = found.asked_if else { return true };
         months

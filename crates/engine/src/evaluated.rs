@@ -4,6 +4,7 @@ use crate::plan::months;
 use crate::program::{Case, NodeId, Op, Program, Scope};
 use crate::value::{Range, Value};
 use crate::{Answer, Household, Month, Plan, Trace};
+use std::collections::BTreeMap;
 
 /// A program, laid out and evaluated for a household.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +26,9 @@ pub(crate) struct At {
     pub(crate) month: Month,
     pub(crate) person: Option<usize>,
 }
+
+/// What was looked at, each with what was found: one kind of map for all who look around.
+pub(crate) type Seen = BTreeMap<At, bool>;
 
 impl At {
     pub(crate) fn node(self, node: NodeId) -> Self {

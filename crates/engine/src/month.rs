@@ -8,6 +8,13 @@ use time::{Date, Month as MonthName, util::days_in_month};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month(pub(crate) i32);
 
+/// Adds a month to others, in order and once.
+pub(crate) fn keep(months: &mut Vec<Month>, month: Month) {
+    if let Err(place) = months.binary_search(&month) {
+        months.insert(place, month);
+    }
+}
+
 impl Month {
     /// Before any month that is asked about.
     pub const BEGINNING: Self = Self(12);

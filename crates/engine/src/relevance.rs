@@ -3,10 +3,10 @@
 //! A question matters only if a path of unknown values leads from a result to it. Since unknown
 //! values travel as ranges, whatever cannot change the result is already known and cut off.
 
-use crate::evaluated::{At, Evaluated};
+use crate::evaluated::{At, Evaluated, Seen};
+use crate::month::keep;
 use crate::program::{Op, QuestionId, RuleId};
 use crate::{Answer, Month, Scope};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Something that can still change a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,8 +22,8 @@ pub enum Asked {
 pub struct Need {
     /// What is asked.
     pub asked: Asked,
-    /// The months that are read.
-    pub months: BTreeSet<Month>,
+    /// The months that are read, in order.
+    pub months: Vec<Month>,
 }
 
 impl Evaluated<'_> {
@@ -40,18 +40,15 @@ impl Evaluated<'_> {
 
     /// The questions whose answers may ever change the results of these rules, among those of
     /// which it is only known what they may be: also those that another answer may yet exclude.
-    pub fn may_matter(&self, rules: &[RuleId]) -> BTreeSet<QuestionId> {
-        let questions =
-            self.search(rules, Looking::Ahead).into_iter().filter_map(|need| match need.asked {
-                Asked::Question(id, _) => Some(id),
-                Asked::Birth(_) => None,
-            });
-        questions.collect()
+    pub fn may_matter(&self, rules: &[RuleId]) -> impl Iterator<Item = QuestionId> {
+        self.search(rules, Looking::Ahead).into_iter().filter_map(|need| match need.asked {
+            Asked::Question(id, _) => Some(id),
+            Asked::Birth(_) => None,
+        })
     }
 
     fn search(&self, rules: &[RuleId], looking: Looking) -> Vec<Need> {
-        let mut search =
-            Search { evaluated: self, looking, seen: BTreeMap::new(), found: Vec::new() };
+        let mut search = Search { evaluated: self, looking, seen: Seen::new(), found: Vec::new() };
         for rule in rules {
             if let Some(rule) = self.program.rules.get(rule.index()) {
                 search.visit(At { node: rule.node, month: self.plan.month(), person: None });
@@ -76,7 +73,7 @@ struct Search<'a> {
     evaluated: &'a Evaluated<'a>,
     looking: Looking,
     /// Whether each node that was visited led to a need.
-    seen: BTreeMap<At, bool>,
+    seen: Seen,
     found: Vec<Need>,
 }
 
@@ -194,10 +191,8 @@ impl Search<'_> {
 
     fn need(&mut self, asked: Asked, month: Month) {
         match self.found.iter_mut().find(|need| need.asked == asked) {
-            Some(need) => {
-                need.months.insert(month);
-            }
-            None => self.found.push(Need { asked, months: BTreeSet::from([month]) }),
+            Some(need) => keep(&mut need.months, month),
+            None => self.found.push(Need { asked, months: vec![month] }),
         }
     }
 }

@@ -56,7 +56,7 @@ impl Plans {
             .collect();
         let plan = Plan::new(program, month, &rules, Detail::Results)
             .map_err(|error| format!("ce mois ne se calcule pas : {error}"))?;
-        let months = plan.reads().values().filter_map(|months| months.first());
+        let months = plan.questions().filter_map(|(_, months)| months.first());
         let first = months.min().copied().unwrap_or(month);
         if self.by_question.len() >= MOST {
             self.by_question.clear();

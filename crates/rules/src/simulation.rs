@@ -4,7 +4,7 @@ use crate::Jurisdiction;
 use auclair_engine::explain::{Explainer, Explanation};
 use auclair_engine::{
     Detail, DispositifId, Evaluated, Fault, Household, Month, Outcome, Plan, PlanError, RuleId,
-    Trace, evaluate, outcome, results_into,
+    Trace, complete, evaluate, outcome, results_into,
 };
 
 /// Why a household cannot be asked about.
@@ -55,6 +55,12 @@ impl<'a> Simulation<'a> {
         let mut trace = Trace::default();
         results_into(&mut trace, &jurisdiction.program, plan, household)?;
         Ok(Self { jurisdiction, household, plan, trace })
+    }
+
+    /// Evaluates the rest, so that all can be explained.
+    pub fn complete(&mut self) -> Result<(), SimulationError> {
+        complete(&mut self.trace, &self.jurisdiction.program, self.plan, self.household)?;
+        Ok(())
     }
 
     /// Evaluates a plan for a household.

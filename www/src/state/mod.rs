@@ -172,8 +172,8 @@ impl State {
         if let Some((_, months)) = self.wanted.iter().find(|(other, _)| *other == cell) {
             return months.clone();
         }
-        let reads = self.plan.as_ref().and_then(|plan| plan.reads().get(&cell.question));
-        reads.map_or_else(|| vec![self.month], |months| months.iter().copied().collect())
+        let reads = self.plan.as_ref().map(|plan| plan.reads(cell.question));
+        reads.filter(|months| !months.is_empty()).map_or_else(|| vec![self.month], <[_]>::to_vec)
     }
 
     /// The first month at which the rules read an answer that can change from month to month.

@@ -67,6 +67,16 @@ pub fn results_into(
     Evaluation::new(trace, program, plan, household).results()
 }
 
+/// Makes the rest of what decided the results, for the same household and by the same plan.
+pub fn complete(
+    trace: &mut Trace,
+    program: &Program,
+    plan: &Plan,
+    household: &Household,
+) -> Result<(), Fault> {
+    Evaluation { program, plan, household, trace, fault: None }.whole()
+}
+
 /// What a step whose operands depend on no household always gives.
 pub(crate) fn constant(program: &Program, plan: &Plan, step: &Step, node: NodeId) -> Option<Value> {
     let nobody = Household::new(&Program::default());

@@ -6,7 +6,6 @@ use crate::text;
 use crate::value::Value;
 use crate::{Kind, Unit};
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
 
 /// A text of law and what it gave to the result.
@@ -46,25 +45,26 @@ pub struct Rounding {
 
 impl Explainer<'_> {
     pub(super) fn law(&self, root: At) -> Vec<LawEntry> {
-        let mut entries = Entries::default();
-        let mut seen = BTreeSet::new();
-        for at in self.weighty(root) {
+        let mut entries = Vec::new();
+        let mut last = None;
+        for at in self.weighty(root).into_keys() {
             let Some(node) = self.program.node(at.node) else { continue };
             match &node.op {
                 Op::Rule(id) => {
                     let Some(rule) = self.program.rules.get(id.index()) else { continue };
-                    if seen.insert(at.node) {
+                    // What is weighty comes by node: one rule, at its months and people, in a row.
+                    if last.replace(at.node) != Some(at.node) {
                         let label = self.sentence(rule.label, at, None);
-                        for entry in self.entries(&mut entries, &rule.references) {
+                        self.each_entry(&mut entries, &rule.references, &mut |entry| {
                             push_once(&mut entry.rules, &label);
-                        }
+                        });
                     }
                 }
                 Op::Parameter(_) | Op::Lookup { .. } => {
                     if let Some((figure, references)) = self.figure(at) {
-                        for entry in self.entries(&mut entries, references) {
+                        self.each_entry(&mut entries, references, &mut |entry| {
                             push_once(&mut entry.figures, &figure);
-                        }
+                        });
                     }
                 }
                 Op::Rounded { value, step, mode, references } => {
@@ -77,15 +77,15 @@ impl Explainer<'_> {
                             after: self.written(after, node.kind),
                             how: self.rounding(*step, *mode, node.kind),
                         };
-                        for entry in self.entries(&mut entries, references) {
+                        self.each_entry(&mut entries, references, &mut |entry| {
                             push_once(&mut entry.roundings, &rounding);
-                        }
+                        });
                     }
                 }
                 _ => {}
             }
         }
-        entries.0.into_values().collect()
+        entries
     }
 
     /// « à l'euro inférieur »
@@ -134,36 +134,28 @@ impl Explainer<'_> {
         Some((Figure { label, value: self.shown(at), from }, references))
     }
 
-    fn entries<'e>(
+    /// Does something with the entry of each of these references.
+    fn each_entry(
         &self,
-        entries: &'e mut Entries,
+        entries: &mut Vec<LawEntry>,
         references: &[ReferenceId],
-    ) -> impl Iterator<Item = &'e mut LawEntry> {
-        let wanted: BTreeSet<String> = references
-            .iter()
-            .map(|id| self.reference(*id))
-            .map(|reference| {
-                let words = reference.0.clone();
-                entries.0.entry(words.clone()).or_insert_with(|| LawEntry {
-                    reference,
-                    rules: Vec::new(),
-                    figures: Vec::new(),
-                    roundings: Vec::new(),
-                });
-                words
-            })
-            .collect();
-        entries
-            .0
-            .iter_mut()
-            .filter(move |(words, _)| wanted.contains(*words))
-            .map(|(_, entry)| entry)
+        act: &mut dyn FnMut(&mut LawEntry),
+    ) {
+        for id in references {
+            let reference = self.reference(*id);
+            let order = |entry: &LawEntry| entry.reference.0.cmp(&reference.0);
+            let place = match entries.binary_search_by(order) {
+                Ok(place) => place,
+                Err(place) => {
+                    let (rules, figures, roundings) = (Vec::new(), Vec::new(), Vec::new());
+                    entries.insert(place, LawEntry { reference, rules, figures, roundings });
+                    place
+                }
+            };
+            entries.get_mut(place).into_iter().for_each(&mut *act);
+        }
     }
 }
-
-/// The entries, by the words of their reference.
-#[derive(Default)]
-struct Entries(BTreeMap<String, LawEntry>);
 
 fn push_once<T: PartialEq + Clone>(list: &mut Vec<T>, item: &T) {
     if !list.contains(item) {

@@ -19,7 +19,7 @@ pub use question::QuestionWords;
 pub use steps::{Step, StepKind};
 pub use tree::Tree;
 
-use crate::evaluated::{At, Evaluated};
+use crate::evaluated::{At, Evaluated, Seen};
 use crate::program::{CaveatKind, NodeId, Op, ReferenceId, RuleId};
 use crate::text::{self, Texts};
 use crate::{Outcome, outcome};
@@ -103,7 +103,7 @@ impl Explainer<'_> {
         let rule = self.program.rules.get(droit.index());
         let mut found: Vec<_> =
             rule.iter().flat_map(|rule| &rule.caveats).map(|caveat| (root, caveat)).collect();
-        for at in self.weighty(root) {
+        for at in self.weighty(root).into_keys() {
             found.extend(self.caveats_of(at.node).into_iter().map(|caveat| (at, caveat)));
         }
         // The same thing may be said of several figures.

@@ -1,11 +1,10 @@
 //! The part of a program that had a say in a result, as a tree.
 
-use super::{At, Explainer};
+use super::{At, Explainer, Seen};
 use crate::program::{Caveat, NodeId, Op, ReferenceId, RuleId, TextId};
 use crate::text;
 use crate::value::Value;
 use crate::{Kind, Month};
-use std::collections::BTreeSet;
 
 /// A rule, a figure or an answer, and what it was worked out from.
 #[derive(Clone, Debug)]
@@ -36,11 +35,11 @@ const DEEPEST: usize = 100;
 impl Explainer<'_> {
     /// The tree of a right. What was shown once is not unfolded again.
     pub(super) fn tree(&self, droit: RuleId, root: At) -> Tree {
-        let mut seen = BTreeSet::new();
+        let mut seen = Seen::new();
         self.rule_tree(droit, root, &mut seen, 0)
     }
 
-    fn rule_tree(&self, id: RuleId, at: At, seen: &mut BTreeSet<At>, depth: usize) -> Tree {
+    fn rule_tree(&self, id: RuleId, at: At, seen: &mut Seen, depth: usize) -> Tree {
         let mut tree = self.leaf(at);
         if let Some(rule) = self.program.rules.get(id.index()) {
             tree.label = self.sentence(rule.label, at, None);
@@ -49,7 +48,7 @@ impl Explainer<'_> {
             tree.place = Some(rule.place.clone());
         }
         tree.formula = self.formula(at);
-        if depth < DEEPEST && seen.insert(at) {
+        if depth < DEEPEST && seen.insert(at, true).is_none() {
             for part in self.named_parts(at) {
                 tree.below.push(self.part_tree(part, seen, depth + 1));
             }
@@ -57,7 +56,7 @@ impl Explainer<'_> {
         tree
     }
 
-    fn part_tree(&self, at: At, seen: &mut BTreeSet<At>, depth: usize) -> Tree {
+    fn part_tree(&self, at: At, seen: &mut Seen, depth: usize) -> Tree {
         match self.program.node(at.node).map(|node| &node.op) {
             Some(Op::Rule(id)) => {
                 let inner = self.program.rules.get(id.index()).map(|rule| at.node(rule.node));
@@ -71,7 +70,7 @@ impl Explainer<'_> {
                         self.is_answered(*id, at) == Some(false)
                             && self.program.node(*node).is_some()
                     });
-                    if let (Some(node), true) = (stands_in, seen.insert(at)) {
+                    if let (Some(node), true) = (stands_in, seen.insert(at, true).is_none()) {
                         let named = match self.program.node(node).map(|node| &node.op) {
                             Some(Op::Rule(_) | Op::Question(_) | Op::Parameter(_)) => {
                                 vec![at.node(node)]

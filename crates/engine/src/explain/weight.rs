@@ -4,20 +4,19 @@
 //! A term worth zero, a factor of a product that is zero, a case that was passed over and a
 //! condition that another one made needless had none.
 
-use super::{At, Explainer};
+use super::{At, Explainer, Seen};
 use crate::program::{Case, Fold, NodeId, Op};
 use crate::value::Value;
-use std::collections::BTreeSet;
 
 impl Explainer<'_> {
     /// Every node that had an effect, each once.
-    pub(super) fn weighty(&self, root: At) -> BTreeSet<At> {
-        let mut seen = BTreeSet::new();
+    pub(super) fn weighty(&self, root: At) -> Seen {
+        let mut seen = Seen::new();
         let mut pending = vec![root];
         while let Some(at) = pending.pop() {
             // A node without person is the same for all: kept once.
             let at = At { person: self.scoped(at), ..at };
-            if seen.insert(at) {
+            if seen.insert(at, true).is_none() {
                 pending.extend(self.weighty_parts(at));
             }
         }

@@ -3,9 +3,9 @@
 use super::alike::{Alike, Bits};
 use super::{Detail, Instruction, Plan, PlanError, Slot, Step};
 use crate::evaluate::constant;
+use crate::month::keep;
 use crate::program::{Dated, NodeId, Op, Program, RuleId, Scope, Span, TextId};
 use crate::{Month, Value};
-use std::collections::BTreeMap;
 use time::Date;
 
 /// More months than this at once are no reading of the law: a lifetime.
@@ -31,7 +31,7 @@ impl<'a> Builder<'a> {
             results: Vec::new(),
             depth: 0,
             slots: vec![Vec::new(); program.nodes.len()],
-            reads: BTreeMap::new(),
+            reads: vec![Vec::new(); program.questions.len()],
         };
         Self { program, plan, sharing }
     }
@@ -188,7 +188,9 @@ impl<'a> Builder<'a> {
                     asked_if: asked.asked_if.as_ref().map(here).transpose()?,
                     fallback: asked.fallback.as_ref().map(here).transpose()?,
                 };
-                self.plan.reads.entry(*question).or_default().insert(month);
+                if let Some(months) = self.plan.reads.get_mut(question.index()) {
+                    keep(months, month);
+                }
                 step
             }
             Op::Role => Step::Role,
@@ -346,7 +348,7 @@ impl<'a> Builder<'a> {
         let others = if self.sharing { self.others(node) } else { Vec::new() };
         for slot in &others {
             if let Some(made) = self.plan.instruction(*slot)
-                && made.step == step
+                && made.step.does_the_same(&step)
                 && (made.month == month || !step.reads_the_month())
             {
                 return Ok(*slot);

@@ -17,7 +17,6 @@ pub(crate) use step::{Instruction, Run, Step};
 use crate::program::{MonthRef, NodeId, Program, QuestionId, RuleId, Scope};
 use crate::{Month, Value};
 use build::Builder;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a value is kept: one for the household, or a column with one for each person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +80,8 @@ pub struct Plan {
     pub(crate) depth: u32,
     /// For each node, where its value is kept at each month at which it is read.
     slots: Vec<Vec<(Month, Slot)>>,
-    reads: BTreeMap<QuestionId, BTreeSet<Month>>,
+    /// For each question, the months at which it can be read, in order.
+    reads: Vec<Vec<Month>>,
 }
 
 /// What a plan must be able to show beside the results.
@@ -137,9 +137,15 @@ impl Plan {
         slots.iter().find(|(at, _)| *at == month).map(|(_, slot)| *slot)
     }
 
+    /// The months at which a question can be read, in order; none when it is not.
+    pub fn reads(&self, question: QuestionId) -> &[Month] {
+        self.reads.get(question.index()).map_or(&[], Vec::as_slice)
+    }
+
     /// The questions that can be read, each with the months at which it is.
-    pub fn reads(&self) -> &BTreeMap<QuestionId, BTreeSet<Month>> {
-        &self.reads
+    pub fn questions(&self) -> impl Iterator<Item = (QuestionId, &[Month])> {
+        let all = (0..).map(QuestionId).zip(&self.reads);
+        all.filter(|(_, months)| !months.is_empty()).map(|(id, months)| (id, months.as_slice()))
     }
 
     /// How many operations an evaluation does at most for the household and for each person.

@@ -23,7 +23,7 @@ pub(crate) struct Instruction {
 }
 
 /// Months in a row that are made in the same way.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub(crate) struct Run {
     pub(crate) length: usize,
     /// What must not change for them all to be worth the same.
@@ -31,7 +31,7 @@ pub(crate) struct Run {
 }
 
 /// What an instruction does.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(crate) enum Step {
     Constant(Value),
     Question { question: QuestionId, asked_if: Option<Slot>, fallback: Option<Slot> },
@@ -75,6 +75,15 @@ impl Step {
         other.operands(&mut |slot| theirs.push(slot));
         let mut pairs = ours.iter().zip(&theirs);
         alike && ours.len() == theirs.len() && pairs.all(|(a, b)| same(*a, *b))
+    }
+
+    /// Whether this does the same as another step of the same node.
+    pub(super) fn does_the_same(&self, other: &Self) -> bool {
+        let same_day = match (self, other) {
+            (Self::Elapsed { day: a, .. }, Self::Elapsed { day: b, .. }) => a == b,
+            _ => true,
+        };
+        same_day && self.resembles(other, &mut |a, b| a == b)
     }
 
     /// Whether this reads something of its month beside its operands.

@@ -39,7 +39,7 @@ pub fn jumps(elaborated: &Elaborated) -> Vec<Diagnostic> {
         let Some(household) = household(elaborated, *home, test) else { continue };
         let Ok(plan) = Plan::of_all(program, test.month, Detail::Results) else { continue };
         for (id, question) in amounts(program) {
-            if !plan.reads().contains_key(&id) {
+            if plan.reads(id).is_empty() {
                 continue;
             }
             let household = household.clone();

@@ -31,7 +31,7 @@ pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
             }
             let Ok(trace) = evaluate(program, &plan, household) else { return };
             let evaluated = Evaluated { program, plan: &plan, trace: &trace, household };
-            let useful = evaluated.may_matter(&rules);
+            let useful: BTreeSet<QuestionId> = evaluated.may_matter(&rules).collect();
             left.retain(|question| !useful.contains(question));
         }
     }

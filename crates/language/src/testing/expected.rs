@@ -99,11 +99,11 @@ impl Runner<'_> {
 fn missing(elaborated: &Elaborated, plan: &Plan, household: &Household) -> String {
     let program = &elaborated.program;
     let mut names = Vec::new();
-    for (id, months) in plan.reads() {
+    for (id, months) in plan.questions() {
         let Some(question) = program.questions.get(id.index()) else { continue };
         let people = if question.scope == Scope::Person { household.people().len() } else { 1 };
         let unanswered = |person: usize| {
-            let fact = household.fact(*id, question.scope, person);
+            let fact = household.fact(id, question.scope, person);
             months.iter().any(|month| !matches!(fact.at(*month), Answer::Given(_)))
         };
         if question.fallback.is_none() && (0..people).any(unanswered) {
