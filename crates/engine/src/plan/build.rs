@@ -4,8 +4,8 @@ use super::alike::{Alike, Bits};
 use super::{Detail, Instruction, Plan, PlanError, Slot, Step};
 use crate::evaluate::constant;
 use crate::month::keep;
-use crate::program::{Dated, NodeId, Op, Program, RuleId, Scope, Span, TextId};
-use crate::{Month, Value};
+use crate::program::{Case, Dated, NodeId, Op, Program, RuleId, Scope, Span, TextId};
+use crate::{Kind, Month, Value};
 use time::Date;
 
 /// More months than this at once are no reading of the law: a lifetime.
@@ -159,20 +159,15 @@ impl<'a> Builder<'a> {
     fn lay_out(&mut self, id: NodeId, month: Month) -> Result<Slot, PlanError> {
         let program = self.program;
         let node = program.node(id).ok_or(PlanError::Damaged)?;
-        let at = |node: NodeId, month: Month| self.plan.slot(node, month).ok_or(PlanError::Damaged);
-        let here = |node: &NodeId| at(*node, month);
-        let all = |nodes: &[NodeId]| nodes.iter().map(here).collect::<Result<Box<[Slot]>, _>>();
+        let mut slots = Vec::new();
+        for (node, month) in self.needs(id, month)? {
+            slots.push(self.plan.slot(node, month).ok_or(PlanError::Damaged)?);
+        }
+        // Each step takes its operands in the order in which its needs are told.
+        let mut operands = Operands(slots.iter());
         let step = match &node.op {
             // These only name something laid out already.
-            Op::Rule(rule) => {
-                let rule = program.rules.get(rule.index()).ok_or(PlanError::Damaged)?;
-                return here(&rule.node);
-            }
-            Op::Dated(formulas) => return at(in_force(formulas, month)?, month),
-            Op::AtMonth { month: other, value } => {
-                return at(*value, self.plan.resolve(*other, month));
-            }
-
+            Op::Rule(_) | Op::Dated(_) | Op::AtMonth { .. } => return operands.one(),
             Op::Constant(value) => return self.constant(id, *value),
             Op::MonthStart => return self.constant(id, Value::Date(month.first_day())),
             Op::MonthEnd => return self.constant(id, Value::Date(month.last_day())),
@@ -183,108 +178,99 @@ impl<'a> Builder<'a> {
             }
             Op::Question(question) => {
                 let asked = program.questions.get(question.index()).ok_or(PlanError::Damaged)?;
-                let step = Step::Question {
-                    question: *question,
-                    asked_if: asked.asked_if.as_ref().map(here).transpose()?,
-                    fallback: asked.fallback.as_ref().map(here).transpose()?,
-                };
                 if let Some(months) = self.plan.reads.get_mut(question.index()) {
                     keep(months, month);
                 }
-                step
+                Step::Question {
+                    question: *question,
+                    asked_if: operands.maybe(asked.asked_if.is_some())?,
+                    fallback: operands.maybe(asked.fallback.is_some())?,
+                }
             }
             Op::Role => Step::Role,
             Op::Birth => Step::Birth,
-            Op::Sum(terms) => Step::Sum(
-                terms
-                    .iter()
-                    .map(|term| {
-                        let when = term.when.as_ref().map(here).transpose()?;
-                        Ok((term.minus, here(&term.value)?, when))
-                    })
-                    .collect::<Result<_, _>>()?,
-            ),
-            Op::Product(nodes) => Step::Product(all(nodes)?),
-            Op::Quotient(a, b) => Step::Quotient(here(a)?, here(b)?),
-            Op::Least(nodes) => Step::Least(all(nodes)?),
-            Op::Greatest(nodes) => Step::Greatest(all(nodes)?),
-            Op::Compare(comparison, a, b) => Step::Compare(*comparison, here(a)?, here(b)?),
-            Op::Among(node, choices) => Step::Among(here(node)?, *choices),
-            Op::All(nodes) => Step::All(all(nodes)?),
-            Op::Any(nodes) => Step::Any(all(nodes)?),
-            Op::Not(node) => Step::Not(here(node)?),
-            Op::Cases(cases) => Step::Cases(
-                cases
-                    .iter()
-                    .map(|case| Ok((case.when.as_ref().map(here).transpose()?, here(&case.value)?)))
-                    .collect::<Result<_, _>>()?,
-            ),
-            Op::Except { exceptions, base } => Step::Cases(
-                exceptions
-                    .iter()
-                    .map(|case| Ok((case.when.as_ref().map(here).transpose()?, here(&case.value)?)))
-                    .chain(std::iter::once_with(|| Ok((None, here(base)?))))
-                    .collect::<Result<_, _>>()?,
-            ),
-            Op::Bounded { value, low, high } => Step::Bounded {
-                value: here(value)?,
-                low: low.as_ref().map(|bound| here(&bound.node)).transpose()?,
-                high: high.as_ref().map(|bound| here(&bound.node)).transpose()?,
+            Op::Sum(terms) => {
+                let mut sum = Vec::with_capacity(terms.len());
+                for term in terms {
+                    let when = operands.maybe(term.when.is_some())?;
+                    sum.push((term.minus, operands.one()?, when));
+                }
+                Step::Sum(sum.into())
+            }
+            Op::Product(_) => Step::Product(slots.into()),
+            Op::Quotient(..) => Step::Quotient(operands.one()?, operands.one()?),
+            Op::Least(_) => Step::Least(slots.into()),
+            Op::Greatest(_) => Step::Greatest(slots.into()),
+            Op::Compare(comparison, ..) => {
+                Step::Compare(*comparison, operands.one()?, operands.one()?)
+            }
+            Op::Among(_, choices) => Step::Among(operands.one()?, *choices),
+            Op::All(_) => Step::All(slots.into()),
+            Op::Any(_) => Step::Any(slots.into()),
+            Op::Not(_) => Step::Not(operands.one()?),
+            Op::Cases(cases) => Step::Cases(operands.cases(cases)?.into()),
+            Op::Except { exceptions, .. } => {
+                let mut cases = operands.cases(exceptions)?;
+                cases.push((None, operands.one()?));
+                Step::Cases(cases.into())
+            }
+            Op::Bounded { low, high, .. } => Step::Bounded {
+                value: operands.one()?,
+                low: operands.maybe(low.is_some())?,
+                high: operands.maybe(high.is_some())?,
             },
-            Op::Rounded { value, step, mode, .. } => {
-                Step::Rounded { value: here(value)?, step: *step, mode: *mode }
+            Op::Rounded { step, mode, .. } => {
+                Step::Rounded { value: operands.one()?, step: *step, mode: *mode }
             }
-            Op::Withheld { value, below } => {
-                Step::Withheld { value: here(value)?, below: here(&below.node)? }
+            Op::Withheld { .. } => {
+                Step::Withheld { value: operands.one()?, below: operands.one()? }
             }
-            Op::Granted { uncovered, conditions, value } => Step::Granted {
-                uncovered: uncovered.iter().map(|c| here(&c.node)).collect::<Result<_, _>>()?,
-                conditions: conditions.iter().map(|c| here(&c.node)).collect::<Result<_, _>>()?,
-                value: here(value)?,
+            Op::Granted { uncovered, conditions, .. } => Step::Granted {
+                uncovered: operands.several(uncovered.len())?,
+                conditions: operands.several(conditions.len())?,
+                value: operands.one()?,
             },
             Op::Persons { fold, members, value } => Step::Persons {
                 fold: *fold,
-                members: members.as_ref().map(here).transpose()?,
-                value: value.as_ref().map(here).transpose()?,
+                members: operands.maybe(members.is_some())?,
+                value: operands.maybe(value.is_some())?,
             },
-            Op::Months { fold, span, value } => {
-                let values: Box<[Slot]> = months(*span, month)
-                    .map(|month| at(*value, month))
-                    .collect::<Result<_, _>>()?;
-                let runs = self.plan.runs(&values);
-                Step::Months { fold: *fold, values, runs }
+            Op::Months { fold, .. } => {
+                let runs = self.plan.runs(&slots);
+                Step::Months { fold: *fold, values: slots.into(), runs }
             }
-            Op::Elapsed { years, at_end, since } => Step::Elapsed {
+            Op::Elapsed { years, at_end, .. } => Step::Elapsed {
                 years: *years,
                 day: if *at_end { month.last_day() } else { month.first_day() },
-                since: here(since)?,
+                since: operands.one()?,
             },
-            Op::Later { date, by } => {
-                let Some(crate::Kind::Number(unit)) = program.node(*by).map(|node| node.kind)
-                else {
+            Op::Later { by, .. } => {
+                let Some(Kind::Number(unit)) = program.node(*by).map(|node| node.kind) else {
                     return Err(PlanError::Damaged);
                 };
-                Step::Later { date: here(date)?, by: here(by)?, unit }
+                Step::Later { date: operands.one()?, by: operands.one()?, unit }
             }
-            Op::Lookup { table, row, column } => {
+            Op::Lookup { table, column, .. } => {
                 let found = program.tables.get(table.index()).ok_or(PlanError::Damaged)?;
-                let edition = latest(found.editions.iter().map(|edition| edition.from), month)
-                    .ok_or_else(|| PlanError::NoFigure { name: found.name.clone(), month })?;
+                let dates = found.editions.iter().map(|edition| edition.from).collect();
                 Step::Lookup {
                     table: table.index(),
-                    edition,
-                    row: here(row)?,
-                    column: column.as_ref().map(here).transpose()?,
+                    edition: latest(&found.name, dates, month)?,
+                    row: operands.one()?,
+                    column: operands.maybe(column.is_some())?,
                 }
             }
-            Op::Scaled { scale, value } => {
+            Op::Scaled { scale, .. } => {
                 let found = program.scales.get(scale.index()).ok_or(PlanError::Damaged)?;
-                let edition = latest(found.editions.iter().map(|edition| edition.from), month)
-                    .ok_or_else(|| PlanError::NoFigure { name: found.name.clone(), month })?;
-                Step::Scaled { scale: scale.index(), edition, value: here(value)? }
+                let dates = found.editions.iter().map(|edition| edition.from).collect();
+                Step::Scaled {
+                    scale: scale.index(),
+                    edition: latest(&found.name, dates, month)?,
+                    value: operands.one()?,
+                }
             }
-            Op::Converted { value, to_month } => {
-                Step::Converted { value: here(value)?, to_month: *to_month }
+            Op::Converted { to_month, .. } => {
+                Step::Converted { value: operands.one()?, to_month: *to_month }
             }
         };
         self.made(id, node.scope, step, month)
@@ -381,25 +367,51 @@ pub(crate) fn months(span: Span, month: Month) -> impl Iterator<Item = Month> {
     (0..span.length()).map(move |offset| first.plus(offset))
 }
 
+/// The operands of a step, taken one after the other.
+struct Operands<'a>(std::slice::Iter<'a, Slot>);
+
+impl Operands<'_> {
+    fn one(&mut self) -> Result<Slot, PlanError> {
+        self.0.next().copied().ok_or(PlanError::Damaged)
+    }
+
+    fn maybe(&mut self, there: bool) -> Result<Option<Slot>, PlanError> {
+        if there { self.one().map(Some) } else { Ok(None) }
+    }
+
+    fn several(&mut self, count: usize) -> Result<Box<[Slot]>, PlanError> {
+        let mut slots = Vec::with_capacity(count);
+        for _ in 0..count {
+            slots.push(self.one()?);
+        }
+        Ok(slots.into())
+    }
+
+    fn cases(&mut self, cases: &[Case]) -> Result<Vec<(Option<Slot>, Slot)>, PlanError> {
+        let mut taken = Vec::with_capacity(cases.len() + 1);
+        for case in cases {
+            let when = self.maybe(case.when.is_some())?;
+            taken.push((when, self.one()?));
+        }
+        Ok(taken)
+    }
+}
+
 /// The index of the last date of effect that is not after the first day of `month`.
-fn latest(
-    dates: impl DoubleEndedIterator<Item = Date> + ExactSizeIterator,
-    month: Month,
-) -> Option<usize> {
+fn latest(name: &str, dates: Vec<Date>, month: Month) -> Result<usize, PlanError> {
     let day = month.first_day();
-    dates.enumerate().rev().find(|(_, from)| *from <= day).map(|(index, _)| index)
+    let found = dates.into_iter().rposition(|from| from <= day);
+    found.ok_or_else(|| PlanError::NoFigure { name: name.into(), month })
 }
 
 fn in_force(formulas: &[(Date, NodeId)], month: Month) -> Result<NodeId, PlanError> {
-    latest(formulas.iter().map(|(from, _)| *from), month)
-        .and_then(|index| formulas.get(index))
-        .map(|(_, node)| *node)
-        .ok_or_else(|| PlanError::NoFigure { name: "formule".into(), month })
+    let dates = formulas.iter().map(|(from, _)| *from).collect();
+    let index = latest("formule", dates, month)?;
+    formulas.get(index).map(|(_, node)| *node).ok_or(PlanError::Damaged)
 }
 
 fn figure(name: &str, values: &[Dated], month: Month) -> Result<Value, PlanError> {
-    latest(values.iter().map(|dated| dated.from), month)
-        .and_then(|index| values.get(index))
-        .map(|dated| dated.value)
-        .ok_or_else(|| PlanError::NoFigure { name: name.into(), month })
+    let dates = values.iter().map(|dated| dated.from).collect();
+    let index = latest(name, dates, month)?;
+    values.get(index).map(|dated| dated.value).ok_or(PlanError::Damaged)
 }
