@@ -2,7 +2,7 @@
 
 use auclair_engine::{Detail, Household, Outcome, Plan};
 use auclair_rules::household::read;
-use auclair_rules::{Jurisdiction, Simulation, jurisdiction};
+use auclair_rules::{Jurisdiction, Simulation, SimulationError, jurisdiction};
 use std::hint::black_box;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -36,18 +36,20 @@ impl Prepared {
 
     /// Every right of the household, without what the explanations show; how many are amounts.
     pub fn results(&self) -> Result<usize, String> {
-        self.evaluate(&self.results)
+        let plan = &self.results;
+        count(Simulation::results(self.jurisdiction, plan, black_box(&self.household)))
     }
 
     /// Every right of the household, with all that the explanations show; how many are amounts.
     pub fn sentences(&self) -> Result<usize, String> {
-        self.evaluate(&self.sentences)
+        let plan = &self.sentences;
+        count(Simulation::new(self.jurisdiction, plan, black_box(&self.household)))
     }
+}
 
-    fn evaluate(&self, plan: &Plan) -> Result<usize, String> {
-        let simulation = Simulation::new(self.jurisdiction, plan, black_box(&self.household))
-            .map_err(|error| error.to_string())?;
-        let amounts = simulation.outcomes();
-        Ok(amounts.filter(|(.., outcome)| matches!(black_box(outcome), Outcome::Amount(_))).count())
-    }
+/// How many outcomes are amounts.
+fn count(simulation: Result<Simulation<'_>, SimulationError>) -> Result<usize, String> {
+    let simulation = simulation.map_err(|error| error.to_string())?;
+    let amounts = simulation.outcomes();
+    Ok(amounts.filter(|(.., outcome)| matches!(black_box(outcome), Outcome::Amount(_))).count())
 }
