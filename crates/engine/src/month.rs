@@ -86,12 +86,15 @@ impl FromStr for Month {
 
     /// Reads `2026-11`.
     fn from_str(text: &str) -> Result<Self, NotAMonth> {
-        let (year, month) = text.split_once('-').ok_or(NotAMonth)?;
-        if year.len() != 4 || month.len() != 2 {
-            return Err(NotAMonth);
-        }
-        let year = year.parse().map_err(|_| NotAMonth)?;
-        let month = month.parse().map_err(|_| NotAMonth)?;
+        let [year @ .., b'-', tens, units] = text.as_bytes() else { return Err(NotAMonth) };
+        let digits = |digits: &[u8]| {
+            digits.iter().try_fold(0, |number, digit| {
+                digit.is_ascii_digit().then(|| number * 10 + i32::from(*digit - b'0'))
+            })
+        };
+        let year = Some(year).filter(|year| year.len() == 4).and_then(digits).ok_or(NotAMonth)?;
+        let month = digits(&[*tens, *units]).ok_or(NotAMonth)?;
+        let month = u8::try_from(month).map_err(|_| NotAMonth)?;
         Self::new(year, month).ok_or(NotAMonth)
     }
 }
