@@ -21,7 +21,9 @@ Au clair : les règles des aides sociales, vérifiées, testées, expliquées.
   auclair fmt [DOSSIER…]       met les fichiers de règles en forme (--check : dit seulement lesquels)
   auclair diff MOIS MOIS       dit ce que la loi a changé entre deux mois (--format json)
   auclair doc [DOSSIER…]       écrit une page par règle (--sortie DOSSIER, sinon target/regles)
+  auclair traduire LANGUE      écrit les phrases qui manquent dans une langue, à remplir ([DOSSIER…])
   auclair explain FOYER        calcule les droits d'un foyer (JSON) et les explique
+  auclair langues              écrit les phrases de chaque langue pour le site (--sortie DOSSIER)
   auclair calculate [FICHIER]  calcule des foyers au format d'OpenFisca, un document JSON par ligne
   auclair lsp                  répond à un éditeur de textes (protocole LSP, sur l'entrée standard)
   auclair schema JURIDICTION   donne le schéma JSON des foyers d'une juridiction
@@ -33,7 +35,7 @@ Sans DOSSIER, les commandes lisent chaque juridiction du dossier « rules ».
 avec --release, ce sont des erreurs. « check --format json » parle aux outils.
 « check --sauts » cherche où un euro de plus coûte au foyer : cela prend un moment.
 « explain » prend --droit NOM pour n'expliquer qu'un droit, --mois AAAA-MM pour changer de mois,
---langue en pour l'anglais, là où les règles sont traduites.
+--langue en pour l'anglais, --langue facile pour un français plus simple.
 
 Sortie : 0 si tout va bien, 1 si des règles, des tests ou des documents sont en défaut, 2 si la commande est mal dite.";
 
@@ -65,7 +67,9 @@ fn run() -> Result<ExitCode, Failure> {
         "doc" => commands::doc::run(args),
         "fmt" => commands::fmt::run(args),
         "test" => commands::test::run(args),
+        "traduire" => commands::translate::run(args),
         "explain" => commands::explain::run(args),
+        "langues" => commands::languages::run(args),
         "lsp" => commands::lsp::run(args),
         "schema" => commands::schema::run(args),
         other => Err(Failure::new(format!(

@@ -17,7 +17,7 @@ pub fn read_folder(folder: &Path) -> io::Result<Vec<SourceFile>> {
     read(folder, rule_files(folder)?)
 }
 
-/// The files of translated sentences under a folder, one a language.
+/// The files of translated sentences under a folder, whatever their language.
 pub fn read_translations(folder: &Path) -> io::Result<Vec<SourceFile>> {
     let mut paths = Vec::new();
     if folder.is_dir() {

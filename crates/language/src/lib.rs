@@ -28,4 +28,4 @@ pub use index::Index;
 pub use names::{GroupId, Symbol};
 pub use source::{SourceFile, Span};
 pub use syntax::outline;
-pub use translate::{Translation, translate};
+pub use translate::Translation;

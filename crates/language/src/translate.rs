@@ -1,72 +1,100 @@
 //! Sentences in another language: found by the fiche that says them and by their words in French,
-//! so that a sentence that changed is never shown under its old translation.
+//! so that a sentence that changed is never shown under its old translation. It is then said in
+//! French, and told: whoever corrects a rule need not speak the other languages.
 
+use crate::checks::{LONGEST, Said, Sentences};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::elaborate::{Elaborated, FicheName};
 use crate::names::Names;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Span};
 use crate::syntax::ast::Text;
-use crate::syntax::{TranslatedFiche, parse_translation};
+use crate::syntax::{Translated, TranslatedFiche, parse_translation};
+use auclair_engine::program::TextId;
 use auclair_engine::text::{Segment, Template, Texts};
+use auclair_engine::{Kind, NodeId, Unit};
 use std::collections::BTreeMap;
 
 /// The sentences of a jurisdiction in another language.
 #[derive(Debug)]
 pub struct Translation {
-    /// The file.
-    pub file: SourceFile,
     /// The sentences; those that are missing are left in French.
     pub texts: Texts,
-    /// How many sentences there are.
+    /// How many sentences there are to say.
     pub total: usize,
-    /// How many of them have no translation.
-    pub missing: usize,
-    /// What is wrong in the file.
-    pub diagnostics: Vec<Diagnostic>,
+    /// Those that nothing says in this language yet, as they are in French.
+    pub missing: Vec<TextId>,
 }
 
-/// Reads the translation of a jurisdiction from its file.
-pub fn translate(elaborated: &Elaborated, file: SourceFile) -> Translation {
-    let parsed = parse_translation(0, &file.text);
-    let mut reader = Reader {
-        elaborated,
-        templates: elaborated.texts.templates.clone(),
-        done: vec![false; elaborated.text_written.len()],
-        diagnostics: parsed.diagnostics,
+/// Reads the translations of a jurisdiction from their files, whose numbers begin at `first`.
+pub(crate) fn translate(
+    elaborated: &Elaborated,
+    files: &[SourceFile],
+    first: u32,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Translation> {
+    // A language may be in several files: one a benefit is easier to keep.
+    let mut languages: BTreeMap<String, Vec<Translated>> = BTreeMap::new();
+    for (number, file) in (first..).zip(files) {
+        let mut parsed = parse_translation(number, &file.text);
+        diagnostics.append(&mut parsed.diagnostics);
+        match &parsed.language {
+            Some(language) => {
+                languages.entry(language.name.node.clone()).or_default().push(parsed);
+            }
+            None => {
+                let place = Span { file: number, ..Span::default() };
+                let message = "ce fichier ne dit pas sa langue";
+                diagnostics.push(
+                    Diagnostic::error(Code::Missing, place, message)
+                        .help("commencez-le par « langue en »"),
+                );
+            }
+        }
+    }
+    let read = |(language, files): (_, Vec<_>)| {
+        Reader::new(elaborated, diagnostics).language(language, &files)
     };
-    if parsed.language.is_none() {
-        let message = "ce fichier ne dit pas sa langue";
-        let place = crate::source::Span::default();
-        reader.diagnostics.push(
-            Diagnostic::error(Code::Missing, place, message)
-                .help("ajoutez « langue en « English » »"),
-        );
-    }
-    for fiche in &parsed.fiches {
-        reader.fiche(fiche);
-    }
-    let spoken = |text: &String| text.chars().any(char::is_alphabetic);
-    let said = || elaborated.text_written.iter().zip(&reader.done).filter(|(text, _)| spoken(text));
-    Translation {
-        total: said().count(),
-        missing: said().filter(|(_, done)| !**done).count(),
-        texts: Texts {
-            language: parsed.language.map(|name| name.node).unwrap_or_default(),
-            templates: reader.templates,
-        },
-        diagnostics: reader.diagnostics,
-        file,
-    }
+    languages.into_iter().map(read).collect()
 }
 
 struct Reader<'a> {
     elaborated: &'a Elaborated,
     templates: Vec<Template>,
-    done: Vec<bool>,
-    diagnostics: Vec<Diagnostic>,
+    /// Where each sentence is translated.
+    spans: Vec<Option<Span>>,
+    diagnostics: &'a mut Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(elaborated: &'a Elaborated, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
+        Self {
+            elaborated,
+            templates: elaborated.texts.templates.clone(),
+            spans: vec![None; elaborated.text_written.len()],
+            diagnostics,
+        }
+    }
+
+    fn language(mut self, language: String, files: &[Translated]) -> Translation {
+        for fiche in files.iter().flat_map(|file| &file.fiches) {
+            self.fiche(fiche);
+        }
+        let asked = || files.iter().filter_map(|file| file.language.as_ref());
+        let longest = asked().filter_map(|asked| asked.longest).min();
+        let longest = longest.and_then(|words| usize::try_from(words).ok()).unwrap_or(LONGEST);
+        let from_french = asked().any(|asked| asked.from_french);
+        let Self { elaborated, templates, spans, diagnostics } = self;
+        let said = said(elaborated, &templates, &spans);
+        said.check_translated(longest, from_french, diagnostics);
+        // Where French may stand, what is short enough in French has nothing to be put right.
+        let stands = |id: &TextId| from_french && said.longest_of(*id) <= longest;
+        let done = |id: &TextId| spans.get(id.index()).is_some_and(Option::is_some);
+        let mut missing = spoken(elaborated);
+        let total = missing.len();
+        missing.retain(|id| !done(id) && !stands(id));
+        Translation { total, missing, texts: Texts { language, templates } }
+    }
+
     fn fiche(&mut self, fiche: &TranslatedFiche) {
         let names = &self.elaborated.names;
         // These are shared, wherever they are written.
@@ -75,7 +103,7 @@ impl Reader<'_> {
             Some(owner) if !shared => {
                 let table = (&names.dispositifs, &names.unread);
                 let what = "un dispositif déclaré";
-                match Names::need(table, None, owner, what, &mut self.diagnostics) {
+                match Names::need(table, None, owner, what, self.diagnostics) {
                     Some(home) => Some(home),
                     None => return,
                 }
@@ -90,7 +118,7 @@ impl Reader<'_> {
                 crate::suggest::closest(&fiche.name.node, same.map(|known| known.name.as_str()));
             let message =
                 format!("aucune fiche ne s'appelle « {} {} »", fiche.opening, wanted.name);
-            let mut unknown = Diagnostic::error(Code::Translation, fiche.span, message);
+            let mut unknown = Diagnostic::warning(Code::Translation, fiche.span, message);
             unknown.help = close.map(|close| format!("vouliez-vous dire « {close} » ?"));
             self.diagnostics.push(unknown);
             return;
@@ -110,16 +138,33 @@ impl Reader<'_> {
         let Some(template) = ids.first().and_then(|id| elaborated.texts.templates.get(*id)) else {
             let message = "la fiche ne dit pas, ou plus, cette phrase";
             self.diagnostics.push(
-                Diagnostic::error(Code::Translation, french.span, message)
+                Diagnostic::warning(Code::Translation, french.span, message)
                     .help("recopiez la phrase de la fiche, puis relisez sa traduction"),
             );
             return;
         };
+        let wordless = |text: &Text| !text.node.chars().any(char::is_alphabetic);
+        if wordless(translated) && !wordless(french) {
+            let message = "cette phrase n'est pas traduite";
+            self.diagnostics.push(
+                Diagnostic::error(Code::Translation, translated.span, message)
+                    .help("écrivez-la dans la langue du fichier, ou retirez la ligne"),
+            );
+            return;
+        }
         let Some(template) = self.template(&french.node, template, translated) else { return };
         for id in ids {
-            if let (Some(place), Some(done)) = (self.templates.get_mut(id), self.done.get_mut(id)) {
+            if let (Some(place), Some(span)) = (self.templates.get_mut(id), self.spans.get_mut(id))
+            {
                 place.clone_from(&template);
-                *done = true;
+                if let Some(first) = span.replace(translated.span) {
+                    let message = "cette phrase est traduite deux fois";
+                    self.diagnostics.push(
+                        Diagnostic::error(Code::Twice, translated.span, message)
+                            .and(first, "déjà traduite ici"),
+                    );
+                    break;
+                }
             }
         }
     }
@@ -144,14 +189,25 @@ impl Reader<'_> {
             let formula = formula(placeholder);
             left.remove(formula);
             let forms = placeholder.split_once(':').and_then(|(_, forms)| forms.split_once('|'));
+            let counted = |node: &NodeId| {
+                let node = self.elaborated.program.node(*node);
+                node.is_some_and(|node| node.kind == Kind::Number(Unit::Count))
+            };
             let segment = match (known.get(formula), forms) {
-                (Some(Segment::Value(node) | Segment::Counted { node, .. }), Some((one, many))) => {
+                (Some(Segment::Value(node) | Segment::Counted { node, .. }), Some((one, many)))
+                    if counted(node) =>
+                {
                     let (one, many) = (one.trim().to_owned(), many.trim().to_owned());
                     Segment::Counted { node: *node, one, many }
                 }
                 (Some(Segment::Counted { node, .. }), None) => Segment::Value(*node),
                 (Some(segment), None) => (*segment).clone(),
-                _ => {
+                (Some(_), Some(_)) => {
+                    let message = "seul un nombre peut être suivi d'un singulier et d'un pluriel";
+                    self.diagnostics.push(Diagnostic::error(Code::Kind, translated.span, message));
+                    return None;
+                }
+                (None, _) => {
                     let message = format!("la phrase en français ne montre pas « {{{formula}}} »");
                     self.diagnostics.push(
                         Diagnostic::error(Code::Translation, translated.span, message)
@@ -172,6 +228,29 @@ impl Reader<'_> {
         }
         Some(Template(segments))
     }
+}
+
+/// The sentences to translate: what has no words is the same in every language.
+pub(crate) fn spoken(elaborated: &Elaborated) -> Vec<TextId> {
+    let written = (0u32..).map(TextId).zip(&elaborated.text_written);
+    let spoken = written.filter(|(_, text)| text.chars().any(char::is_alphabetic));
+    spoken.map(|(id, _)| id).collect()
+}
+
+/// The sentences as a language says them, each with where it is translated.
+fn said<'a>(
+    elaborated: &'a Elaborated,
+    templates: &'a [Template],
+    spans: &[Option<Span>],
+) -> Sentences<'a> {
+    let said = templates.iter().zip(spans).zip(&elaborated.text_spans);
+    let said = said.zip(&elaborated.text_fiches).map(|(((template, span), place), fiche)| Said {
+        template,
+        fiche: *fiche,
+        place: *place,
+        blamed: *span,
+    });
+    Sentences { program: &elaborated.program, said: said.collect() }
 }
 
 /// The words of a sentence, each with the placeholder that follows.

@@ -19,10 +19,9 @@
     reason = "a test says what is wrong by failing"
 )]
 
-use auclair_language::elaborate::Elaborated;
 use auclair_language::{
     Code, Compilation, Diagnostic, Severity, SourceFile, compile, jumps, overdue,
-    syntax::vocabulary, translate, untested,
+    syntax::vocabulary, untested,
 };
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -90,7 +89,10 @@ fn result(example: &str, translated: Option<&str>, title: &str) -> String {
     } else {
         vec![SourceFile::new("prelude.regle", &prelude), SourceFile::new("exemple.regle", example)]
     };
-    let compilation = compile(files, "");
+    let mut compilation = compile(files, "");
+    if let Some(translated) = translated {
+        compilation.translate(vec![SourceFile::new("exemple.textes", translated)]);
+    }
     let mut out = String::new();
     let shown = compilation.diagnostics.iter().filter(|diagnostic| {
         diagnostic.severity == Severity::Error
@@ -106,21 +108,19 @@ fn result(example: &str, translated: Option<&str>, title: &str) -> String {
             show(&compilation, &diagnostic, &mut out);
         }
     }
-    if let Some(translated) = translated {
-        let file = SourceFile::new("en.textes", translated);
-        let translation = translate(&compilation.elaborated, file);
-        let files = vec![translation.file];
-        let diagnostics = translation.diagnostics;
-        let shown = Compilation { files, diagnostics, elaborated: Elaborated::default() };
-        for diagnostic in &shown.diagnostics {
-            show(&shown, diagnostic, &mut out);
-        }
-    }
     let runs = compilation.run_tests();
     if title == Code::Jump.name() {
         for diagnostic in jumps(&compilation.elaborated) {
             show(&compilation, &diagnostic, &mut out);
         }
+    }
+    // The prelude has sentences of its own, which no example translates.
+    let alone = compilation.files.first().is_some_and(|file| file.path == "exemple.regle");
+    for translation in
+        compilation.translations.iter().filter(|found| alone && !found.missing.is_empty())
+    {
+        let (language, missing) = (&translation.texts.language, translation.missing.len());
+        let _ = writeln!(out, "{language} : il manque {missing} des {} phrases", translation.total);
     }
     if title == Code::Untested.name() {
         for diagnostic in untested(&compilation.elaborated, &runs) {

@@ -4,23 +4,26 @@
 
 mod zones;
 
-use auclair_language::{Severity, compile, read_folder, read_translations, translate};
+use auclair_language::{Compilation, Severity, compile, read_folder, read_translations};
 use std::error::Error;
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 const JURISDICTIONS: [&str; 2] = ["france", "quebec"];
 
-/// The languages beside French; a jurisdiction that has no file for one has no sentence in it.
-const LANGUAGES: [&str; 1] = ["en"];
-
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("../../rules");
     let out = PathBuf::from(env::var("OUT_DIR")?);
     println!("cargo::rerun-if-changed={}", root.display());
+    let mut translations = String::new();
     for name in JURISDICTIONS {
-        embed(&root.join(name), name, &out)?;
+        for language in embed(&root.join(name), name, &out)? {
+            let file = format!("concat!(env!(\"OUT_DIR\"), \"/{name}.{language}\")");
+            writeln!(translations, "    (\"{name}\", \"{language}\", include_bytes!({file})),")?;
+        }
     }
+    fs::write(out.join("translations.rs"), format!("&[\n{translations}]"))?;
     let list = fs::read_to_string(root.join("france/zones/zones.csv"))?;
     let (codes, communes) = zones::packed(&list)?;
     fs::write(out.join("postcodes"), codes)?;
@@ -28,20 +31,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn embed(folder: &Path, name: &str, out: &Path) -> Result<(), Box<dyn Error>> {
+/// Writes the program of a jurisdiction and its sentences, and a file for each other language;
+/// gives these languages.
+fn embed(folder: &Path, name: &str, out: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     let files = read_folder(folder)?;
     let version = version(&files);
-    let compilation = compile(files, &version);
-    let mut errors = Vec::new();
-    for diagnostic in &compilation.diagnostics {
-        if diagnostic.severity == Severity::Error {
-            let file = compilation.files.get(diagnostic.span.file as usize);
-            let (line, column) =
-                file.map_or((0, 0), |file| file.position(diagnostic.span.start as usize));
-            let path = file.map_or("", |file| file.path.as_str());
-            errors.push(format!("rules/{path}:{line}:{column}: {}", diagnostic.message));
-        }
-    }
+    let mut compilation = compile(files, &version);
+    let broken = compilation.has_errors();
+    compilation.translate(read_translations(folder)?);
+    let errors = errors(&compilation);
     if !errors.is_empty() {
         // Who is writing rules needs the command to say what is wrong: it must still build. What
         // is released never holds rules with errors.
@@ -52,30 +50,40 @@ fn embed(folder: &Path, name: &str, out: &Path) -> Result<(), Box<dyn Error>> {
         for error in errors {
             println!("cargo::warning={error}");
         }
+    }
+    if broken {
         fs::write(out.join(format!("{name}.program")), [])?;
-        for language in ["fr"].iter().chain(&LANGUAGES) {
-            fs::write(out.join(format!("{name}.{language}")), [])?;
-        }
-        return Ok(());
+        fs::write(out.join(format!("{name}.fr")), [])?;
+        return Ok(Vec::new());
     }
     let program = &compilation.elaborated.program;
     let texts = &compilation.elaborated.texts;
     fs::write(out.join(format!("{name}.program")), program.pack())?;
     fs::write(out.join(format!("{name}.fr")), texts.pack())?;
-    let translations: Vec<_> = read_translations(folder)?
-        .into_iter()
-        .map(|file| translate(&compilation.elaborated, file))
-        .filter(|translation| translation.diagnostics.is_empty())
-        .collect();
-    for language in LANGUAGES {
-        let found = translations.iter().find(|found| found.texts.language == language);
-        let bytes = match found {
-            Some(translation) => translation.texts.pack(),
-            None => Vec::new(),
-        };
+    let mut languages = Vec::new();
+    for translation in &compilation.translations {
+        // It is loaded apart, perhaps later: it says which rules it speaks for.
+        let mut bytes = format!("{version}\n").into_bytes();
+        bytes.extend(translation.texts.pack());
+        let language = &translation.texts.language;
         fs::write(out.join(format!("{name}.{language}")), bytes)?;
+        languages.push(language.clone());
     }
-    Ok(())
+    Ok(languages)
+}
+
+/// Each error with its place.
+fn errors(compilation: &Compilation) -> Vec<String> {
+    let found = compilation.diagnostics.iter();
+    let errors = found.filter(|diagnostic| diagnostic.severity == Severity::Error);
+    let told = errors.map(|diagnostic| {
+        let file = compilation.files.get(diagnostic.span.file as usize);
+        let (line, column) =
+            file.map_or((0, 0), |file| file.position(diagnostic.span.start as usize));
+        let path = file.map_or("", |file| file.path.as_str());
+        format!("rules/{path}:{line}:{column}: {}", diagnostic.message)
+    });
+    told.collect()
 }
 
 /// The release, and a digest of what the files say, so that two versions are never confused.

@@ -45,19 +45,6 @@ pub fn jurisdiction(id: &str) -> Option<&'static Jurisdiction> {
     .as_ref()
 }
 
-impl Jurisdiction {
-    /// The sentences in another language than French; those that are not translated stay in
-    /// French. Nothing when none is.
-    pub fn texts_in(&self, language: &str) -> Option<Texts> {
-        let bytes: &[u8] = match (self.id, language) {
-            ("france", "en") => include_bytes!(concat!(env!("OUT_DIR"), "/france.en")),
-            ("quebec", "en") => include_bytes!(concat!(env!("OUT_DIR"), "/quebec.en")),
-            _ => return None,
-        };
-        if bytes.is_empty() { None } else { Texts::unpack(bytes) }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,13 +62,5 @@ mod tests {
             assert_eq!(found.program.texts.len(), found.texts.templates.len());
         }
         assert!(jurisdiction("atlantide").is_none());
-    }
-
-    #[test]
-    fn a_translation_has_as_many_sentences() {
-        let quebec = jurisdiction("quebec").expect("quebec");
-        let english = quebec.texts_in("en").expect("English");
-        assert_eq!(english.templates.len(), quebec.texts.templates.len());
-        assert!(quebec.texts_in("tlh").is_none());
     }
 }

@@ -5,7 +5,10 @@ pub mod household;
 pub mod json;
 mod jurisdiction;
 mod simulation;
+mod translations;
 pub mod zones;
 
 pub use jurisdiction::{JURISDICTIONS, Jurisdiction, jurisdiction};
 pub use simulation::{Simulation, SimulationError};
+#[cfg(feature = "translations")]
+pub use translations::{Translation, translations};

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::{json, render};
 use auclair_language::{
-    Compilation, Severity, compile, jumps, overdue, read_folder, read_translations, translate,
+    Compilation, Severity, compile, jumps, overdue, read_folder, read_translations,
 };
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ pub(crate) fn run(args: lexopt::Parser) -> Result<ExitCode, Failure> {
     let mut wrong = false;
     let mut found = Vec::new();
     for folder in options.folders()? {
-        let mut compilation = compiled(&folder)?;
+        let mut compilation = translated(&folder)?;
         if let Some(date) = options.date {
             let overdue = overdue(&compilation.elaborated, date).into_iter();
             // Whoever publishes the rules answers for their figures: there it is an error.
@@ -36,7 +36,7 @@ pub(crate) fn run(args: lexopt::Parser) -> Result<ExitCode, Failure> {
             found.extend(json::diagnostics(&compilation));
         } else {
             report(&folder, &compilation, &mut out)?;
-            wrong |= !compilation.has_errors() && !translations(&folder, &compilation, &mut out)?;
+            missing(&folder, &compilation, &mut out)?;
         }
         wrong |= compilation.has_errors();
     }
@@ -65,6 +65,14 @@ pub(crate) fn compiled(folder: &Path) -> Result<Compilation, Failure> {
     Ok(compile(files, ""))
 }
 
+/// Compiles a folder and reads its sentences in other languages.
+pub(crate) fn translated(folder: &Path) -> Result<Compilation, Failure> {
+    let mut compilation = compiled(folder)?;
+    let files = read_translations(folder).map_err(|error| Failure::unreadable(folder, &error))?;
+    compilation.translate(files);
+    Ok(compilation)
+}
+
 fn report(folder: &Path, compilation: &Compilation, out: &mut impl Write) -> Result<(), Failure> {
     render::diagnostics(&compilation.files, &compilation.diagnostics, out)?;
     let count = |severity| {
@@ -83,28 +91,19 @@ fn report(folder: &Path, compilation: &Compilation, out: &mut impl Write) -> Res
     Ok(())
 }
 
-/// Says of each language how many sentences it misses; whether nothing is wrong in them.
-fn translations(
-    folder: &Path,
-    compilation: &Compilation,
-    out: &mut impl Write,
-) -> Result<bool, Failure> {
-    let files = read_translations(folder).map_err(|error| Failure::unreadable(folder, &error))?;
-    let mut right = true;
-    for file in files {
-        let found = translate(&compilation.elaborated, file);
-        render::diagnostics(std::slice::from_ref(&found.file), &found.diagnostics, out)?;
-        right &= found.diagnostics.is_empty();
+/// Says of each language how many sentences it misses.
+fn missing(folder: &Path, compilation: &Compilation, out: &mut impl Write) -> Result<(), Failure> {
+    for found in &compilation.translations {
         writeln!(
             out,
-            "{} : {} sur {} ; il en manque {}",
-            found.file.path,
-            several(found.total - found.missing, "phrase"),
-            found.total,
-            found.missing
+            "{} : {}, {} ; il en manque {}",
+            folder.display(),
+            found.texts.language,
+            several(found.total, "phrase"),
+            found.missing.len()
         )?;
     }
-    Ok(right)
+    Ok(())
 }
 
 /// "1 règle", "2 règles".

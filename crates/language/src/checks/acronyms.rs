@@ -1,35 +1,34 @@
 //! Initials that nothing spells out. Whoever reads « MSA » for the first time must find the words
 //! it stands for in the same fiche, or in the title of a benefit, which is read before all.
 
-use super::Checked;
+use super::said::{Said, Sentences, words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
-use auclair_engine::text::{Segment, Template};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
-    let titles = checked.program.dispositifs.iter().filter_map(|d| checked.texts.get(d.title));
+pub(super) fn check(sentences: &Sentences, diagnostics: &mut Vec<Diagnostic>) {
+    let said = &sentences.said;
+    let titles = sentences.program.dispositifs.iter().filter_map(|d| said.get(d.title.index()));
     let known: BTreeSet<String> = titles
         .flat_map(|title| {
-            let words = words(title);
+            let words = in_words(title);
             let spelt = acronyms(&words).into_iter().filter(|found| found.spelt);
             spelt.map(|found| found.letters.to_owned()).collect::<Vec<_>>()
         })
         .collect();
     // The sentences of each fiche, in the order in which they are written.
-    let mut fiches: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (text, fiche) in checked.text_fiches.iter().enumerate() {
-        fiches.entry(*fiche).or_default().push(text);
+    let mut fiches: BTreeMap<usize, Vec<&Said>> = BTreeMap::new();
+    for text in said {
+        fiches.entry(text.fiche).or_default().push(text);
     }
     for mut texts in fiches.into_values() {
-        texts.sort_by_key(|text| checked.text_spans.get(*text));
+        texts.sort_by_key(|text| text.place);
         let mut fiche = Fiche { met: known.clone(), named: BTreeMap::new(), unspelt: Vec::new() };
         for (index, text) in texts.into_iter().enumerate() {
-            let Some(template) = checked.texts.templates.get(text) else { continue };
-            let span = checked.text_spans.get(text).copied().unwrap_or_default();
-            fiche.read(&words(template), span, index == 0);
+            fiche.read(&in_words(text), text.blamed, index == 0);
         }
-        for (letters, span) in fiche.named.into_iter().chain(fiche.unspelt) {
+        let unspelt = fiche.named.into_iter().chain(fiche.unspelt);
+        for (letters, span) in unspelt.filter_map(|(letters, span)| Some((letters, span?))) {
             let message = format!("rien ne dit ce que signifie « {letters} »");
             diagnostics.push(Diagnostic::warning(Code::Acronym, span, message).help(format!(
                 "à son premier emploi, écrivez les mots puis le sigle : « … ({letters}) »"
@@ -42,12 +41,12 @@ pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
 struct Fiche {
     met: BTreeSet<String>,
     /// In its label, which what follows may spell.
-    named: BTreeMap<String, Span>,
-    unspelt: Vec<(String, Span)>,
+    named: BTreeMap<String, Option<Span>>,
+    unspelt: Vec<(String, Option<Span>)>,
 }
 
 impl Fiche {
-    fn read(&mut self, words: &str, span: Span, label: bool) {
+    fn read(&mut self, words: &str, span: Option<Span>, label: bool) {
         for found in acronyms(words) {
             let letters = found.letters.to_owned();
             if found.spelt {
@@ -63,16 +62,8 @@ impl Fiche {
 }
 
 /// The words of a sentence; what it shows is no acronym.
-fn words(template: &Template) -> String {
-    let mut words = String::new();
-    for segment in &template.0 {
-        match segment {
-            Segment::Literal(literal) => words.push_str(literal),
-            Segment::Counted { many, .. } => words.push_str(many),
-            Segment::Value(_) | Segment::Gap | Segment::Person => words.push('…'),
-        }
-    }
-    words
+fn in_words(said: &Said) -> String {
+    words(said.template, str::to_owned, '…')
 }
 
 struct Acronym<'a> {

@@ -1,21 +1,21 @@
 //! « {n} enfants » when there is one, « {durée} ans » when the value already says « ans ».
 
-use super::Checked;
+use super::Sentences;
 use crate::diagnostic::{Code, Diagnostic};
 use auclair_engine::text::Segment;
-use auclair_engine::{Kind, NodeId, Unit};
+use auclair_engine::{Kind, NodeId, Program, Unit};
 
 /// Words in -s or -x that a number does not make plural.
 const INVARIABLE: &[&str] =
     &["plus", "dans", "sans", "sous", "vers", "fois", "mais", "puis", "pas", "très"];
 
-pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
-    for (template, span) in checked.texts.templates.iter().zip(&checked.text_spans) {
+pub(super) fn check(sentences: &Sentences, diagnostics: &mut Vec<Diagnostic>) {
+    for (template, span) in sentences.blamed() {
         for pair in template.0.windows(2) {
             let [Segment::Value(node), Segment::Literal(words)] = pair else { continue };
             let Some(next) = words.strip_prefix([' ', '\u{a0}']) else { continue };
             let word: String = next.chars().take_while(|c| !" \u{a0}.,;:()".contains(*c)).collect();
-            let Some(problem) = problem(checked, *node, &word) else { continue };
+            let Some(problem) = problem(sentences.program, *node, &word) else { continue };
             let (message, help) = match problem {
                 Problem::Plural => (
                     format!("« {word} » ne s'accorde pas avec le nombre qui précède"),
@@ -26,7 +26,7 @@ pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
                     format!("retirez « {word} » : une valeur s'écrit avec son unité"),
                 ),
             };
-            diagnostics.push(Diagnostic::warning(Code::Agreement, *span, message).help(help));
+            diagnostics.push(Diagnostic::warning(Code::Agreement, span, message).help(help));
         }
     }
 }
@@ -36,8 +36,8 @@ enum Problem {
     UnitTwice,
 }
 
-fn problem(checked: &Checked, node: NodeId, word: &str) -> Option<Problem> {
-    let Kind::Number(unit) = checked.program.node(node)?.kind else { return None };
+fn problem(program: &Program, node: NodeId, word: &str) -> Option<Problem> {
+    let Kind::Number(unit) = program.node(node)?.kind else { return None };
     let own: &[&str] = match unit {
         Unit::Count => {
             let plural = word.ends_with(['s', 'x']) && !INVARIABLE.contains(&word);

@@ -1,7 +1,7 @@
 //! « de enfant », « d'{n} enfants »: words that meet a vowel without losing theirs, or that lost it
 //! before something whose first letter is not known yet.
 
-use super::Checked;
+use super::Sentences;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use auclair_engine::text::{Segment, begins_with_vowel};
@@ -22,14 +22,14 @@ const ELIDED: &[(&str, &str)] = &[
     ("puisque", "puisqu'"),
 ];
 
-pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
-    for (template, span) in checked.texts.templates.iter().zip(&checked.text_spans) {
+pub(super) fn check(sentences: &Sentences, diagnostics: &mut Vec<Diagnostic>) {
+    for (template, span) in sentences.blamed() {
         let mut segments = template.0.iter().peekable();
         while let Some(segment) = segments.next() {
             let Segment::Literal(words) = segment else { continue };
-            in_words(words, *span, diagnostics);
+            in_words(words, span, diagnostics);
             if segments.peek().is_some() {
-                before_value(words, *span, diagnostics);
+                before_value(words, span, diagnostics);
             }
         }
     }

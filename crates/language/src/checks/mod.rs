@@ -12,6 +12,7 @@ mod overdue;
 mod past_droit;
 mod pointless;
 mod reach;
+mod said;
 mod sentences;
 mod situation;
 mod sources;
@@ -21,6 +22,9 @@ mod unused;
 pub use jumps::jumps;
 pub use overdue::overdue;
 pub use untested::untested;
+
+pub(crate) use said::{Said, Sentences};
+pub(crate) use sentences::LONGEST;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::elaborate::Elaborated;
@@ -54,16 +58,7 @@ impl Checked<'_> {
 type Check = fn(&Checked, &mut Vec<Diagnostic>);
 
 /// What a rule says on its own can be judged even when another one has errors.
-const OF_EACH: &[Check] = &[
-    acronyms::check,
-    agreement::check,
-    cases::check,
-    elision::check,
-    explained::check,
-    past_droit::check,
-    sentences::check,
-    sources::check,
-];
+const OF_EACH: &[Check] = &[cases::check, explained::check, past_droit::check, sources::check];
 
 /// What only a whole program shows: with a rule left out, these would accuse the others.
 const OF_ALL: &[Check] = &[figures::check, pointless::check, unused::check];
@@ -79,6 +74,7 @@ pub(crate) fn check(
     for check in OF_EACH {
         check(&checked, diagnostics);
     }
+    Sentences::written(elaborated).check(diagnostics);
     if whole {
         for check in OF_ALL {
             check(&checked, diagnostics);

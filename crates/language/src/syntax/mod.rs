@@ -9,5 +9,6 @@ pub mod vocabulary;
 pub use lexer::outline;
 pub(crate) use parser::expression_at;
 pub use parser::{
-    ParsedFile, Translated, TranslatedFiche, expression_of, parse, parse_translation,
+    ParsedFile, Translated, TranslatedFiche, TranslatedInto, expression_of, parse,
+    parse_translation,
 };

@@ -9,7 +9,7 @@ use auclair_engine::Detail;
 use auclair_engine::explain::Explainer;
 use auclair_engine::text::Texts;
 use auclair_rules::household::{Document, read};
-use auclair_rules::{Jurisdiction, Simulation, jurisdiction};
+use auclair_rules::{Jurisdiction, Simulation, jurisdiction, translations};
 use headings::Headings;
 use print::folds;
 use std::io::{self, Read, Write};
@@ -44,13 +44,23 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<ExitCode, Failure> {
     let texts = if language == found.texts.language {
         found.texts.clone()
     } else {
-        found.texts_in(&language).ok_or_else(|| {
-            Failure::new(format!("Ces règles ne sont pas traduites dans la langue « {language} »."))
-        })?
+        in_language(found, &language)?
     };
     let mut out = io::stdout().lock();
     print(&mut out, found, &document, wanted.as_deref(), &texts)?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn in_language(found: &Jurisdiction, language: &str) -> Result<Texts, Failure> {
+    let known = || translations().filter(|translation| translation.jurisdiction == found.id);
+    let file = known().find(|translation| translation.language == language);
+    file.and_then(|file| found.texts_from(file.bytes)).ok_or_else(|| {
+        let mut languages = found.texts.language.clone();
+        known().for_each(|other| languages.extend([", ", other.language]));
+        Failure::new(format!(
+            "Ces règles ne sont pas traduites dans la langue « {language} ». Il y a : {languages}."
+        ))
+    })
 }
 
 fn load(file: &str) -> Result<Document, Failure> {

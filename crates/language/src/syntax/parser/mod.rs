@@ -17,7 +17,7 @@ use super::lexer;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Spanned};
 use cursor::Cursor;
-pub use translation::{Translated, TranslatedFiche, parse_translation};
+pub use translation::{Translated, TranslatedFiche, TranslatedInto, parse_translation};
 
 /// Marks that an error was reported; what could not be read is left out.
 #[derive(Debug)]

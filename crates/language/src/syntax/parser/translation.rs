@@ -14,12 +14,23 @@ use crate::syntax::vocabulary;
 /// What a file of translations says.
 #[derive(Debug, Default)]
 pub struct Translated {
-    /// The language, as `en`.
-    pub language: Option<Name>,
+    /// The language.
+    pub language: Option<TranslatedInto>,
     /// The fiches.
     pub fiches: Vec<TranslatedFiche>,
     /// What is wrong in it.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The language that sentences are put into, and what it asks of them.
+#[derive(Debug)]
+pub struct TranslatedInto {
+    /// What it is called by the commands, as `en`.
+    pub name: Name,
+    /// How many words a sentence may have, when fewer than elsewhere.
+    pub longest: Option<u32>,
+    /// Whether what is short enough in French stands as it is: this is a plainer French.
+    pub from_french: bool,
 }
 
 /// A fiche and its sentences.
@@ -53,10 +64,15 @@ fn fiche(line: &Line, home: &mut Option<Name>, found: &mut Translated) -> Parsed
     let mut cursor = Cursor::new(&line.tokens, line.span(), &mut found.diagnostics);
     let c = &mut cursor;
     if c.eat("langue") {
-        found.language = Some(c.name()?);
+        let name = c.name()?;
         c.text();
         c.finish()?;
-        return nothing_below(&line.below, &mut found.diagnostics);
+        let mut language = TranslatedInto { name, longest: None, from_french: false };
+        for line in &line.below {
+            let _: Parsed<()> = asked(line, &mut language, &mut found.diagnostics);
+        }
+        found.language = Some(language);
+        return Ok(());
     }
     if c.eat("commun") {
         *home = None;
@@ -87,6 +103,31 @@ fn fiche(line: &Line, home: &mut Option<Name>, found: &mut Translated) -> Parsed
     let home = home.clone();
     found.fiches.push(TranslatedFiche { span: line.span(), home, opening, name, sentences });
     Ok(())
+}
+
+/// `phrases de 12 mots au plus`, `à défaut le français`
+fn asked(
+    line: &Line,
+    language: &mut TranslatedInto,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Parsed<()> {
+    let mut cursor = Cursor::new(&line.tokens, line.span(), diagnostics);
+    let c = &mut cursor;
+    if c.eat("phrases de") {
+        language.longest = Some(c.whole_number()?);
+        c.need("mots au plus")?;
+    } else if c.eat("à défaut le français") {
+        language.from_french = true;
+    } else {
+        let span = c.span();
+        let message = "aucune ligne d'une langue ne commence ainsi";
+        return Err(c.report(
+            Diagnostic::error(Code::Line, span, message)
+                .help("écrivez « phrases de 12 mots au plus » ou « à défaut le français »"),
+        ));
+    }
+    c.finish()?;
+    nothing_below(&line.below, diagnostics)
 }
 
 /// `« Une phrase. » = « A sentence. »`

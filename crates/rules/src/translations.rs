@@ -1,0 +1,71 @@
+//! The sentences of the rules in other languages than French. They weigh as much as the rules: the
+//! app does not carry them, and loads the file of a language when one is asked for.
+
+use crate::Jurisdiction;
+use auclair_engine::text::Texts;
+
+/// The file of a language: the version of the rules on a line, then the packed sentences.
+#[cfg(feature = "translations")]
+#[derive(Clone, Copy, Debug)]
+pub struct Translation {
+    /// The jurisdiction.
+    pub jurisdiction: &'static str,
+    /// The language, as `en`.
+    pub language: &'static str,
+    /// What [`Jurisdiction::texts_from`] reads.
+    pub bytes: &'static [u8],
+}
+
+/// Every language of every jurisdiction.
+#[cfg(feature = "translations")]
+pub fn translations() -> impl Iterator<Item = Translation> {
+    const ALL: &[(&str, &str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/translations.rs"));
+    let all = ALL.iter().copied();
+    all.map(|(jurisdiction, language, bytes)| Translation { jurisdiction, language, bytes })
+}
+
+impl Jurisdiction {
+    /// The sentences of another language, from its file; those that are not translated stay in
+    /// French. Nothing when the file speaks for other rules, which say other things.
+    pub fn texts_from(&self, bytes: &[u8]) -> Option<Texts> {
+        let end = bytes.iter().position(|byte| *byte == b'\n')?;
+        let (version, packed) = bytes.split_at(end);
+        if version != self.program.version.as_bytes() {
+            return None;
+        }
+        let texts = Texts::unpack(packed.get(1..)?)?;
+        (texts.templates.len() == self.texts.templates.len()).then_some(texts)
+    }
+}
+
+#[cfg(all(test, feature = "translations"))]
+mod tests {
+    use super::*;
+    use crate::jurisdiction;
+
+    #[test]
+    fn every_language_speaks_for_the_rules_it_came_with() {
+        let mut met = Vec::new();
+        for found in translations() {
+            let rules = jurisdiction(found.jurisdiction).expect(found.jurisdiction);
+            let texts = rules.texts_from(found.bytes).expect(found.language);
+            assert_eq!(texts.language, found.language);
+            met.push((found.jurisdiction, found.language));
+        }
+        assert!(met.contains(&("quebec", "en")), "{met:?}");
+    }
+
+    #[test]
+    fn the_file_of_other_rules_is_refused() {
+        let english = translations().find(|found| found.jurisdiction == "quebec").expect("quebec");
+        let france = jurisdiction("france").expect("france");
+        assert!(france.texts_from(english.bytes).is_none());
+        let quebec = jurisdiction("quebec").expect("quebec");
+        let mut older = english.bytes.to_vec();
+        older[0] = b'9';
+        assert!(quebec.texts_from(&older).is_none());
+        for cut in 0..english.bytes.len() {
+            assert!(quebec.texts_from(&english.bytes[..cut]).is_none(), "{cut}");
+        }
+    }
+}
