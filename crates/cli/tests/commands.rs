@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, reason = "a test says what is wrong by failing")]
 
 use std::fmt::Write;
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -24,7 +25,7 @@ fn auclair(folder: &str, args: &[&str]) -> String {
         Some((month, _)) => format!("{month}, règles VERSION"),
         None => match line.split_once(", rules 0") {
             Some((month, _)) => format!("{month}, rules VERSION"),
-            None => line.to_owned(),
+            None => line.replace(env!("CARGO_TARGET_TMPDIR"), "…"),
         },
     });
     lines.collect::<Vec<_>>().join("\n")
@@ -93,13 +94,32 @@ fn what_the_law_changed() {
 }
 
 #[test]
-fn a_household_told_in_english() {
+fn a_household_told_in_other_languages() {
     let file = "crates/cli/tests/folders/fournitures.json";
-    insta::assert_snapshot!(auclair("../..", &["explain", file, "--langue", "en"]));
+    insta::assert_snapshot!("english", auclair("../..", &["explain", file, "--langue", "en"]));
+    insta::assert_snapshot!("facile", auclair("../..", &["explain", file, "--langue", "facile"]));
     let missing = auclair("../..", &["explain", file, "--langue", "tlh"]);
     assert!(missing.contains("ne sont pas traduites"), "{missing}");
-    let checked = auclair("../..", &["check", "rules/quebec"]);
-    assert!(checked.contains("en, 26 phrases ; il en manque 0"), "{checked}");
+    assert!(missing.contains("Il y a : fr, en, facile."), "{missing}");
+}
+
+#[test]
+fn what_a_language_misses() {
+    let missing = auclair("tests/folders", &["traduire", "en", "dates"]);
+    insta::assert_snapshot!(missing);
+    let done = auclair("../..", &["traduire", "en", "rules/quebec"]);
+    assert!(done.contains("# rules/quebec : 0 phrase à traduire"), "{done}");
+}
+
+#[test]
+fn the_languages_of_the_site() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("langues");
+    let told = auclair("../..", &["langues", "--sortie", folder.to_str().expect("a path")]);
+    for name in ["france.en.bin", "france.facile.bin", "quebec.en.bin", "quebec.facile.bin"] {
+        assert!(told.contains(name), "{told}");
+        let bytes = fs::read(folder.join(name)).expect(name);
+        assert!(bytes.starts_with(concat!(env!("CARGO_PKG_VERSION"), "+").as_bytes()), "{name}");
+    }
 }
 
 #[test]

@@ -3,11 +3,13 @@
 use auclair_engine::explain::StepKind;
 use auclair_engine::program::CaveatKind;
 use auclair_engine::text::{ENGLISH, FRENCH, Words};
+use rust_decimal::Decimal;
 
 /// The headings of one language, and the words that go with them.
 pub(super) struct Headings {
     pub(super) words: &'static Words,
     pub(super) colon: &'static str,
+    money_first: bool,
     pub(super) rules: &'static str,
     pub(super) folds: [&'static str; 4],
     pub(super) tree: &'static str,
@@ -28,7 +30,21 @@ pub(super) struct Headings {
 impl Headings {
     /// The headings of a language; French where there are none.
     pub(super) fn of(language: &str) -> &'static Self {
-        if language == ENGLISH.language { &IN_ENGLISH } else { &IN_FRENCH }
+        match language {
+            "en" => &IN_ENGLISH,
+            "facile" => &IN_EASY_FRENCH,
+            _ => &IN_FRENCH,
+        }
+    }
+
+    /// An amount to the cent.
+    pub(super) fn amount(&self, amount: Decimal, currency: &str) -> String {
+        let number = self.words.number(amount, Some(2));
+        match (self.money_first, number.strip_prefix('−')) {
+            (true, Some(positive)) => format!("−{currency}{positive}"),
+            (true, None) => format!("{currency}{number}"),
+            (false, _) => format!("{number} {currency}"),
+        }
     }
 
     pub(super) fn caveat(&self, kind: CaveatKind) -> &'static str {
@@ -56,6 +72,7 @@ impl Headings {
 static IN_FRENCH: Headings = Headings {
     words: &FRENCH,
     colon: " : ",
+    money_first: false,
     rules: "règles",
     folds: ["1. En bref", "2. Le calcul", "3. Les conditions", "4. La loi"],
     tree: "Arbre du calcul",
@@ -73,9 +90,32 @@ static IN_FRENCH: Headings = Headings {
     steps: ["Au départ", "On ajoute", "On retire", "On corrige", "On arrondit", "On ne verse pas"],
 };
 
+/// Short words, as in the sentences of this language.
+static IN_EASY_FRENCH: Headings = Headings {
+    words: &FRENCH,
+    colon: " : ",
+    money_first: false,
+    rules: "règles",
+    folds: ["1. La réponse", "2. Le calcul", "3. Ce qu'il faut", "4. La loi"],
+    tree: "Tout le calcul",
+    to_be_told: "il manque des réponses",
+    uncovered: "ce site ne sait pas",
+    since: "depuis le",
+    rounded: "arrondi",
+    becomes: "donne",
+    possible_from: "possible à partir de",
+    one_is_enough: "une seule suffit :",
+    needed: "Vous pouvez encore répondre à ces questions :",
+    birth: "date de naissance",
+    from_to: ["de", "à"],
+    caveats: ["texte à trouver", "à vérifier", "plus simple que la loi"],
+    steps: ["On part de", "On ajoute", "On enlève", "On corrige", "On arrondit", "On ne paie pas"],
+};
+
 static IN_ENGLISH: Headings = Headings {
     words: &ENGLISH,
     colon: ": ",
+    money_first: true,
     rules: "rules",
     folds: ["1. In brief", "2. The calculation", "3. The conditions", "4. The law"],
     tree: "Tree of the calculation",

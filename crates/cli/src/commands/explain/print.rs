@@ -14,7 +14,7 @@ pub(super) fn folds(
     let [brief, calculation, conditions, law] = say.folds;
     match &explanation.outcome {
         Outcome::Amount(amount) => {
-            writeln!(out, "{} {currency}", say.words.number(*amount, Some(2)))?;
+            writeln!(out, "{}", say.amount(*amount, currency))?;
         }
         Outcome::Between(..) => writeln!(out, "{}", say.to_be_told)?,
         Outcome::Uncovered => writeln!(out, "{}", say.uncovered)?,
@@ -63,10 +63,10 @@ fn step(
 ) -> io::Result<()> {
     let verb = say.step(step.kind);
     let indent = "   ".repeat(depth);
-    let amount = say.words.number(step.amount, Some(2));
+    let amount = say.amount(step.amount, currency);
     let label =
         if step.label.is_empty() { String::new() } else { format!("{}{}", say.colon, step.label) };
-    writeln!(out, "{indent}{amount:>12} {currency}  {verb}{label}")?;
+    writeln!(out, "{indent}{amount:>14}  {verb}{label}")?;
     if let Some(formula) = &step.formula {
         writeln!(out, "{indent}                = {formula}")?;
     }
