@@ -96,7 +96,7 @@ fn result(example: &str, translated: Option<&str>, title: &str) -> String {
     let mut out = String::new();
     let shown = compilation.diagnostics.iter().filter(|diagnostic| {
         diagnostic.severity == Severity::Error
-            || ![Code::Unused, Code::NoSource].contains(&diagnostic.code)
+            || ![Code::Unused, Code::NoSource, Code::NotExplained].contains(&diagnostic.code)
             || title == diagnostic.code.name()
     });
     for diagnostic in shown {

@@ -3,7 +3,7 @@
 //!
 //! What each test of the rules describes is a household. One amount is moved along its range, and
 //! what the household has in all is watched: where it falls by more than the amount rises, the
-//! place is narrowed down to one unit of money.
+//! place is narrowed down to one unit of money. What `saut voulu` says of the place is not told.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::elaborate::Elaborated;
@@ -11,8 +11,8 @@ use crate::syntax::ast::{Test, TestPerson};
 use crate::testing::household;
 use auclair_engine::program::{Question, QuestionId, RuleId};
 use auclair_engine::{
-    Answer, Detail, Fact, Household, Kind, Outcome, Period, Plan, Program, Set, Trace, Unit, Value,
-    outcome, results_into, text,
+    Answer, Detail, Fact, Household, Kind, Op, Outcome, Period, Plan, Program, Set, Trace, Unit,
+    Value, evaluate_into, outcome, results_into, text,
 };
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +43,8 @@ pub fn jumps(elaborated: &Elaborated) -> Vec<Diagnostic> {
                 continue;
             }
             let household = household.clone();
-            let mut walk = Walk { program, plan: &plan, household, id, trace: Trace::default() };
+            let trace = Trace::default();
+            let mut walk = Walk { elaborated, program, plan: &plan, household, id, trace };
             for fall in walk.along(question) {
                 let jump = Jump { fall, test };
                 let known = worst.entry((jump.fall.droit, id)).or_insert_with(|| jump.clone());
@@ -108,6 +109,7 @@ impl Point {
 
 /// A household along one of its amounts.
 struct Walk<'a> {
+    elaborated: &'a Elaborated,
     program: &'a Program,
     plan: &'a Plan,
     household: Household,
@@ -170,7 +172,38 @@ impl Walk<'_> {
         }
         let loss = from.fall_to(&to) - (to.amount - from.amount);
         let (droit, _) = from.falls_to(&to).max_by_key(|(_, fall)| *fall)?;
-        (loss > TOLERANCE).then_some(Fall { droit, from: from.amount, to: to.amount, loss })
+        let fall = Fall { droit, from: from.amount, to: to.amount, loss };
+        (loss > TOLERANCE && !self.wanted(question, &fall)).then_some(fall)
+    }
+
+    /// Whether something that the law lets make a jump decides otherwise at the end of a fall.
+    fn wanted(&mut self, question: &Question, fall: &Fall) -> bool {
+        let mut decisions = |amount| {
+            self.at(question, amount)?;
+            Some(self.decisions())
+        };
+        decisions(fall.from) != decisions(fall.to)
+    }
+
+    /// What decides of the jumps that the law wants: conditions, roundings, and whether something
+    /// is withheld; for each month and each person.
+    fn decisions(&self) -> Vec<Value> {
+        let months: BTreeSet<_> = self.plan.reads().values().flatten().copied().collect();
+        let mut found = Vec::new();
+        for node in &self.elaborated.wanted_jumps {
+            let withheld =
+                matches!(self.program.node(*node).map(|node| &node.op), Some(Op::Withheld { .. }));
+            for slot in months.iter().filter_map(|month| self.plan.slot(*node, *month)) {
+                for person in 0..self.trace.people() {
+                    found.push(match self.trace.value(slot, person) {
+                        Value::Number(number) if withheld => Value::Bool(number.is_zero()),
+                        Value::Unknown(_) => Value::Absent,
+                        known => known,
+                    });
+                }
+            }
+        }
+        found
     }
 
     /// What the rights are worth when the answer is this amount; nothing when that is not known.
@@ -214,7 +247,7 @@ fn report(elaborated: &Elaborated, jump: &Jump, questions: &[&str]) -> Option<Di
     let label = format!("le foyer du test « {} »", jump.test.name.node);
     let mut found = Diagnostic::warning(Code::Jump, span, message)
         .and(jump.test.name.span, label)
-        .help("si la loi le veut, l'explication doit le dire ; sinon, cherchez le cas ou le seuil de trop");
+        .help("si la loi le veut, écrivez « saut voulu [article] » sous ce qui le fait ; sinon, cherchez le cas ou le seuil de trop");
     if !others.is_empty() {
         found = found.label(format!("de même pour : {}", others.join(", ")));
     }

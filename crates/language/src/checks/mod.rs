@@ -2,6 +2,7 @@
 
 mod acronyms;
 mod agreement;
+mod asked;
 mod cases;
 mod decide;
 mod elision;
@@ -58,7 +59,14 @@ impl Checked<'_> {
 type Check = fn(&Checked, &mut Vec<Diagnostic>);
 
 /// What a rule says on its own can be judged even when another one has errors.
-const OF_EACH: &[Check] = &[cases::check, explained::check, past_droit::check, sources::check];
+const OF_EACH: &[Check] = &[
+    asked::check,
+    cases::check,
+    explained::check,
+    overdue::check,
+    past_droit::check,
+    sources::check,
+];
 
 /// What only a whole program shows: with a rule left out, these would accuse the others.
 const OF_ALL: &[Check] = &[figures::check, pointless::check, unused::check];

@@ -1,29 +1,43 @@
 //! Figures whose next value was expected and has not come. Judged at a date that is given: a build
-//! of today still passes tomorrow.
+//! of today still passes tomorrow. A figure that keeps changing must say when.
 
+use super::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::elaborate::Elaborated;
 use crate::source::Span;
 use auclair_engine::text;
 use time::{Date, Month};
 
+/// A figure that took this many values will take another.
+const HABIT: usize = 3;
+
 /// The figures that should have been revised by a date.
 pub fn overdue(elaborated: &Elaborated, date: Date) -> Vec<Diagnostic> {
-    let program = &elaborated.program;
-    let parameters = program.parameters.iter().zip(&elaborated.parameter_spans).map(|(p, span)| {
-        (&p.name, p.values.last().map(|dated| dated.from), p.checked, &p.expected, *span)
-    });
-    let tables = program.tables.iter().zip(&elaborated.table_spans).map(|(t, span)| {
-        (&t.name, t.editions.last().map(|edition| edition.from), t.checked, &t.expected, *span)
-    });
     let mut found = Vec::new();
-    for (name, last, checked, expected, span) in parameters.chain(tables) {
-        let Some(last) = last.max(checked) else { continue };
-        if let Some(due) = next(last, expected).filter(|due| *due <= date) {
-            found.push(report(name, due, date, span));
+    for figure in &elaborated.revised {
+        let Some(last) = figure.dates.last().copied().max(figure.checked) else { continue };
+        if let Some(due) = next(last, &figure.expected).filter(|due| *due <= date) {
+            found.push(report(&figure.name, due, date, figure.span));
         }
     }
     found
+}
+
+/// The figures that changed several times, and of which nothing says when they will again.
+pub(super) fn check(checked: &Checked, diagnostics: &mut Vec<Diagnostic>) {
+    for figure in &checked.revised {
+        if figure.dates.len() >= HABIT && figure.expected.is_empty() {
+            let message = format!(
+                "« {} » a changé {} fois, et rien ne dit quand attendre la suite",
+                figure.name,
+                figure.dates.len() - 1
+            );
+            diagnostics.push(
+                Diagnostic::warning(Code::Overdue, figure.span, message)
+                    .help("ajoutez « attendu chaque … », avec le jour et le mois"),
+            );
+        }
+    }
 }
 
 fn report(name: &str, due: Date, date: Date, span: Span) -> Diagnostic {

@@ -1,10 +1,10 @@
 //! Dated figures, tables and scales.
 
-use super::Elaborator;
+use super::{Elaborator, Revised};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kinds::{kind_name, unit_name};
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{Edition, Literal, Parameter, RowKey, Scale, Table, Upkeep};
+use crate::syntax::ast::{Edition, Labelled, Literal, Parameter, RowKey, Scale, Table, Upkeep};
 use auclair_engine::program::{self, Cell, Dated, Key, Slices, TableId};
 use auclair_engine::{Kind, ListId, Unit, Value};
 use rust_decimal::Decimal;
@@ -53,6 +53,25 @@ impl Elaborator<'_> {
             caveats,
         });
         self.out.parameter_spans.push(span);
+        let dates = parameter.values.iter().map(|(from, ..)| from.node);
+        self.revised(&parameter.title, dates, &parameter.upkeep, span);
+    }
+
+    /// What is said of when a figure is revised.
+    fn revised(
+        &mut self,
+        title: &Labelled,
+        dates: impl Iterator<Item = Date>,
+        upkeep: &Upkeep,
+        span: Span,
+    ) {
+        self.out.revised.push(Revised {
+            name: title.name.node.clone(),
+            dates: dates.collect(),
+            expected: upkeep.expected.clone(),
+            checked: upkeep.checked,
+            span,
+        });
     }
 
     fn check_order(&mut self, before: Option<Date>, from: &Spanned<Date>) {
@@ -91,6 +110,8 @@ impl Elaborator<'_> {
             caveats,
         });
         self.out.table_spans.push(span);
+        let dates = table.editions.iter().map(|edition| edition.from.node);
+        self.revised(&table.title, dates, &table.upkeep, span);
     }
 
     /// Works out what chooses the rows and columns of a table, and fills it.
@@ -244,7 +265,16 @@ impl Elaborator<'_> {
         position.and_then(|position| u16::try_from(position).ok())
     }
 
-    pub(super) fn scale(&mut self, scale: &Scale) {
+    pub(super) fn scale(&mut self, scale: &Scale, span: Span) {
+        if let Some((_, text)) = scale.upkeep.caveats.first() {
+            let message = "un barème ne porte pas de réserve : personne ne la lirait";
+            self.diagnostics.push(
+                Diagnostic::error(Code::Line, text.span, message)
+                    .help("écrivez-la dans la règle qui applique le barème"),
+            );
+        }
+        let dates = scale.editions.iter().map(|(from, ..)| from.node);
+        self.revised(&scale.title, dates, &scale.upkeep, span);
         let shared = self.references(&scale.upkeep.references);
         let mut argument = None;
         let mut editions: Vec<Slices> = Vec::new();
@@ -252,7 +282,7 @@ impl Elaborator<'_> {
             self.check_order(editions.last().map(|slices| slices.from), from);
             let mut all = self.references(references);
             all.extend(&shared);
-            if all.is_empty() && !unsourced(&scale.upkeep) {
+            if all.is_empty() {
                 self.no_source(from.span, "cette édition");
             }
             let mut found: Vec<(Cell, Cell)> = Vec::new();

@@ -18,6 +18,7 @@ use auclair_engine::program::{
 use auclair_engine::text::Texts;
 use auclair_engine::{Kind, Op, Program, Scope};
 use std::collections::{BTreeMap, HashMap};
+use time::Date;
 
 /// What elaboration gives: a program, its sentences, and where each node is written.
 #[derive(Debug, Default)]
@@ -36,6 +37,8 @@ pub struct Elaborated {
     pub parameter_spans: Vec<Span>,
     /// Where each table is declared.
     pub table_spans: Vec<Span>,
+    /// When each figure is revised: parameters, tables and scales.
+    pub revised: Vec<Revised>,
     /// Where each sentence is written.
     pub text_spans: Vec<Span>,
     /// Each sentence as it is written.
@@ -48,8 +51,25 @@ pub struct Elaborated {
     pub names: Names,
     /// The conditions of the exceptions that take precedence over those that follow.
     pub prevails: Vec<Option<NodeId>>,
+    /// What decides of the jumps that the law wants.
+    pub wanted_jumps: Vec<NodeId>,
     /// The tests, each with where its names are looked up.
     pub tests: Vec<(Home, Test)>,
+}
+
+/// When a figure is revised.
+#[derive(Clone, Debug)]
+pub struct Revised {
+    /// Its name.
+    pub name: String,
+    /// The days on which it took another value.
+    pub dates: Vec<Date>,
+    /// When the next one is expected each year, as (day, month).
+    pub expected: Vec<(u8, u8)>,
+    /// When someone last confirmed the last one.
+    pub checked: Option<Date>,
+    /// Where it is declared.
+    pub span: Span,
 }
 
 /// What a fiche is called: the same in every language.

@@ -6,8 +6,10 @@ use super::{Elaborator, Typed};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kinds;
 use crate::source::Span;
-use crate::syntax::ast::{BoundLine, CaseLine, ConditionLine, Formula, FormulaValue, Rounding};
-use auclair_engine::program::{Bound, Case, Condition, Op, RuleId};
+use crate::syntax::ast::{
+    BoundLine, CaseLine, ConditionLine, Formula, FormulaValue, Jump, Rounding,
+};
+use auclair_engine::program::{Bound, Case, Condition, NodeId, Op, RuleId};
 use auclair_engine::{Kind, Scope, Unit};
 
 impl Elaborator<'_> {
@@ -64,6 +66,9 @@ impl Elaborator<'_> {
             let label = line.label.as_ref().map(|label| self.sentence(label, self.in_person));
             let text = line.text.as_ref().map(|text| self.sentence(text, self.in_person));
             let references = self.references(&line.references);
+            if let Some(found) = found {
+                self.wanted(line.jump.as_ref(), [found.node]);
+            }
             conditions.push(found.map(|found| Condition {
                 node: found.node,
                 label,
@@ -95,6 +100,7 @@ impl Elaborator<'_> {
                 if line.prevails {
                     self.out.prevails.push(Some(when.node));
                 }
+                self.wanted(line.jump.as_ref(), [when.node]);
                 exceptions.push((when, value?, text, references));
             }
             let scope = widest(
@@ -134,6 +140,7 @@ impl Elaborator<'_> {
             let scope = widest([found.scope, scope]);
             let op = Op::Withheld { value: found.node, below };
             found = self.push(op, kind, scope, threshold.span);
+            self.wanted(threshold.jump.as_ref(), [found.node]);
         }
         Some(found)
     }
@@ -185,6 +192,14 @@ impl Elaborator<'_> {
             let when = when.map(|when| when.node);
             cases.push(Case { when, value: value.node, text, references });
         }
+        for (line, case) in lines.iter().zip(&cases) {
+            // The last case holds when no other does.
+            let all = cases.iter().filter_map(|case| case.when);
+            match case.when {
+                Some(when) => self.wanted(line.jump.as_ref(), [when]),
+                None => self.wanted(line.jump.as_ref(), all),
+            }
+        }
         Some(self.push(Op::Cases(cases), kind, widest(scopes), span))
     }
 
@@ -221,7 +236,18 @@ impl Elaborator<'_> {
             mode: rounding.mode,
             references: self.references(&rounding.references),
         };
-        Some(self.push(op, kind, found.scope, rounding.span))
+        let found = self.push(op, kind, found.scope, rounding.span);
+        self.wanted(rounding.jump.as_ref(), [found.node]);
+        Some(found)
+    }
+
+    /// Where these nodes decide otherwise than one unit of money before, the law wants a jump.
+    fn wanted(&mut self, jump: Option<&Jump>, nodes: impl IntoIterator<Item = NodeId>) {
+        if let Some(jump) = jump {
+            // The article must be one of a text that is declared, as any other.
+            self.references(&jump.references);
+            self.out.wanted_jumps.extend(nodes);
+        }
     }
 }
 

@@ -10,7 +10,7 @@ pub use expression::{Expr, ExprKind, Literal, LiteralValue};
 pub use figure::{Edition, Parameter, Row, RowKey, Scale, Slice, Table, Upkeep};
 pub use question::Question;
 pub use rule::{
-    BoundLine, CaseLine, ConditionLine, ExceptionLine, Formula, FormulaValue, Rounding, Rule,
+    BoundLine, CaseLine, ConditionLine, ExceptionLine, Formula, FormulaValue, Jump, Rounding, Rule,
     TermLine,
 };
 pub use test::{Expectation, Test, TestAnswer, TestPerson};

@@ -34,6 +34,13 @@ impl Runner<'_> {
             .filter(|person| matches!(person.role, Role::Demandeur | Role::Conjoint));
         match person.role.as_str() {
             "adulte" | "adultes" => {
+                if let Some(months) = person.months {
+                    self.fail(
+                        person.span,
+                        format!("un adulte de {months} mois ? des mois sont l'âge d'un bébé"),
+                    );
+                    return None;
+                }
                 match adults.count() {
                     0 => Some(Role::Demandeur),
                     1 => Some(Role::Conjoint),

@@ -238,7 +238,7 @@ impl Elaborator<'_> {
                 let id = ScaleId(next(self.out.program.scales.len()));
                 let names = &mut self.out.names.scales;
                 Names::declare(names, home, &scale.title.name, id, self.diagnostics);
-                self.scale(&scale);
+                self.scale(&scale, fiche.span);
             }
             Item::Question(question) => self.declare_question(question, fiche.span),
             Item::Rule(rule) => self.declare_rule(*rule, fiche.span),

@@ -45,6 +45,8 @@ pub struct ConditionLine {
     pub label: Option<Text>,
     /// What is said when it decides.
     pub text: Option<Text>,
+    /// Where the law wants the jump that it makes.
+    pub jump: Option<Jump>,
     /// References.
     pub references: Vec<Text>,
 }
@@ -88,6 +90,8 @@ pub struct CaseLine {
     pub otherwise: bool,
     /// What is said when it applies.
     pub text: Option<Text>,
+    /// Where the law wants the jump that it makes.
+    pub jump: Option<Jump>,
     /// References.
     pub references: Vec<Text>,
 }
@@ -116,6 +120,8 @@ pub struct ExceptionLine {
     pub prevails: bool,
     /// What is said when it applies.
     pub text: Option<Text>,
+    /// Where the law wants the jump that it makes.
+    pub jump: Option<Jump>,
     /// References.
     pub references: Vec<Text>,
 }
@@ -129,6 +135,8 @@ pub struct BoundLine {
     pub value: Expr,
     /// What is said when it decides.
     pub text: Option<Text>,
+    /// Where the law wants the jump that it makes.
+    pub jump: Option<Jump>,
     /// References.
     pub references: Vec<Text>,
 }
@@ -144,6 +152,18 @@ pub struct Rounding {
     pub unit: Unit,
     /// Which way.
     pub mode: RoundMode,
+    /// Where the law wants the jump that it makes.
+    pub jump: Option<Jump>,
     /// References.
+    pub references: Vec<Text>,
+}
+
+/// `saut voulu [référence]`: where this decides, one unit of money more may cost the household money,
+/// and the law wants it so.
+#[derive(Clone, Debug)]
+pub struct Jump {
+    /// Where it is.
+    pub span: Span,
+    /// Where the law wants it.
     pub references: Vec<Text>,
 }

@@ -6,8 +6,8 @@ use super::fiche::{caveat, nothing_below, twice, unfold, unknown_line};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Spanned;
 use crate::syntax::ast::{
-    BoundLine, CaseLine, ConditionLine, ExceptionLine, Formula, FormulaValue, Labelled, Rounding,
-    Rule, TermLine, Text,
+    BoundLine, CaseLine, ConditionLine, ExceptionLine, Formula, FormulaValue, Jump, Labelled,
+    Rounding, Rule, TermLine, Text,
 };
 use crate::syntax::token::{Line, Sign, TokenKind};
 use auclair_engine::program::RoundMode;
@@ -72,13 +72,13 @@ pub(super) fn rule(mut cursor: Cursor, below: &[Line], droit: bool) -> Parsed<Ru
             rule.caveats.push(caveat);
         } else if droit && c.eat("non couvert si") {
             let condition = condition(c)?;
-            let text = saying(deeper, "dire", cursor.diagnostics)?;
-            rule.uncovered.push(ConditionLine { text, ..condition });
+            let said = saying(deeper, Some("dire"), cursor.diagnostics)?;
+            rule.uncovered.push(ConditionLine { text: said.text, ..condition });
             continue;
         } else if droit && c.eat("si") {
             let condition = condition(c)?;
-            let text = saying(deeper, "sinon dire", cursor.diagnostics)?;
-            rule.conditions.push(ConditionLine { text, ..condition });
+            let Saying { text, jump } = saying(deeper, Some("sinon dire"), cursor.diagnostics)?;
+            rule.conditions.push(ConditionLine { text, jump, ..condition });
             continue;
         } else if c.eat("depuis le") {
             let from = c.date()?;
@@ -123,32 +123,57 @@ fn condition(c: &mut Cursor) -> Parsed<ConditionLine> {
     let label = c.text();
     let references = c.references();
     c.finish()?;
-    Ok(ConditionLine { condition, label, text: None, references })
+    Ok(ConditionLine { condition, label, text: None, jump: None, references })
 }
 
-/// The line below that says something, if there is one.
-fn saying(below: &[Line], words: &str, diagnostics: &mut Vec<Diagnostic>) -> Parsed<Option<Text>> {
-    let mut text = None;
-    for line in below {
+/// What stands below a line that decides something.
+#[derive(Default)]
+struct Saying {
+    /// What is said when it decides.
+    text: Option<Text>,
+    /// Where the law wants the jump that it makes.
+    jump: Option<Jump>,
+}
+
+/// Reads the lines below: what is said, when something can be, and a jump that the law wants.
+fn saying(lines: &[Line], says: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Parsed<Saying> {
+    const JUMP: &str = "saut voulu";
+    let mut found = Saying::default();
+    for line in lines {
         let (tokens, deeper) = unfold(line);
         let mut cursor = Cursor::new(&tokens, line.span(), diagnostics);
         let c = &mut cursor;
-        if !c.eat(words) {
-            return Err(unknown_line(c, "une condition ou un cas", &[words]));
+        if c.eat(JUMP) {
+            let references = c.references();
+            if found.jump.is_some() {
+                return Err(twice(c, "« saut voulu »"));
+            }
+            if references.is_empty() {
+                let message = "rien ne dit où la loi veut ce saut";
+                c.diagnostics.push(
+                    Diagnostic::error(Code::NoSource, line.span(), message)
+                        .help("ajoutez l'article : « saut voulu [CODE article] »"),
+                );
+            }
+            found.jump = Some(Jump { span: line.span(), references });
+        } else if says.is_some_and(|says| c.eat(says)) {
+            if found.text.is_some() {
+                return Err(twice(c, &format!("« {} »", says.unwrap_or_default())));
+            }
+            found.text = Some(c.need_text()?);
+        } else {
+            let known: Vec<&str> = says.into_iter().chain([JUMP]).collect();
+            return Err(unknown_line(c, "une condition ou un cas", &known));
         }
-        if text.is_some() {
-            return Err(twice(c, &format!("« {words} »")));
-        }
-        text = Some(c.need_text()?);
         c.finish()?;
         nothing_below(deeper, diagnostics)?;
     }
-    Ok(text)
+    Ok(found)
 }
 
 /// Reads a line of a formula: its value, an exception or a clause.
 fn clause(formula: &mut Formula, line: &Line, diagnostics: &mut Vec<Diagnostic>) -> Parsed<()> {
-    let (tokens, below) = unfold(line);
+    let (tokens, deeper) = unfold(line);
     let mut cursor = Cursor::new(&tokens, line.span(), diagnostics);
     let c = &mut cursor;
     let span = line.span();
@@ -158,7 +183,7 @@ fn clause(formula: &mut Formula, line: &Line, diagnostics: &mut Vec<Diagnostic>)
             return Err(twice(c, "« vaut »"));
         }
         let mut terms = Vec::new();
-        for line in below {
+        for line in deeper {
             terms.push(term(line, diagnostics)?);
         }
         formula.value = Some(Spanned::new(FormulaValue::Sum(terms), span));
@@ -170,14 +195,22 @@ fn clause(formula: &mut Formula, line: &Line, diagnostics: &mut Vec<Diagnostic>)
         let otherwise = c.eat("sinon");
         let references = c.references();
         c.finish()?;
-        let case = |text| CaseLine { span, value, when, otherwise, text, references };
+        let case = |Saying { text, jump }| CaseLine {
+            span,
+            value,
+            when,
+            otherwise,
+            text,
+            jump,
+            references,
+        };
         match &mut formula.value {
             None => {
-                let case = case(saying(below, "dire", diagnostics)?);
+                let case = case(saying(deeper, Some("dire"), diagnostics)?);
                 formula.value = Some(Spanned::new(FormulaValue::Cases(vec![case]), span));
             }
             Some(Spanned { node: FormulaValue::Cases(cases), .. }) => {
-                cases.push(case(saying(below, "dire", diagnostics)?));
+                cases.push(case(saying(deeper, Some("dire"), diagnostics)?));
             }
             Some(Spanned { node: FormulaValue::Sum(_), .. }) => {
                 return Err(twice(c, "« vaut »"));
@@ -195,8 +228,9 @@ fn clause(formula: &mut Formula, line: &Line, diagnostics: &mut Vec<Diagnostic>)
         }
         let references = c.references();
         c.finish()?;
-        let text = saying(below, "dire", diagnostics)?;
-        formula.exceptions.push(ExceptionLine { span, when, value, prevails, text, references });
+        let Saying { text, jump } = saying(deeper, Some("dire"), diagnostics)?;
+        let line = ExceptionLine { span, when, value, prevails, text, jump, references };
+        formula.exceptions.push(line);
         return Ok(());
     }
     if c.eat("arrondi") {
@@ -204,15 +238,12 @@ fn clause(formula: &mut Formula, line: &Line, diagnostics: &mut Vec<Diagnostic>)
         if formula.rounding.is_some() {
             return Err(twice(c, "« arrondi »"));
         }
-        formula.rounding = Some(rounding);
-        return nothing_below(below, diagnostics);
+        let Saying { jump, .. } = saying(deeper, None, diagnostics)?;
+        formula.rounding = Some(Rounding { jump, ..rounding });
+        return Ok(());
     }
-    let bounds = [
-        ("au moins", "sinon dire"),
-        ("au plus", "sinon dire"),
-        ("non versé en dessous de", "sinon dire"),
-    ];
-    for (index, (words, says)) in bounds.into_iter().enumerate() {
+    let bounds = ["au moins", "au plus", "non versé en dessous de"];
+    for (index, words) in bounds.into_iter().enumerate() {
         if !c.eat(words) {
             continue;
         }
@@ -227,8 +258,16 @@ fn clause(formula: &mut Formula, line: &Line, diagnostics: &mut Vec<Diagnostic>)
         if place.is_some() {
             return Err(twice(c, &format!("« {words} »")));
         }
-        let text = saying(below, says, diagnostics)?;
-        *place = Some(BoundLine { span, value, text, references });
+        let Saying { text, jump } = saying(deeper, Some("sinon dire"), diagnostics)?;
+        if let (Some(jump), 0 | 1) = (&jump, index) {
+            let message = "une borne ne fait pas de saut : le montant la rejoint pas à pas";
+            diagnostics.push(
+                Diagnostic::error(Code::Line, jump.span, message).help(
+                    "mettez « saut voulu » sous le cas, la condition ou le seuil qui le fait",
+                ),
+            );
+        }
+        *place = Some(BoundLine { span, value, text, jump, references });
         return Ok(());
     }
     Err(unknown_line(c, "une règle", &RULE))
@@ -236,7 +275,7 @@ fn clause(formula: &mut Formula, line: &Line, diagnostics: &mut Vec<Diagnostic>)
 
 /// `plafond × 12 % si personnes = 1`, perhaps with a minus before.
 fn term(line: &Line, diagnostics: &mut Vec<Diagnostic>) -> Parsed<TermLine> {
-    let (tokens, below) = unfold(line);
+    let (tokens, deeper) = unfold(line);
     let mut cursor = Cursor::new(&tokens, line.span(), diagnostics);
     let c = &mut cursor;
     let minus = c.eat_sign(Sign::Minus);
@@ -246,7 +285,7 @@ fn term(line: &Line, diagnostics: &mut Vec<Diagnostic>) -> Parsed<TermLine> {
     let value = c.additive()?;
     let when = if c.eat("si") { Some(c.expression()?) } else { None };
     c.finish()?;
-    nothing_below(below, diagnostics)?;
+    nothing_below(deeper, diagnostics)?;
     Ok(TermLine { minus, value, when })
 }
 
@@ -291,5 +330,5 @@ fn rounding(c: &mut Cursor, span: crate::source::Span) -> Parsed<Rounding> {
             "un arrondi à zéro n'existe pas",
         )));
     }
-    Ok(Rounding { span, step, unit, mode, references })
+    Ok(Rounding { span, step, unit, mode, jump: None, references })
 }
