@@ -107,6 +107,15 @@ impl Point {
     }
 }
 
+/// What a clause that may make a jump decided.
+#[derive(PartialEq)]
+enum Decision {
+    /// Whether it holds, when that is known.
+    Holds(Option<bool>),
+    /// The rounded value, and the step to which it is rounded.
+    Rounded(Decimal, Decimal),
+}
+
 /// A household along one of its amounts.
 struct Walk<'a> {
     elaborated: &'a Elaborated,
@@ -182,23 +191,35 @@ impl Walk<'_> {
             self.at(question, amount)?;
             Some(self.decisions())
         };
-        decisions(fall.from) != decisions(fall.to)
+        let (Some(before), Some(after)) = (decisions(fall.from), decisions(fall.to)) else {
+            return false;
+        };
+        before.into_iter().zip(after).any(|pair| match pair {
+            // A rounding makes one step: what moves it by several is another jump.
+            (Decision::Rounded(before, step), Decision::Rounded(after, _)) => {
+                before != after && (before - after).abs() <= step
+            }
+            (before, after) => before != after,
+        })
     }
 
-    /// What decides of the jumps that the law wants: conditions, roundings, and whether something
-    /// is withheld; for each month and each person.
-    fn decisions(&self) -> Vec<Value> {
+    /// What decides of the jumps that the law wants, for each month and each person.
+    fn decisions(&self) -> Vec<Decision> {
         let months: BTreeSet<_> = self.plan.reads().values().flatten().copied().collect();
         let mut found = Vec::new();
         for node in &self.elaborated.wanted_jumps {
-            let withheld =
-                matches!(self.program.node(*node).map(|node| &node.op), Some(Op::Withheld { .. }));
+            let Some(op) = self.program.node(*node).map(|node| &node.op) else { continue };
             for slot in months.iter().filter_map(|month| self.plan.slot(*node, *month)) {
                 for person in 0..self.trace.people() {
-                    found.push(match self.trace.value(slot, person) {
-                        Value::Number(number) if withheld => Value::Bool(number.is_zero()),
-                        Value::Unknown(_) => Value::Absent,
-                        known => known,
+                    found.push(match (op, self.trace.value(slot, person)) {
+                        (Op::Rounded { step, .. }, Value::Number(number)) => {
+                            Decision::Rounded(number, *step)
+                        }
+                        (Op::Withheld { .. }, Value::Number(number)) => {
+                            Decision::Holds(Some(number.is_zero()))
+                        }
+                        (_, Value::Bool(holds)) => Decision::Holds(Some(holds)),
+                        _ => Decision::Holds(None),
                     });
                 }
             }

@@ -270,13 +270,13 @@ impl Reader<'_> {
                 self.literal(&answer.value, kind);
             }
         }
-        for Expectation { name, owner, value, .. } in &test.expected {
+        for Expectation { name, owner, expected, .. } in &test.expected {
             let home = self.owner(owner.as_ref());
             let symbol = Names::find(&self.names().values, home, &name.node);
             self.add(name.span, symbol.map(|symbol| self.named(symbol)));
             if let Some(Symbol::Rule(id)) = symbol {
                 let kind = self.program().rules.get(id.index()).map(|rule| rule.kind);
-                self.literal(value, kind);
+                expected.values().for_each(|value| self.literal(value, kind));
             }
         }
     }

@@ -13,7 +13,7 @@ pub use rule::{
     BoundLine, CaseLine, ConditionLine, ExceptionLine, Formula, FormulaValue, Jump, Rounding, Rule,
     TermLine,
 };
-pub use test::{Expectation, Test, TestAnswer, TestPerson};
+pub use test::{Expectation, Expected, Test, TestAnswer, TestPerson};
 
 use crate::source::{Span, Spanned};
 use auclair_engine::{Kind, Month};

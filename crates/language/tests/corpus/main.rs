@@ -22,6 +22,7 @@ fn whatever_the_bytes_nothing_panics() {
             trial::parse(&bytes);
             trial::check(&bytes);
             trial::format_twice(&bytes);
+            trial::translate(&bytes);
         };
         let child = thread::Builder::new().stack_size(STACK).spawn(all).expect("a thread");
         assert!(child.join().is_ok(), "{}", path.display());

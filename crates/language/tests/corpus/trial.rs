@@ -36,3 +36,36 @@ pub(crate) fn format_twice(bytes: &[u8]) {
     assert_eq!(outline(&before.text), outline(&once));
     assert_eq!(format(&once).ok().as_ref(), Some(&once));
 }
+
+/// What a file of texts translates.
+const RULES: &str = "\
+juridiction « Exemple » monnaie € à partir de 01/2024
+
+texte LOI « Loi d'exemple »
+
+dispositif aide « Aide d'exemple »   par mois   [LOI 1]
+
+règle petits : nombre « Enfants »
+  vaut nombre d'enfants
+
+droit aide : €/mois « Aide d'exemple »   [LOI 1]
+  vaut 10 €/mois × petits
+  expliquer « Vous avez {petits : enfant | enfants} et droit à {aide}. »
+";
+
+/// A file of texts gives as many sentences as the rules say, or says what is wrong, at places that
+/// exist.
+pub(crate) fn translate(bytes: &[u8]) {
+    let mut compilation = compile(vec![SourceFile::new("aide.regle", RULES)], "");
+    compilation.translate(vec![file(bytes)]);
+    let texts = compilation.elaborated.texts.templates.len();
+    for translation in &compilation.translations {
+        assert_eq!(translation.texts.templates.len(), texts);
+        assert!(translation.missing.len() <= translation.total);
+    }
+    for diagnostic in &compilation.diagnostics {
+        let file = compilation.files.get(diagnostic.span.file as usize);
+        let place = diagnostic.span.start as usize..diagnostic.span.end as usize;
+        assert!(file.is_some_and(|file| file.text.get(place).is_some()), "{diagnostic:?}");
+    }
+}

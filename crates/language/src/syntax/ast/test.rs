@@ -71,8 +71,38 @@ pub struct Expectation {
     pub owner: Option<Name>,
     /// About whom.
     pub who: Option<Name>,
-    /// The value.
-    pub value: Literal,
-    /// Whether the droit must be said not to be covered.
-    pub uncovered: bool,
+    /// What it must be.
+    pub expected: Expected,
+}
+
+/// What something must be.
+#[derive(Clone, Debug)]
+pub enum Expected {
+    /// This value.
+    Value(Literal),
+    /// Unknown, from this amount to that one.
+    Range(Literal, Literal),
+    /// A droit that is said not to be covered, and where this is expected.
+    Uncovered(Span),
+}
+
+impl Expected {
+    /// The values that it names.
+    pub fn values(&self) -> impl Iterator<Item = &Literal> {
+        let (first, second) = match self {
+            Self::Value(value) => (Some(value), None),
+            Self::Range(low, high) => (Some(low), Some(high)),
+            Self::Uncovered(_) => (None, None),
+        };
+        first.into_iter().chain(second)
+    }
+
+    /// Where it is written.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Value(value) => value.span,
+            Self::Range(low, high) => low.span.to(high.span),
+            Self::Uncovered(span) => *span,
+        }
+    }
 }

@@ -4,7 +4,7 @@ use super::Parsed;
 use super::cursor::Cursor;
 use super::fiche::{nothing_below, unfold, unknown_line};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::ast::{Expectation, Test, TestAnswer, TestPerson};
+use crate::syntax::ast::{Expectation, Expected, Test, TestAnswer, TestPerson};
 use crate::syntax::token::{Line, Sign, TokenKind};
 
 /// `test « nom » au 05/2026`
@@ -136,7 +136,8 @@ fn answer(c: &mut Cursor) -> Parsed<TestAnswer> {
     Ok(TestAnswer { question, value, who, from, to })
 }
 
-/// `RSA = 573,49 €/mois`, `ressources (RSA) pour Léa = 0 €/mois`, `RSA non couvert`
+/// `RSA = 573,49 €/mois`, `ressources (RSA) pour Léa = 0 €/mois`, `RSA = 0 €/mois à 100 €/mois`,
+/// `RSA non couvert`
 fn expectation(c: &mut Cursor) -> Parsed<Expectation> {
     let name = c.name_until(&["pour", "non"])?;
     let owner = if c.eat_sign(Sign::Open) {
@@ -148,12 +149,11 @@ fn expectation(c: &mut Cursor) -> Parsed<Expectation> {
     };
     let who = if c.eat("pour") { Some(c.name_until(&["non"])?) } else { None };
     if c.eat("non couvert") {
-        let span = c.before();
-        let value =
-            crate::syntax::ast::Literal { span, value: crate::syntax::ast::LiteralValue::Unknown };
-        return Ok(Expectation { name, owner, who, value, uncovered: true });
+        return Ok(Expectation { name, owner, who, expected: Expected::Uncovered(c.before()) });
     }
     c.need_sign(Sign::Equal)?;
     let value = c.literal(&[])?;
-    Ok(Expectation { name, owner, who, value, uncovered: false })
+    let expected =
+        if c.eat("à") { Expected::Range(value, c.literal(&[])?) } else { Expected::Value(value) };
+    Ok(Expectation { name, owner, who, expected })
 }
