@@ -66,6 +66,15 @@ pub fn compile(files: Vec<SourceFile>, version: &str) -> Compilation {
     Compilation { files, elaborated, diagnostics, translations: Vec::new() }
 }
 
+/// Compiles the rule files among these and reads the translated sentences of the others, which come
+/// last.
+pub fn compile_with_texts(files: Vec<SourceFile>, version: &str) -> Compilation {
+    let (texts, rules) = files.into_iter().partition(SourceFile::holds_texts);
+    let mut compilation = compile(rules, version);
+    compilation.translate(texts);
+    compilation
+}
+
 /// In the order of files and places. What is read twice, such as the rows of a table, is told once.
 fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics

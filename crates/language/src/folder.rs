@@ -19,12 +19,7 @@ pub fn read_folder(folder: &Path) -> io::Result<Vec<SourceFile>> {
 
 /// The files of translated sentences under a folder, whatever their language.
 pub fn read_translations(folder: &Path) -> io::Result<Vec<SourceFile>> {
-    let mut paths = Vec::new();
-    if folder.is_dir() {
-        collect(folder, TRANSLATIONS, &mut paths)?;
-    }
-    paths.sort();
-    read(folder, paths)
+    read(folder, translation_files(folder)?)
 }
 
 fn read(folder: &Path, paths: Vec<PathBuf>) -> io::Result<Vec<SourceFile>> {
@@ -49,6 +44,23 @@ pub fn rule_files(path: &Path) -> io::Result<Vec<PathBuf>> {
     collect(path, EXTENSION, &mut paths)?;
     paths.sort();
     Ok(paths)
+}
+
+/// The paths of the files of translated sentences under a folder, in the same order.
+pub fn translation_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    if folder.is_dir() {
+        collect(folder, TRANSLATIONS, &mut paths)?;
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+impl SourceFile {
+    /// Whether it holds translated sentences rather than rules.
+    pub fn holds_texts(&self) -> bool {
+        Path::new(&self.path).extension().is_some_and(|extension| extension == TRANSLATIONS)
+    }
 }
 
 fn collect(folder: &Path, wanted: &str, paths: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -20,9 +20,9 @@ pub mod testing;
 mod translate;
 
 pub use checks::{jumps, overdue, untested};
-pub use compile::{Compilation, compile};
+pub use compile::{Compilation, compile, compile_with_texts};
 pub use diagnostic::{Code, Diagnostic, Severity};
-pub use folder::{EXTENSION, read_folder, read_translations, rule_files};
+pub use folder::{EXTENSION, read_folder, read_translations, rule_files, translation_files};
 pub use format::format;
 pub use index::Index;
 pub use names::{GroupId, Symbol};

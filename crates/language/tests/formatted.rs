@@ -5,7 +5,7 @@
 mod accidents;
 
 use accidents::{accident, befall, rules};
-use auclair_language::{SourceFile, compile, format, outline};
+use auclair_language::{SourceFile, compile, format, outline, read_translations};
 use proptest::prelude::*;
 
 #[test]
@@ -13,6 +13,19 @@ fn the_rules_are_laid_out() {
     for file in rules() {
         let formatted = format(&file.text).expect("tokens");
         assert!(formatted == file.text, "{}: run « auclair fmt »", file.path);
+    }
+}
+
+#[test]
+fn the_texts_are_laid_out() {
+    let rules = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules");
+    for folder in ["france", "quebec"] {
+        let files = read_translations(&rules.join(folder)).expect("the texts");
+        assert!(!files.is_empty(), "{folder} has texts");
+        for file in files {
+            let formatted = format(&file.text).expect("tokens");
+            assert!(formatted == file.text, "{}: run « auclair fmt »", file.path);
+        }
     }
 }
 

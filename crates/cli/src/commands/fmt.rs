@@ -1,9 +1,9 @@
-//! `auclair fmt`: lays out rule files.
+//! `auclair fmt`: lays out rule files, and their sentences in other languages.
 
 use crate::commands::check::{jurisdictions, several};
 use crate::failure::Failure;
 use crate::render;
-use auclair_language::{SourceFile, format, rule_files};
+use auclair_language::{SourceFile, format, rule_files, translation_files};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -22,7 +22,9 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<ExitCode, Failure> {
     }
     let mut files = Vec::new();
     for path in named {
-        files.extend(rule_files(&path).map_err(|error| Failure::unreadable(&path, &error))?);
+        let unreadable = |error| Failure::unreadable(&path, &error);
+        files.extend(rule_files(&path).map_err(unreadable)?);
+        files.extend(translation_files(&path).map_err(unreadable)?);
     }
     let mut out = std::io::stdout().lock();
     let (mut changed, mut unreadable) = (0, false);

@@ -5,7 +5,7 @@ use super::workspace::{Rules, Workspace};
 use auclair_engine::text::begins_with_vowel;
 use auclair_language::index::{Named, Occurrence};
 use auclair_language::{
-    Code, Compilation, Diagnostic, Severity, SourceFile, Span, Symbol, compile,
+    Code, Compilation, Diagnostic, Severity, SourceFile, Span, Symbol, compile_with_texts,
 };
 use lsp_types::{
     PrepareRenameResponse, RenameParams, TextDocumentPositionParams, TextEdit, Uri, WorkspaceEdit,
@@ -98,7 +98,7 @@ fn same(rules: &Rules, edits: &[(Span, String)]) -> Answer<()> {
         }
         SourceFile::new(file.path.clone(), &text)
     });
-    let renamed = compile(files.collect(), "");
+    let renamed = compile_with_texts(files.collect(), "");
     let before = &rules.compilation;
     // What stands in a fiche that cannot be read would be forgotten.
     if before.has_errors() {

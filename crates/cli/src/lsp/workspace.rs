@@ -1,6 +1,9 @@
 //! The rule files an editor works on, as it has them, and what they compile to.
 
-use auclair_language::{Compilation, Diagnostic, Index, SourceFile, Span, compile, rule_files};
+use auclair_language::{
+    Compilation, Diagnostic, Index, SourceFile, Span, compile_with_texts, rule_files,
+    translation_files,
+};
 use lsp_types::{Location, Position, Range, TextDocumentPositionParams, Uri};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use std::collections::BTreeMap;
@@ -110,8 +113,10 @@ impl Workspace {
     fn read(&self, root: &Path) -> Rules {
         // A folder that cannot be listed still has the files that are open.
         let mut paths = rule_files(root).unwrap_or_default();
+        paths.extend(translation_files(root).unwrap_or_default());
         paths.extend(self.open.keys().filter(|path| self::root(path) == root).cloned());
-        paths.sort();
+        // The texts come last, as they do once compiled.
+        paths.sort_by_key(|path| (holds_texts(path), path.clone()));
         paths.dedup();
         let base = root.parent().unwrap_or(root);
         let files = paths.iter().map(|path| {
@@ -122,7 +127,7 @@ impl Workspace {
             let shown = path.strip_prefix(base).unwrap_or(path);
             SourceFile::new(shown.to_string_lossy(), &text)
         });
-        let compilation = compile(files.collect(), "");
+        let compilation = compile_with_texts(files.collect(), "");
         let index = Index::new(&compilation.files, &compilation.elaborated);
         let runs = if self.test { compilation.run_tests() } else { Vec::new() };
         let failures = runs.into_iter().flat_map(|run| run.failures).collect();
@@ -176,6 +181,10 @@ impl Rules {
         file.and_then(|file| file.text.get(span.start as usize..span.end as usize))
             .unwrap_or_default()
     }
+}
+
+fn holds_texts(path: &Path) -> bool {
+    SourceFile::new(path.to_string_lossy(), "").holds_texts()
 }
 
 /// The folder of a jurisdiction: the one below « rules », as for the other commands; elsewhere the

@@ -14,8 +14,7 @@ use auclair_engine::{Kind, Program};
 
 /// Reads one file into an index.
 pub(super) fn read(number: u32, file: &SourceFile, elaborated: &Elaborated, index: &mut Index) {
-    let mut reader =
-        Reader { file: number, text: &file.text, elaborated, home: None, index, fiche: None };
+    let mut reader = Reader::new(number, file, elaborated, index);
     for fiche in &parse(number, &file.text).fiches {
         reader.fiche(fiche);
     }
@@ -31,6 +30,17 @@ pub(super) struct Reader<'a> {
     pub(super) index: &'a mut Index,
     /// What the fiche at hand declares.
     fiche: Option<Named>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(
+        number: u32,
+        file: &'a SourceFile,
+        elaborated: &'a Elaborated,
+        index: &'a mut Index,
+    ) -> Self {
+        Self { file: number, text: &file.text, elaborated, home: None, index, fiche: None }
+    }
 }
 
 impl Reader<'_> {

@@ -6,6 +6,7 @@
 mod expression;
 mod fiche;
 mod sentence;
+mod translated;
 
 pub use fiche::table_lists;
 
@@ -85,7 +86,11 @@ impl Index {
     pub fn new(files: &[SourceFile], elaborated: &Elaborated) -> Self {
         let mut index = Self::default();
         for (number, file) in (0u32..).zip(files) {
-            fiche::read(number, file, elaborated, &mut index);
+            if file.holds_texts() {
+                translated::read(number, file, elaborated, &mut index);
+            } else {
+                fiche::read(number, file, elaborated, &mut index);
+            }
         }
         index.occurrences.sort_unstable();
         index.occurrences.dedup();

@@ -30,7 +30,7 @@ impl Reader<'_> {
         }
     }
 
-    fn placeholders(&mut self, span: Span) {
+    pub(super) fn placeholders(&mut self, span: Span) {
         let words = self.text.get(span.start as usize..span.end as usize).unwrap_or_default();
         let mut at = 0;
         while let Some((open, close)) = braces(words, at) {

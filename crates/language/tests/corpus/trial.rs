@@ -1,6 +1,6 @@
 //! What must hold of any bytes taken for a rule file.
 
-use auclair_language::{SourceFile, compile, format, outline, untested};
+use auclair_language::{Index, SourceFile, compile, format, outline, untested};
 
 fn file(bytes: &[u8]) -> SourceFile {
     SourceFile::new("essai.regle", &String::from_utf8_lossy(bytes))
@@ -57,7 +57,8 @@ droit aide : €/mois « Aide d'exemple »   [LOI 1]
 /// exist.
 pub(crate) fn translate(bytes: &[u8]) {
     let mut compilation = compile(vec![SourceFile::new("aide.regle", RULES)], "");
-    compilation.translate(vec![file(bytes)]);
+    compilation.translate(vec![SourceFile::new("essai.textes", &String::from_utf8_lossy(bytes))]);
+    let _ = Index::new(&compilation.files, &compilation.elaborated);
     let texts = compilation.elaborated.texts.templates.len();
     for translation in &compilation.translations {
         assert_eq!(translation.texts.templates.len(), texts);

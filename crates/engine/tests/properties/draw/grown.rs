@@ -1,84 +1,20 @@
-//! Programs and households drawn at random.
-//!
-//! A draw is a list of plain numbers, from which a program is grown: shrinking the list shrinks the
-//! program.
+//! A program grown node by node, each of a kind that earlier ones can feed.
 
-use auclair_engine::program::{
-    Bound, Case, Cell, ChoiceList, Condition, Dated, Dispositif, Edition, Key, Node, Parameter,
-    Question, RoundMode, Rule, Scale, Slices, Span, Table, Term,
-};
-use auclair_engine::text::{Segment, Template, Texts};
+use super::furniture::furniture;
+use super::results::text;
+use super::{COUNT, Draw, LIST};
+use auclair_engine::program::{Bound, Case, Condition, Node, RoundMode, Span, Term};
 use auclair_engine::{
-    Comparison, DispositifId, Fold, Kind, ListId, Month, MonthRef, NodeId, Op, Period, Program,
-    QuestionId, Range, RuleId, Scope, Set, TextId, Unit, Value,
+    Comparison, Fold, Kind, ListId, MonthRef, NodeId, Op, Program, Scope, Unit, Value,
 };
 use rust_decimal::Decimal;
 use time::Date;
-
-/// The month every program is asked about.
-pub(crate) fn month() -> Month {
-    Month::new(2026, 11).expect("a month")
-}
-
-/// The count of things.
-pub(crate) const COUNT: Kind = Kind::Number(Unit::Count);
-const LIST: Kind = Kind::Choice(ListId(1));
-
-/// Numbers taken one after the other; zero when there is none left.
-pub(crate) struct Draw<'a>(pub(crate) std::slice::Iter<'a, u32>);
-
-impl Draw<'_> {
-    pub(crate) fn raw(&mut self) -> u32 {
-        self.0.next().copied().unwrap_or(0)
-    }
-
-    /// A number below `end`.
-    pub(crate) fn below(&mut self, end: usize) -> usize {
-        self.raw() as usize % end.max(1)
-    }
-
-    pub(crate) fn bool(&mut self) -> bool {
-        self.raw() % 2 == 1
-    }
-
-    fn pick<T: Copy>(&mut self, items: &[T]) -> T {
-        items[self.below(items.len())]
-    }
-
-    /// A number such as those of the law: small, large, negative, with cents.
-    pub(crate) fn number(&mut self) -> Decimal {
-        let raw = i64::from(self.raw());
-        match raw % 5 {
-            0 => Decimal::from(raw / 5 % 7 - 3),
-            1 => Decimal::new(raw / 5 % 200_000 - 50_000, 2),
-            2 => Decimal::new(raw / 5 % 100, 2),
-            3 => Decimal::ZERO,
-            _ => Decimal::from(raw / 5 % 3),
-        }
-    }
-
-    pub(crate) fn date(&mut self) -> Date {
-        let day = 2_440_000 + (self.raw() % 21_500) as i32;
-        Date::from_julian_day(day).expect("a day")
-    }
-
-    pub(crate) fn value(&mut self, kind: Kind) -> Value {
-        match kind {
-            Kind::Bool => Value::Bool(self.bool()),
-            Kind::Number(_) => Value::Number(self.number()),
-            Kind::Date => Value::Date(self.date()),
-            Kind::Choice(_) => Value::Choice(self.below(4) as u16),
-        }
-    }
-}
 
 /// A well-formed program: every node reads earlier ones of the right kind.
 pub(crate) struct Grown {
     pub(crate) program: Program,
     pools: Vec<(Kind, Scope, NodeId)>,
 }
-
-const TEXTS: usize = 8;
 
 impl Grown {
     pub(crate) fn new(draw: &mut Draw<'_>, size: usize) -> Self {
@@ -98,7 +34,7 @@ impl Grown {
         grown
     }
 
-    fn add(&mut self, op: Op, scope: Scope, kind: Kind) -> NodeId {
+    pub(super) fn add(&mut self, op: Op, scope: Scope, kind: Kind) -> NodeId {
         let id = NodeId(u32::try_from(self.program.nodes.len()).expect("few nodes"));
         self.program.nodes.push(Node { op, scope, kind });
         self.pools.push((kind, scope, id));
@@ -106,7 +42,7 @@ impl Grown {
     }
 
     /// A node of a kind that `scope` can read.
-    fn operand(&mut self, draw: &mut Draw<'_>, kind: Kind, scope: Scope) -> NodeId {
+    pub(super) fn operand(&mut self, draw: &mut Draw<'_>, kind: Kind, scope: Scope) -> NodeId {
         let found: Vec<NodeId> = self
             .pools
             .iter()
@@ -137,7 +73,7 @@ impl Grown {
             .collect()
     }
 
-    fn conditions(&mut self, draw: &mut Draw<'_>, least: usize) -> Vec<Condition> {
+    pub(super) fn conditions(&mut self, draw: &mut Draw<'_>, least: usize) -> Vec<Condition> {
         (0..least + draw.below(3))
             .map(|_| Condition {
                 node: self.operand(draw, Kind::Bool, Scope::Household),
@@ -274,110 +210,6 @@ impl Grown {
         let value = (!alone).then(|| self.operand(draw, from, Scope::Person));
         self.add(Op::Persons { fold, members, value }, Scope::Household, to);
     }
-
-    fn ask(&mut self, draw: &mut Draw<'_>, scope: Scope, kind: Kind) {
-        let range = match kind {
-            Kind::Bool => Range::ANY_BOOL,
-            Kind::Number(_) => {
-                let (a, b) = (draw.number(), draw.number());
-                let low = draw.bool().then_some(a.min(b));
-                Range::numbers(low, draw.bool().then_some(a.max(b)))
-            }
-            Kind::Date => {
-                let (a, b) = (draw.date(), draw.date());
-                Range {
-                    set: Set::Dates { low: Some(a.min(b)), high: Some(a.max(b)) },
-                    absent: false,
-                }
-            }
-            Kind::Choice(_) => Range { set: Set::Choices(0b1111), absent: false },
-        };
-        let asked_if = (draw.below(3) == 0).then(|| self.operand(draw, Kind::Bool, scope));
-        let fallback = (draw.below(4) == 0).then(|| self.operand(draw, kind, scope));
-        let id = QuestionId(u32::try_from(self.program.questions.len()).expect("few questions"));
-        self.program.questions.push(Question {
-            name: format!("question {}", id.0),
-            kind,
-            scope,
-            monthly: draw.bool(),
-            range,
-            asked_if,
-            fallback,
-            theme: None,
-            entry: None,
-            label: TextId(0),
-            ask: text(draw),
-            why: text(draw),
-            help: text(draw),
-            references: Vec::new(),
-        });
-        self.add(Op::Question(id), scope, kind);
-    }
-
-    /// A few rules over what has grown, and the right that they lead to.
-    fn give_results(&mut self, draw: &mut Draw<'_>) {
-        for index in 0..3 {
-            let scope = if draw.bool() { Scope::Person } else { Scope::Household };
-            let node = self.operand(draw, COUNT, scope);
-            self.rule(draw, format!("règle {index}"), node, scope, false);
-            let rule = RuleId(self.program.rules.len() as u32 - 1);
-            self.add(Op::Rule(rule), scope, COUNT);
-        }
-        let op = Op::Granted {
-            uncovered: self.conditions(draw, 0),
-            conditions: self.conditions(draw, 1),
-            value: self.operand(draw, COUNT, Scope::Household),
-        };
-        let node = self.add(op, Scope::Household, COUNT);
-        self.rule(draw, "aide".into(), node, Scope::Household, true);
-        let droit = RuleId(self.program.rules.len() as u32 - 1);
-        self.program.dispositifs.push(Dispositif {
-            name: "aide".into(),
-            title: TextId(0),
-            summary: None,
-            droit: Some(droit),
-            period: Period::Month,
-            procedures: Vec::new(),
-            references: Vec::new(),
-        });
-    }
-
-    fn rule(&mut self, draw: &mut Draw<'_>, name: String, node: NodeId, scope: Scope, droit: bool) {
-        self.program.rules.push(Rule {
-            name,
-            dispositif: droit.then_some(DispositifId(0)),
-            kind: COUNT,
-            scope,
-            node,
-            droit,
-            detailed: draw.bool(),
-            label: TextId(0),
-            explanation: text(draw),
-            references: Vec::new(),
-            caveats: Vec::new(),
-            place: ("exemple.regle".into(), 1),
-        });
-    }
-
-    /// Sentences that show values of the program, one of each form.
-    pub(crate) fn texts(&mut self, draw: &mut Draw<'_>) -> Texts {
-        let mut templates = vec![Template(vec![Segment::Literal("aide".into())])];
-        self.program.texts = vec![Vec::new()];
-        for _ in 1..TEXTS {
-            let kind = draw.pick(&[Kind::Bool, COUNT, Kind::Date, LIST]);
-            let shown = self.operand(draw, kind, Scope::Household);
-            let counted = self.operand(draw, COUNT, Scope::Household);
-            templates.push(Template(vec![
-                Segment::Literal("il y a ".into()),
-                Segment::Value(shown),
-                Segment::Counted { node: counted, one: "enfant".into(), many: "enfants".into() },
-                Segment::Gap,
-                Segment::Person,
-            ]));
-            self.program.texts.push(vec![shown, counted]);
-        }
-        Texts { language: "fr".into(), templates }
-    }
 }
 
 /// How to gather, the kind of what is gathered and the kind of the result.
@@ -393,79 +225,10 @@ fn fold(draw: &mut Draw<'_>) -> (Fold, (Kind, Kind)) {
     ])
 }
 
-fn text(draw: &mut Draw<'_>) -> Option<TextId> {
-    draw.bool().then(|| TextId(draw.below(TEXTS) as u32))
-}
-
 fn comparisons(kind: Kind) -> Vec<Comparison> {
     use Comparison::{AtLeast, AtMost, Different, Equal, Less, More};
     match kind {
         Kind::Bool | Kind::Choice(_) => vec![Equal, Different],
         Kind::Number(_) | Kind::Date => vec![Equal, Different, Less, AtMost, More, AtLeast],
-    }
-}
-
-/// The lists, figures, tables and scales that nodes may read.
-fn furniture(draw: &mut Draw<'_>) -> Program {
-    let list = |name: &str| ChoiceList {
-        name: name.into(),
-        values: (0..4).map(|index| (format!("choix {index}"), TextId(0))).collect(),
-    };
-    let from = Date::from_ordinal_date(1, 1).expect("a day");
-    let mut cells = |rows: usize, columns: usize| -> Vec<Vec<Cell>> {
-        (0..rows).map(|_| (0..columns).map(|_| Cell(draw.number())).collect()).collect()
-    };
-    let table = |rows: Key, columns: Option<Key>, cells, beyond| Table {
-        name: "tableau".into(),
-        kind: COUNT,
-        dispositif: None,
-        label: TextId(0),
-        rows,
-        columns,
-        editions: vec![Edition { from, cells, beyond, references: Vec::new() }],
-        expected: Vec::new(),
-        checked: None,
-        caveats: Vec::new(),
-    };
-    let by_choice = table(Key::Choices(vec![0, 2]), None, cells(2, 1), None);
-    let (rows, beyond) = (cells(3, 2), cells(1, 2).pop());
-    let by_count = table(
-        Key::Counts { first: 1, count: 3 },
-        Some(Key::Choices(vec![1, 3])),
-        rows,
-        if draw.bool() { beyond } else { None },
-    );
-    let slices = (0..3)
-        .map(|slice| {
-            (Cell(Decimal::from(slice * 100)), Cell(Decimal::new(i64::from(draw.raw() % 50), 2)))
-        })
-        .collect();
-    Program {
-        currency: "€".into(),
-        version: "essai".into(),
-        lists: vec![list("lien"), list("liste")],
-        parameters: vec![Parameter {
-            name: "chiffre".into(),
-            kind: COUNT,
-            dispositif: None,
-            label: TextId(0),
-            values: vec![Dated {
-                from,
-                value: Value::Number(draw.number()),
-                references: Vec::new(),
-            }],
-            expected: Vec::new(),
-            checked: None,
-            caveats: Vec::new(),
-        }],
-        tables: vec![by_choice, by_count],
-        scales: vec![Scale {
-            name: "barème".into(),
-            argument: COUNT,
-            dispositif: None,
-            label: TextId(0),
-            editions: vec![Slices { from, slices, references: Vec::new() }],
-        }],
-        ..Program::default()
     }
 }
