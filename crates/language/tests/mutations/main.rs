@@ -45,7 +45,7 @@ fn survivors(jurisdiction: &str) -> (Vec<Survivor>, usize) {
         for mutation in mutations(&file.text) {
             tried += 1;
             if !noticed(&files, index, &mutation, &before) {
-                let reason = reason::of(&whole, &file.path, &mutation);
+                let reason = reason::of(&whole, &mutation);
                 found.push(Survivor::new(&file.path, &mutation, reason));
             }
         }

@@ -130,6 +130,13 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Whether this is the first sign that comes.
+    pub(super) fn next_sign_is(&self, sign: Sign) -> bool {
+        let rest = self.tokens.get(self.at..).unwrap_or_default();
+        let first = rest.iter().find(|token| matches!(token.kind, TokenKind::Sign(_)));
+        first.is_some_and(|token| token.kind.is(sign))
+    }
+
     /// Whether the next words are these, which are separated by spaces.
     pub(super) fn sees(&self, phrase: &str) -> bool {
         self.length_of(phrase).is_some()

@@ -139,7 +139,9 @@ fn answer(c: &mut Cursor) -> Parsed<TestAnswer> {
 /// `RSA = 573,49 €/mois`, `ressources (RSA) pour Léa = 0 €/mois`, `RSA = 0 €/mois à 100 €/mois`,
 /// `RSA non couvert`
 fn expectation(c: &mut Cursor) -> Parsed<Expectation> {
-    let name = c.name_until(&["pour", "non"])?;
+    // Before an owner, a « pour » is the name's; elsewhere it may be the person's.
+    let ends: &[&str] = if c.next_sign_is(Sign::Open) { &["non"] } else { &["pour", "non"] };
+    let name = c.name_until(ends)?;
     let owner = if c.eat_sign(Sign::Open) {
         let owner = c.name()?;
         c.need_sign(Sign::Close)?;
