@@ -1,26 +1,30 @@
 //! Why a command could not do its work, said in French.
 
-use std::fmt;
 use std::io;
 use std::path::Path;
 
-/// A command that could not do its work.
+/// A command that could not do its work; nothing to say when whoever read its output has gone.
 #[derive(Debug)]
-pub(crate) struct Failure(String);
+pub(crate) struct Failure(Option<String>);
 
 impl Failure {
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self(message.into())
+        Self(Some(message.into()))
     }
 
     /// A file or folder that cannot be read.
     pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Self {
-        Self(format!("Impossible de lire « {} » : {}.", path.display(), why(error)))
+        Self::new(format!("Impossible de lire « {} » : {}.", path.display(), why(error)))
     }
 
     /// A file that cannot be written.
     pub(crate) fn unwritable(path: &Path, error: &io::Error) -> Self {
-        Self(format!("Impossible d'écrire « {} » : {}.", path.display(), why(error)))
+        Self::new(format!("Impossible d'écrire « {} » : {}.", path.display(), why(error)))
+    }
+
+    /// What to tell; nothing when nobody listens.
+    pub(crate) fn message(&self) -> Option<&str> {
+        self.0.as_deref()
     }
 }
 
@@ -33,16 +37,10 @@ fn why(error: &io::Error) -> String {
     }
 }
 
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
 impl From<lexopt::Error> for Failure {
     fn from(error: lexopt::Error) -> Self {
         use lexopt::Error;
-        Self(match error {
+        Self::new(match error {
             Error::UnexpectedOption(option) => {
                 format!(
                     "L'option « {option} » n'existe pas ici. « auclair --aide » les donne toutes."
@@ -61,6 +59,10 @@ impl From<lexopt::Error> for Failure {
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        Self(format!("L'écriture a échoué : {error}."))
+        match error.kind() {
+            // As in « auclair diff … | head ».
+            io::ErrorKind::BrokenPipe => Self(None),
+            _ => Self::new(format!("L'écriture a échoué : {error}.")),
+        }
     }
 }

@@ -61,7 +61,7 @@ mod tests {
         let (_, droit) = quebec.program.droits().next().expect("a right");
         let rule = &quebec.program.rules[droit.index()];
         let no_figure = PlanError::NoFigure { name: "montant".into(), month };
-        let said = |error| told(quebec, &error).to_string();
+        let said = |error| told(quebec, &error).message().unwrap_or_default().to_owned();
         assert!(said(SimulationError::TooEarly(month)).contains("commencent en mars\u{a0}2024"));
         assert!(
             said(no_figure.into())

@@ -31,8 +31,8 @@ Au clair : les règles des aides sociales, vérifiées, testées, expliquées.
 Sans DOSSIER, les commandes lisent chaque juridiction du dossier « rules ».
 « explain - » lit le foyer sur l'entrée standard, comme « calculate » sans FICHIER ;
 « calculate --jurisdiction france » est la seule juridiction de ce format (docs/calculate.md).
-« check --date AAAA-MM-JJ » signale aussi les chiffres qui devaient être revus avant ce jour ;
-avec --release, ce sont des erreurs. « check --format json » parle aux outils.
+« check » et « test » prennent --date AAAA-MM-JJ : les chiffres qui devaient être revus avant ce jour
+sont signalés ; « check --release » en fait des erreurs. « check --format json » parle aux outils.
 « check --sauts » cherche où un euro de plus coûte au foyer : cela prend un moment.
 « explain » prend --droit NOM pour n'expliquer qu'un droit, --mois AAAA-MM pour changer de mois,
 --langue en pour l'anglais, --langue facile pour un français plus simple.
@@ -42,10 +42,13 @@ Sortie : 0 si tout va bien, 1 si des règles, des tests ou des documents sont en
 fn main() -> ExitCode {
     match run() {
         Ok(code) => code,
-        Err(failure) => {
-            eprintln!("{failure}");
-            ExitCode::from(2)
-        }
+        Err(failure) => match failure.message() {
+            Some(message) => {
+                eprintln!("{message}");
+                ExitCode::from(2)
+            }
+            None => ExitCode::SUCCESS,
+        },
     }
 }
 

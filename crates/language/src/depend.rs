@@ -90,24 +90,25 @@ pub(crate) fn expression(expr: &Expr, home: Home, names: &Names, found: &mut Vec
 /// Calls `visit` with the formulas directly inside one.
 pub(crate) fn parts(expr: &Expr, visit: &mut dyn FnMut(&Expr)) {
     match &*expr.kind {
-        ExprKind::Literal(_) | ExprKind::Name(..) | ExprKind::MonthDay(_) => {}
+        ExprKind::Literal(_) | ExprKind::Name(..) | ExprKind::MonthStart | ExprKind::MonthEnd => {}
         ExprKind::Sum(terms) => terms.iter().for_each(|(_, term)| visit(term)),
         ExprKind::Product(all)
-        | ExprKind::Extreme(_, all)
+        | ExprKind::Least(all)
+        | ExprKind::Greatest(all)
         | ExprKind::All(all)
         | ExprKind::Any(all) => all.iter().for_each(visit),
         ExprKind::Quotient(a, b) | ExprKind::Compare(_, a, b) => {
             visit(a);
             visit(b);
         }
-        ExprKind::Is(inner, ..)
+        ExprKind::Among(inner, ..)
         | ExprKind::Not(inner)
         | ExprKind::Months(_, _, inner)
         | ExprKind::AtMonth(_, inner)
-        | ExprKind::Elapsed(_, _, inner)
+        | ExprKind::Elapsed { since: inner, .. }
         | ExprKind::Scaled(_, inner)
         | ExprKind::Lookup(_, inner, _)
-        | ExprKind::Converted(_, inner)
+        | ExprKind::Converted { value: inner, .. }
         | ExprKind::ReadAs(_, inner) => visit(inner),
         ExprKind::Persons(_, _, members, value) => members.iter().chain(value).for_each(visit),
     }

@@ -4,11 +4,13 @@
 pub mod household;
 pub mod json;
 mod jurisdiction;
+mod overdue;
 mod simulation;
 mod translations;
 pub mod zones;
 
 pub use jurisdiction::{JURISDICTIONS, Jurisdiction, jurisdiction};
+pub use overdue::Overdue;
 pub use simulation::{Simulation, SimulationError};
 #[cfg(feature = "translations")]
 pub use translations::{Translation, translations};

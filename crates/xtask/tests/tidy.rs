@@ -29,10 +29,12 @@ fn files() -> Vec<String> {
         for entry in fs::read_dir(&folder).expect("a folder").flatten() {
             let path = entry.path();
             let name = entry.file_name().to_string_lossy().into_owned();
+            // In a second checkout, « .git » is a file.
+            if NOT_OURS.contains(&name.as_str()) {
+                continue;
+            }
             if path.is_dir() {
-                if !NOT_OURS.contains(&name.as_str()) {
-                    folders.push(path);
-                }
+                folders.push(path);
             } else {
                 let path = path.strip_prefix(&root).expect("inside");
                 files.push(path.to_string_lossy().replace('\\', "/"));

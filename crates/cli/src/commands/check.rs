@@ -18,16 +18,7 @@ pub(crate) fn run(args: lexopt::Parser) -> Result<ExitCode, Failure> {
     let mut found = Vec::new();
     for folder in options.folders()? {
         let mut compilation = translated(&folder)?;
-        if let Some(date) = options.date {
-            let overdue = overdue(&compilation.elaborated, date).into_iter();
-            // Whoever publishes the rules answers for their figures: there it is an error.
-            compilation.diagnostics.extend(overdue.map(|mut found| {
-                if options.release {
-                    found.severity = Severity::Error;
-                }
-                found
-            }));
-        }
+        judge(&mut compilation, options.date, options.release);
         if options.jumps && !compilation.has_errors() {
             let jumps = jumps(&compilation.elaborated);
             compilation.diagnostics.extend(jumps);
@@ -46,9 +37,26 @@ pub(crate) fn run(args: lexopt::Parser) -> Result<ExitCode, Failure> {
     Ok(if wrong { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// Compiles a folder and prints what is wrong in it.
-pub(crate) fn checked(folder: &Path, out: &mut impl Write) -> Result<Compilation, Failure> {
-    let compilation = compiled(folder)?;
+/// Adds the figures that should have been revised by a day, when one is given. Whoever publishes the
+/// rules answers for their figures: there it is an error.
+fn judge(compilation: &mut Compilation, date: Option<Date>, release: bool) {
+    let Some(date) = date else { return };
+    for mut found in overdue(&compilation.elaborated, date) {
+        if release {
+            found.severity = Severity::Error;
+        }
+        compilation.diagnostics.push(found);
+    }
+}
+
+/// Compiles a folder and prints what is wrong in it, figures that are overdue at a day included.
+pub(crate) fn checked(
+    folder: &Path,
+    date: Option<Date>,
+    out: &mut impl Write,
+) -> Result<Compilation, Failure> {
+    let mut compilation = compiled(folder)?;
+    judge(&mut compilation, date, false);
     report(folder, &compilation, out)?;
     Ok(compilation)
 }
@@ -153,7 +161,8 @@ impl Options {
     }
 }
 
-fn date(text: &str) -> Result<Date, Failure> {
+/// A day as the command is given one.
+pub(crate) fn date(text: &str) -> Result<Date, Failure> {
     let format = format_description!("[year]-[month]-[day]");
     Date::parse(text, format)
         .map_err(|_| Failure::new(format!("« {text} » n'est pas une date : écrivez 2026-11-21.")))

@@ -1,17 +1,28 @@
 //! `auclair test`: the tests that stand in rule files.
 
-use super::check::{checked, folders, several};
+use super::check::{self, checked, jurisdictions, several};
 use crate::failure::Failure;
 use crate::render;
 use auclair_language::untested;
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-pub(crate) fn run(args: lexopt::Parser) -> Result<ExitCode, Failure> {
+pub(crate) fn run(mut args: lexopt::Parser) -> Result<ExitCode, Failure> {
+    let (mut date, mut named) = (None, Vec::new());
+    while let Some(arg) = args.next()? {
+        match arg {
+            lexopt::Arg::Long("date") => {
+                date = Some(check::date(&args.value()?.to_string_lossy())?);
+            }
+            lexopt::Arg::Value(value) => named.push(PathBuf::from(value)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
     let mut out = std::io::stdout().lock();
     let mut wrong = false;
-    for folder in folders(args)? {
-        let compilation = checked(&folder, &mut out)?;
+    for folder in if named.is_empty() { jurisdictions()? } else { named } {
+        let compilation = checked(&folder, date, &mut out)?;
         if compilation.has_errors() {
             wrong = true;
             continue;

@@ -187,10 +187,7 @@ impl Walk<'_> {
 
     /// Whether something that the law lets make a jump decides otherwise at the end of a fall.
     fn wanted(&mut self, question: &Question, fall: &Fall) -> bool {
-        let mut decisions = |amount| {
-            self.at(question, amount)?;
-            Some(self.decisions())
-        };
+        let mut decisions = |amount| self.decisions(question, amount);
         let (Some(before), Some(after)) = (decisions(fall.from), decisions(fall.to)) else {
             return false;
         };
@@ -204,7 +201,10 @@ impl Walk<'_> {
     }
 
     /// What decides of the jumps that the law wants, for each month and each person.
-    fn decisions(&self) -> Vec<Decision> {
+    fn decisions(&mut self, question: &Question, amount: Decimal) -> Option<Vec<Decision>> {
+        self.answer(question, amount)?;
+        // What no result read is wanted too.
+        evaluate_into(&mut self.trace, self.program, self.plan, &self.household).ok()?;
         let months: BTreeSet<_> = self.plan.reads().values().flatten().copied().collect();
         let mut found = Vec::new();
         for node in &self.elaborated.wanted_jumps {
@@ -224,13 +224,18 @@ impl Walk<'_> {
                 }
             }
         }
-        found
+        Some(found)
+    }
+
+    fn answer(&mut self, question: &Question, amount: Decimal) -> Option<()> {
+        let fact = self.household.fact_mut(self.id, question.scope, 0)?;
+        *fact = Fact::Always(Answer::Given(Value::Number(amount)));
+        Some(())
     }
 
     /// What the rights are worth when the answer is this amount; nothing when that is not known.
     fn at(&mut self, question: &Question, amount: Decimal) -> Option<Point> {
-        let fact = self.household.fact_mut(self.id, question.scope, 0)?;
-        *fact = Fact::Always(Answer::Given(Value::Number(amount)));
+        self.answer(question, amount)?;
         results_into(&mut self.trace, self.program, self.plan, &self.household).ok()?;
         let mut rights = Vec::new();
         for (_, droit) in self.program.droits() {

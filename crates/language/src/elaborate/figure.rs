@@ -75,7 +75,8 @@ impl Elaborator<'_> {
     }
 
     fn check_order(&mut self, before: Option<Date>, from: &Spanned<Date>) {
-        if before.is_some_and(|before| before >= from.node) {
+        // A day that could not be read is told already.
+        if from.node != Date::MIN && before.is_some_and(|before| before >= from.node) {
             let message = "cette date n'est pas après la précédente";
             self.diagnostics.push(
                 Diagnostic::error(Code::DateOrder, from.span, message)

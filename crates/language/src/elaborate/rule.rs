@@ -11,6 +11,7 @@ use crate::syntax::ast::{
 };
 use auclair_engine::program::{Bound, Case, Condition, NodeId, Op, RuleId};
 use auclair_engine::{Kind, Scope, Unit};
+use time::Date;
 
 impl Elaborator<'_> {
     pub(super) fn rule(&mut self, id: RuleId) {
@@ -26,6 +27,7 @@ impl Elaborator<'_> {
             let Some(found) = self.formula(formula, kind, rule.title.name.span) else { continue };
             if let (Some(from), Some((Some(before), _))) = (from, formulas.last())
                 && *before >= from.node
+                && from.node != Date::MIN
             {
                 let message = "cette formule n'est pas d'une date postérieure à la précédente";
                 self.report(Diagnostic::error(Code::DateOrder, from.span, message));

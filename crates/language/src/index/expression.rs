@@ -14,7 +14,7 @@ impl Reader<'_> {
     pub(super) fn expression(&mut self, expr: &Expr, list: Option<ListId>) {
         match &*expr.kind {
             ExprKind::Name(name, owner) => self.name(expr.span, name, owner.as_ref(), list),
-            ExprKind::Is(left, _, choices) => {
+            ExprKind::Among(left, _, choices) => {
                 self.expression(left, None);
                 let list = self.list(left);
                 for choice in choices {

@@ -17,6 +17,8 @@ commun
 
 question loyer : €/mois « Loyer »
   thème ressources
+  demander « Quel est votre loyer ? »
+  pourquoi « L'aide part du loyer. »
   au moins 0 €/mois
   au plus 10 000 €/mois
 ";

@@ -15,22 +15,30 @@ mod mutation;
 mod reason;
 mod survivors;
 
-use auclair_language::{Compilation, SourceFile, compile, read_folder, untested};
+use auclair_language::{Compilation, SourceFile, compile, overdue, read_folder, untested};
 use mutation::{Mutation, mutations};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use survivors::{Survivor, read, write};
+use time::{Date, Month};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
+/// The day at which figures are judged overdue: the last on which all of them were read again.
+const READ_ON: Date = match Date::from_calendar_date(2026, Month::November, 21) {
+    Ok(day) => day,
+    Err(_) => Date::MIN,
+};
+
 /// What the rules say of themselves: each diagnostic by its words, and each test that fails.
 fn said(compilation: &Compilation) -> BTreeSet<String> {
     let runs = compilation.run_tests();
     let untested = untested(&compilation.elaborated, &runs);
+    let overdue = overdue(&compilation.elaborated, READ_ON);
     let failures = runs.iter().flat_map(|run| &run.failures);
-    let all = compilation.diagnostics.iter().chain(&untested).chain(failures);
+    let all = compilation.diagnostics.iter().chain(&untested).chain(&overdue).chain(failures);
     all.map(|found| format!("{} {} {}", found.code.name(), found.message, found.label)).collect()
 }
 

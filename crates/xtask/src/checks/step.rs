@@ -6,6 +6,7 @@ use crate::tools::{self, Tool};
 use crate::{licences, process, site};
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
+use time::OffsetDateTime;
 
 /// A step, in the order in which they are done: what fails fast comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,9 +131,19 @@ impl Step {
                 "Des tests échouent.",
                 "leurs noms sont plus haut ; « cargo test NOM » en refait un seul.",
             ),
+            // A figure that should have been revised by now is told, and fails nothing.
             Self::Rules => cargo(
                 project,
-                &["run", "--quiet", "--package", "auclair-cli", "--", "test"],
+                &[
+                    "run",
+                    "--quiet",
+                    "--package",
+                    "auclair-cli",
+                    "--",
+                    "test",
+                    "--date",
+                    &OffsetDateTime::now_utc().date().to_string(),
+                ],
                 "Des règles ou leurs tests sont en défaut.",
                 "chaque écart est plus haut ; « cargo run -p auclair-cli -- test » refait ces tests seuls.",
             ),

@@ -3,6 +3,7 @@
 use auclair_engine::explain::StepKind;
 use auclair_engine::program::CaveatKind;
 use auclair_engine::text::{ENGLISH, FRENCH, Words};
+use auclair_rules::Overdue;
 use rust_decimal::Decimal;
 
 /// The headings of one language, and the words that go with them.
@@ -23,6 +24,8 @@ pub(super) struct Headings {
     pub(super) needed: &'static str,
     pub(super) birth: &'static str,
     pub(super) from_to: [&'static str; 2],
+    /// A figure, and the day on which it should have been revised.
+    overdue: [&'static str; 2],
     caveats: [&'static str; 3],
     steps: [&'static str; 6],
 }
@@ -56,6 +59,13 @@ impl Headings {
         }
     }
 
+    /// What is said of a figure that should have been revised.
+    pub(super) fn overdue(&self, figure: &Overdue) -> String {
+        let [what, may] = self.overdue;
+        let due = self.words.date(figure.due);
+        format!("{what}{}{} ; {may} {due}", self.colon, figure.label)
+    }
+
     pub(super) fn step(&self, kind: StepKind) -> &'static str {
         let [start, plus, minus, bound, rounding, withheld] = self.steps;
         match kind {
@@ -86,6 +96,7 @@ static IN_FRENCH: Headings = Headings {
     needed: "Réponses qui peuvent encore changer un résultat :",
     birth: "date de naissance",
     from_to: ["de", "à"],
+    overdue: ["chiffre à revoir", "la loi a pu le changer le"],
     caveats: ["à sourcer", "à confirmer", "simplifié"],
     steps: ["Au départ", "On ajoute", "On retire", "On corrige", "On arrondit", "On ne verse pas"],
 };
@@ -108,6 +119,7 @@ static IN_EASY_FRENCH: Headings = Headings {
     needed: "Vous pouvez encore répondre à ces questions :",
     birth: "date de naissance",
     from_to: ["de", "à"],
+    overdue: ["ancien chiffre", "la loi a pu le changer le"],
     caveats: ["texte à trouver", "à vérifier", "plus simple que la loi"],
     steps: ["On part de", "On ajoute", "On enlève", "On corrige", "On arrondit", "On ne paie pas"],
 };
@@ -129,6 +141,7 @@ static IN_ENGLISH: Headings = Headings {
     needed: "Answers that can still change a result:",
     birth: "date of birth",
     from_to: ["from", "to"],
+    overdue: ["figure to be revised", "the law may have changed it on"],
     caveats: ["no source found", "to be confirmed", "simplified"],
     steps: ["Start from", "Add", "Take away", "Correct", "Round", "Do not pay"],
 };

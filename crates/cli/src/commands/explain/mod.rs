@@ -104,7 +104,9 @@ fn print(
     for (id, rule) in droits {
         let title = program.dispositifs.get(id.index()).map(|d| texts.plain(d.title));
         writeln!(out, "\n=== {} ===", title.unwrap_or_default())?;
-        folds(out, &explainer.explain(rule), &program.currency, say)?;
+        let explanation = explainer.explain(rule);
+        let overdue = found.overdue(&explanation, texts, document.month);
+        folds(out, &explanation, &overdue, &program.currency, say)?;
     }
     let needs = simulation.evaluated().needs(&program.droits().map(|(_, r)| r).collect::<Vec<_>>());
     if !needs.is_empty() {

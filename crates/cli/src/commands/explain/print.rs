@@ -3,11 +3,13 @@
 use super::headings::Headings;
 use auclair_engine::Outcome;
 use auclair_engine::explain::{Check, Explanation, Status, Step, Tree};
+use auclair_rules::Overdue;
 use std::io::{self, Write};
 
 pub(super) fn folds(
     out: &mut impl Write,
     explanation: &Explanation,
+    overdue: &[Overdue],
     currency: &str,
     say: &Headings,
 ) -> io::Result<()> {
@@ -22,6 +24,9 @@ pub(super) fn folds(
     writeln!(out, "\n{brief}\n   {}", explanation.sentence)?;
     for (kind, caveat) in &explanation.caveats {
         writeln!(out, "   ⚠ {}{}{caveat}", say.caveat(*kind), say.colon)?;
+    }
+    for figure in overdue {
+        writeln!(out, "   ⚠ {}", say.overdue(figure))?;
     }
     writeln!(out, "\n{calculation}")?;
     for step in &explanation.steps {

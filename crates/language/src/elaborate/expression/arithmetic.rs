@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::kinds;
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, LiteralValue, TermLine};
-use auclair_engine::program::{Op, Period, Term};
+use auclair_engine::program::{NodeId, Op, Period, Term};
 use auclair_engine::{Kind, Scope, Unit};
 
 impl Elaborator<'_> {
@@ -189,11 +189,15 @@ impl Elaborator<'_> {
         Some((found.into_iter().map(|(typed, _)| typed).collect(), unit))
     }
 
-    pub(super) fn extreme(&mut self, greatest: bool, items: &[Expr], span: Span) -> Option<Typed> {
+    pub(super) fn extreme(
+        &mut self,
+        op: fn(Vec<NodeId>) -> Op,
+        items: &[Expr],
+        span: Span,
+    ) -> Option<Typed> {
         let (found, unit) = self.alike(items, "comparer")?;
         let nodes = found.iter().map(|typed| typed.node).collect();
-        let op = if greatest { Op::Greatest(nodes) } else { Op::Least(nodes) };
-        Some(self.push(op, Kind::Number(unit), widest(found), span))
+        Some(self.push(op(nodes), Kind::Number(unit), widest(found), span))
     }
 
     pub(super) fn converted(&mut self, to_month: bool, value: &Expr, span: Span) -> Option<Typed> {

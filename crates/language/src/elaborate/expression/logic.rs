@@ -45,7 +45,7 @@ impl Elaborator<'_> {
     }
 
     /// `zone est l'une de zone 1, zone 2`
-    pub(super) fn is(
+    pub(super) fn among(
         &mut self,
         left: &Expr,
         denied: bool,

@@ -23,9 +23,10 @@ impl Elaborator<'_> {
             ExprKind::Sum(terms) => self.sum(terms, expr.span),
             ExprKind::Product(factors) => self.product(factors, expr.span),
             ExprKind::Quotient(a, b) => self.quotient(a, b, expr.span),
-            ExprKind::Extreme(greatest, items) => self.extreme(*greatest, items, expr.span),
+            ExprKind::Least(items) => self.extreme(Op::Least, items, expr.span),
+            ExprKind::Greatest(items) => self.extreme(Op::Greatest, items, expr.span),
             ExprKind::Compare(comparison, a, b) => self.compare(*comparison, a, b, expr.span),
-            ExprKind::Is(left, denied, choices) => self.is(left, *denied, choices, expr.span),
+            ExprKind::Among(left, denied, choices) => self.among(left, *denied, choices, expr.span),
             ExprKind::All(all) => self.together(all, Op::All, expr.span),
             ExprKind::Any(any) => self.together(any, Op::Any, expr.span),
             ExprKind::Not(inner) => {
@@ -37,7 +38,7 @@ impl Elaborator<'_> {
             }
             ExprKind::Months(fold, months, value) => self.months(*fold, months, value, expr.span),
             ExprKind::AtMonth(month, value) => self.at_month(month, value, expr.span),
-            ExprKind::Elapsed(years, at_end, since) => {
+            ExprKind::Elapsed { years, at_end, since } => {
                 let since = self.expression_of_kind(since, Kind::Date)?;
                 let since = self.expect_kind(Kind::Date, since)?;
                 let unit = if *years { Unit::Years } else { Unit::Months };
@@ -48,11 +49,13 @@ impl Elaborator<'_> {
             ExprKind::Lookup(name, row, column) => {
                 self.lookup(name, row, column.as_ref(), expr.span)
             }
-            ExprKind::Converted(to_month, value) => self.converted(*to_month, value, expr.span),
+            ExprKind::Converted { value, to_month } => self.converted(*to_month, value, expr.span),
             ExprKind::ReadAs(unit, value) => self.read_as(*unit, value, expr.span),
-            ExprKind::MonthDay(last) => {
-                let op = if *last { Op::MonthEnd } else { Op::MonthStart };
-                Some(self.push(op, Kind::Date, Scope::Household, expr.span))
+            ExprKind::MonthStart => {
+                Some(self.push(Op::MonthStart, Kind::Date, Scope::Household, expr.span))
+            }
+            ExprKind::MonthEnd => {
+                Some(self.push(Op::MonthEnd, Kind::Date, Scope::Household, expr.span))
             }
         }
     }

@@ -58,7 +58,7 @@ pub struct Expr {
     pub kind: Box<ExprKind>,
 }
 
-/// What a formula is.
+/// What a formula is; what it becomes has the same name among the operations of the engine.
 #[derive(Clone, Debug)]
 pub enum ExprKind {
     /// A literal.
@@ -71,12 +71,14 @@ pub enum ExprKind {
     Product(Vec<Expr>),
     /// A quotient.
     Quotient(Expr, Expr),
-    /// `le plus petit de`, `le plus grand de`.
-    Extreme(bool, Vec<Expr>),
+    /// `le plus petit de`.
+    Least(Vec<Expr>),
+    /// `le plus grand de`.
+    Greatest(Vec<Expr>),
     /// A comparison.
     Compare(Comparison, Expr, Expr),
     /// `est`, `n'est pas`, `est l'un de`: whether it is denied, and the choices.
-    Is(Expr, bool, Vec<Name>),
+    Among(Expr, bool, Vec<Name>),
     /// `et`.
     All(Vec<Expr>),
     /// `ou`.
@@ -89,17 +91,31 @@ pub enum ExprKind {
     Months(Fold, Spanned<Months>, Expr),
     /// At another month.
     AtMonth(Spanned<MonthRef>, Expr),
-    /// Completed years or months since a day: years or months, at the end of the month, since.
-    Elapsed(bool, bool, Expr),
+    /// Completed years or months since a day, on the first or the last day of the month.
+    Elapsed {
+        /// Whether years are counted rather than months.
+        years: bool,
+        /// On the last day of the month instead of the first.
+        at_end: bool,
+        /// Since when.
+        since: Expr,
+    },
     /// A scale applied to something.
     Scaled(Name, Expr),
     /// A table entered by another row, and perhaps another column, than its own.
     Lookup(Name, Expr, Option<Name>),
     /// A yearly amount by month, or a monthly one by year.
-    Converted(bool, Expr),
+    Converted {
+        /// The amount.
+        value: Expr,
+        /// Whether to divide by twelve rather than multiply.
+        to_month: bool,
+    },
     /// An amount whose period the law reads otherwise: a yearly amount times a rate that gives
     /// a monthly one.
     ReadAs(Unit, Expr),
-    /// The first or last day of the month.
-    MonthDay(bool),
+    /// The first day of the month.
+    MonthStart,
+    /// The last day of the month.
+    MonthEnd,
 }

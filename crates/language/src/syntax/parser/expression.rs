@@ -80,7 +80,7 @@ impl Cursor<'_> {
                 vec![self.name()?]
             };
             let span = left.span.to(self.before());
-            return Ok(expr(span, ExprKind::Is(left, denied, choices)));
+            return Ok(expr(span, ExprKind::Among(left, denied, choices)));
         }
         Ok(left)
     }
@@ -143,7 +143,7 @@ impl Cursor<'_> {
                     return Err(self.expected("« au mois » ou « à l'année »"));
                 }
                 let span = value.span.to(self.before());
-                value = expr(span, ExprKind::Converted(to_month, value));
+                value = expr(span, ExprKind::Converted { value, to_month });
             } else if self.eat("lu en") {
                 let Some(unit) = self.unit() else {
                     return Err(self.expected("une unité, comme €/mois"));
@@ -194,10 +194,10 @@ impl Cursor<'_> {
             return Ok(expr(start.to(self.before()), ExprKind::Literal(LiteralValue::Absent)));
         }
         if self.eat("premier jour du mois") {
-            return Ok(expr(start.to(self.before()), ExprKind::MonthDay(false)));
+            return Ok(expr(start.to(self.before()), ExprKind::MonthStart));
         }
         if self.eat("dernier jour du mois") {
-            return Ok(expr(start.to(self.before()), ExprKind::MonthDay(true)));
+            return Ok(expr(start.to(self.before()), ExprKind::MonthEnd));
         }
         if let Some(kind) = self.gathered()? {
             return Ok(expr(start.to(self.before()), kind));

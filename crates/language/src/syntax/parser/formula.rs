@@ -303,7 +303,8 @@ fn rounding(c: &mut Cursor, span: crate::source::Span) -> Parsed<Rounding> {
         (step, Unit::Money(Period::Once))
     } else if c.eat("à l'unité") {
         (Decimal::ONE, Unit::Count)
-    } else if c.eat("à") {
+    } else if c.sees("à") && matches!(c.peek_at(1), Some(TokenKind::Number(_))) {
+        c.advance();
         let number = c.number()?;
         let unit = c.unit().unwrap_or(Unit::Count);
         let step =

@@ -43,7 +43,8 @@ impl Cursor<'_> {
             while self.eat_sign(Sign::Comma) {
                 items.push(self.additive()?);
             }
-            return Ok(Some(ExprKind::Extreme(greatest, items)));
+            let kind = if greatest { ExprKind::Greatest(items) } else { ExprKind::Least(items) };
+            return Ok(Some(kind));
         }
         let elapsed = [
             ("nombre d'années depuis", true, false),
@@ -53,7 +54,7 @@ impl Cursor<'_> {
         ];
         if let Some((_, years, at_end)) = elapsed.into_iter().find(|(words, ..)| self.eat(words)) {
             let since = self.nested(Self::primary)?;
-            return Ok(Some(ExprKind::Elapsed(years, at_end, since)));
+            return Ok(Some(ExprKind::Elapsed { years, at_end, since }));
         }
         if self.eat("nombre de mois sur") {
             return self.months_where(Fold::Count, "où").map(Some);
