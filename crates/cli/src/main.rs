@@ -5,10 +5,12 @@
 mod commands;
 mod failure;
 mod fault;
+mod folders;
 mod json;
 mod law;
 mod lsp;
 mod render;
+mod typed;
 
 use failure::Failure;
 use std::process::ExitCode;

@@ -1,22 +1,21 @@
 //! `auclair check`: what is wrong in rule files.
 
 use crate::failure::Failure;
+use crate::folders::{self, compiled, translated};
+use crate::typed::{self, several};
 use crate::{json, render};
-use auclair_language::{
-    Compilation, Severity, compile, jumps, overdue, read_folder, read_translations,
-};
+use auclair_language::{Compilation, Severity, jumps, overdue};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use time::Date;
-use time::macros::format_description;
 
 pub(crate) fn run(args: lexopt::Parser) -> Result<ExitCode, Failure> {
     let options = Options::read(args)?;
     let mut out = std::io::stdout().lock();
     let mut wrong = false;
     let mut found = Vec::new();
-    for folder in options.folders()? {
+    for folder in folders::named_or_all(options.named)? {
         let mut compilation = translated(&folder)?;
         judge(&mut compilation, options.date, options.release);
         if options.jumps && !compilation.has_errors() {
@@ -61,26 +60,6 @@ pub(crate) fn checked(
     Ok(compilation)
 }
 
-/// Compiles a folder, which must hold rules.
-pub(crate) fn compiled(folder: &Path) -> Result<Compilation, Failure> {
-    let files = read_folder(folder).map_err(|error| Failure::unreadable(folder, &error))?;
-    if files.is_empty() {
-        return Err(Failure::new(format!(
-            "« {} » ne contient aucun fichier .regle.",
-            folder.display()
-        )));
-    }
-    Ok(compile(files, ""))
-}
-
-/// Compiles a folder and reads its sentences in other languages.
-pub(crate) fn translated(folder: &Path) -> Result<Compilation, Failure> {
-    let mut compilation = compiled(folder)?;
-    let files = read_translations(folder).map_err(|error| Failure::unreadable(folder, &error))?;
-    compilation.translate(files);
-    Ok(compilation)
-}
-
 fn report(folder: &Path, compilation: &Compilation, out: &mut impl Write) -> Result<(), Failure> {
     render::diagnostics(&compilation.files, &compilation.diagnostics, out)?;
     let count = |severity| {
@@ -114,11 +93,6 @@ fn missing(folder: &Path, compilation: &Compilation, out: &mut impl Write) -> Re
     Ok(())
 }
 
-/// "1 règle", "2 règles".
-pub(crate) fn several(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count > 1 { "s" } else { "" })
-}
-
 /// What `check` was asked.
 struct Options {
     named: Vec<PathBuf>,
@@ -139,7 +113,7 @@ impl Options {
         while let Some(arg) = args.next()? {
             match arg {
                 lexopt::Arg::Long("date") => {
-                    options.date = Some(date(&args.value()?.to_string_lossy())?);
+                    options.date = Some(typed::day(&args.value()?.to_string_lossy())?);
                 }
                 lexopt::Arg::Long("format") => options.json = json::wanted(&mut args)?,
                 lexopt::Arg::Long("release") => options.release = true,
@@ -155,36 +129,4 @@ impl Options {
         }
         Ok(options)
     }
-
-    fn folders(&self) -> Result<Vec<PathBuf>, Failure> {
-        if self.named.is_empty() { jurisdictions() } else { Ok(self.named.clone()) }
-    }
-}
-
-/// A day as the command is given one.
-pub(crate) fn date(text: &str) -> Result<Date, Failure> {
-    let format = format_description!("[year]-[month]-[day]");
-    Date::parse(text, format)
-        .map_err(|_| Failure::new(format!("« {text} » n'est pas une date : écrivez 2026-11-21.")))
-}
-
-/// The folders named, or every jurisdiction of `rules`.
-pub(crate) fn folders(mut args: lexopt::Parser) -> Result<Vec<PathBuf>, Failure> {
-    let mut folders = Vec::new();
-    while let Some(arg) = args.next()? {
-        match arg {
-            lexopt::Arg::Value(value) => folders.push(PathBuf::from(value)),
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    if folders.is_empty() { jurisdictions() } else { Ok(folders) }
-}
-
-pub(crate) fn jurisdictions() -> Result<Vec<PathBuf>, Failure> {
-    let rules = Path::new("rules");
-    let entries = std::fs::read_dir(rules).map_err(|error| Failure::unreadable(rules, &error))?;
-    let mut folders: Vec<_> =
-        entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
-    folders.sort();
-    Ok(folders)
 }

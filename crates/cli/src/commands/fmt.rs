@@ -1,8 +1,9 @@
 //! `auclair fmt`: lays out rule files, and their sentences in other languages.
 
-use crate::commands::check::{jurisdictions, several};
 use crate::failure::Failure;
+use crate::folders::named_or_all;
 use crate::render;
+use crate::typed::several;
 use auclair_language::{SourceFile, format, rule_files, translation_files};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -17,11 +18,8 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<ExitCode, Failure> {
             other => return Err(other.unexpected().into()),
         }
     }
-    if named.is_empty() {
-        named = jurisdictions()?;
-    }
     let mut files = Vec::new();
-    for path in named {
+    for path in named_or_all(named)? {
         let unreadable = |error| Failure::unreadable(&path, &error);
         files.extend(rule_files(&path).map_err(unreadable)?);
         files.extend(translation_files(&path).map_err(unreadable)?);

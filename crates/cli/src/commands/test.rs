@@ -1,8 +1,10 @@
 //! `auclair test`: the tests that stand in rule files.
 
-use super::check::{self, checked, jurisdictions, several};
+use super::check::checked;
 use crate::failure::Failure;
+use crate::folders::named_or_all;
 use crate::render;
+use crate::typed::{self, several};
 use auclair_language::untested;
 use std::io::Write;
 use std::path::PathBuf;
@@ -13,7 +15,7 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<ExitCode, Failure> {
     while let Some(arg) = args.next()? {
         match arg {
             lexopt::Arg::Long("date") => {
-                date = Some(check::date(&args.value()?.to_string_lossy())?);
+                date = Some(typed::day(&args.value()?.to_string_lossy())?);
             }
             lexopt::Arg::Value(value) => named.push(PathBuf::from(value)),
             other => return Err(other.unexpected().into()),
@@ -21,7 +23,7 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<ExitCode, Failure> {
     }
     let mut out = std::io::stdout().lock();
     let mut wrong = false;
-    for folder in if named.is_empty() { jurisdictions()? } else { named } {
+    for folder in named_or_all(named)? {
         let compilation = checked(&folder, date, &mut out)?;
         if compilation.has_errors() {
             wrong = true;

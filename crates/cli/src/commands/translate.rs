@@ -1,10 +1,11 @@
 //! `auclair traduire`: the sentences that a language misses, as a file of texts to fill in.
 
-use super::check::{several, translated};
 use crate::failure::Failure;
+use crate::folders::{named_or_all, translated};
+use crate::typed::several;
 use auclair_language::Compilation;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub(crate) fn run(mut args: lexopt::Parser) -> Result<ExitCode, Failure> {
@@ -13,8 +14,15 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<ExitCode, Failure> {
         Some(other) => return Err(other.unexpected().into()),
         None => return Err(Failure::new("Dites dans quelle langue : « auclair traduire en ».")),
     };
+    let mut named = Vec::new();
+    while let Some(arg) = args.next()? {
+        match arg {
+            lexopt::Arg::Value(value) => named.push(PathBuf::from(value)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
     let mut out = io::stdout().lock();
-    for folder in super::check::folders(args)? {
+    for folder in named_or_all(named)? {
         let compilation = translated(&folder)?;
         if compilation.has_errors() {
             let help = format!("Voyez d'abord « auclair check {} ».", folder.display());

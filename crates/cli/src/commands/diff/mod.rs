@@ -3,9 +3,9 @@
 mod changes;
 mod print;
 
-use crate::commands::check::{compiled, jurisdictions};
 use crate::failure::Failure;
-use crate::render;
+use crate::folders::{compiled, named_or_all};
+use crate::{render, typed};
 use auclair_engine::Month;
 use changes::changes;
 use std::io::Write;
@@ -14,7 +14,7 @@ use std::process::ExitCode;
 
 pub(crate) fn run(args: lexopt::Parser) -> Result<ExitCode, Failure> {
     let options = Options::read(args)?;
-    let folders = if options.folders.is_empty() { jurisdictions()? } else { options.folders };
+    let folders = named_or_all(options.folders)?;
     let mut out = std::io::stdout().lock();
     let mut found = Vec::new();
     for folder in folders {
@@ -54,7 +54,7 @@ impl Options {
             match arg {
                 lexopt::Arg::Long("format") => json = crate::json::wanted(&mut args)?,
                 lexopt::Arg::Value(value) if months.len() < 2 => {
-                    months.push(month(&value.to_string_lossy())?);
+                    months.push(typed::month(&value.to_string_lossy())?);
                 }
                 lexopt::Arg::Value(value) => folders.push(PathBuf::from(value)),
                 other => return Err(other.unexpected().into()),
@@ -66,10 +66,4 @@ impl Options {
             _ => Err(Failure::new("Dites entre quels mois : « auclair diff 2026-03 2026-04 ».")),
         }
     }
-}
-
-/// A month as a person types it.
-pub(crate) fn month(text: &str) -> Result<Month, Failure> {
-    text.parse()
-        .map_err(|_| Failure::new(format!("« {text} » n'est pas un mois : écrivez 2026-11.")))
 }

@@ -7,9 +7,10 @@ mod layout;
 mod site;
 mod written;
 
-use crate::commands::check::{compiled, jurisdictions, several};
 use crate::failure::Failure;
+use crate::folders::{compiled, named_or_all};
 use crate::render;
+use crate::typed::several;
 use site::{Page, Site};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -26,12 +27,9 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<ExitCode, Failure> {
             other => return Err(other.unexpected().into()),
         }
     }
-    if folders.is_empty() {
-        folders = jurisdictions()?;
-    }
     let mut out = std::io::stdout().lock();
     let mut compilations = Vec::new();
-    for folder in folders {
+    for folder in named_or_all(folders)? {
         let compilation = compiled(&folder)?;
         if compilation.has_errors() {
             render::diagnostics(&compilation.files, &compilation.diagnostics, &mut out)?;

@@ -5,6 +5,7 @@ mod print;
 
 use crate::failure::Failure;
 use crate::fault;
+use crate::typed;
 use auclair_engine::Detail;
 use auclair_engine::explain::Explainer;
 use auclair_engine::text::Texts;
@@ -25,7 +26,7 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<ExitCode, Failure> {
                 wanted = Some(args.value()?.to_string_lossy().into_owned());
             }
             lexopt::Arg::Long("mois") => {
-                month = Some(super::diff::month(&args.value()?.to_string_lossy())?);
+                month = Some(typed::month(&args.value()?.to_string_lossy())?);
             }
             lexopt::Arg::Long("langue") => {
                 language = args.value()?.to_string_lossy().into_owned();
