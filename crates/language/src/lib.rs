@@ -5,7 +5,6 @@
 
 mod checks;
 mod compile;
-mod depend;
 pub mod diagnostic;
 pub mod elaborate;
 mod folder;

@@ -1,13 +1,13 @@
 //! Fiches to a program: names are resolved, kinds checked, formulas become nodes.
 
 mod declare;
+mod depend;
 mod expression;
 mod figure;
 mod rule;
 mod said;
 mod text;
 
-use crate::depend::{self, Body};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names::{GroupId, Home, Names};
 use crate::source::{SourceFile, Span};
@@ -17,6 +17,7 @@ use auclair_engine::program::{
 };
 use auclair_engine::text::Texts;
 use auclair_engine::{Kind, Op, Program, Scope};
+use depend::Body;
 use std::collections::{BTreeMap, HashMap};
 use time::Date;
 

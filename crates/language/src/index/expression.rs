@@ -2,7 +2,6 @@
 
 use super::fiche::Reader;
 use super::{Named, Number};
-use crate::depend::parts;
 use crate::names::{Names, Symbol};
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, Name};
@@ -51,7 +50,7 @@ impl Reader<'_> {
             }
             _ => {
                 let mut inner = Vec::new();
-                parts(expr, &mut |part| inner.push(part.clone()));
+                expr.parts(&mut |part| inner.push(part.clone()));
                 for part in &inner {
                     self.expression(part, list);
                 }

@@ -58,6 +58,38 @@ pub struct Expr {
     pub kind: Box<ExprKind>,
 }
 
+impl Expr {
+    /// Calls `visit` with the formulas directly inside this one.
+    pub fn parts<'a>(&'a self, visit: &mut dyn FnMut(&'a Self)) {
+        match &*self.kind {
+            ExprKind::Literal(_)
+            | ExprKind::Name(..)
+            | ExprKind::MonthStart
+            | ExprKind::MonthEnd => {}
+            ExprKind::Sum(terms) => terms.iter().for_each(|(_, term)| visit(term)),
+            ExprKind::Product(all)
+            | ExprKind::Least(all)
+            | ExprKind::Greatest(all)
+            | ExprKind::All(all)
+            | ExprKind::Any(all) => all.iter().for_each(visit),
+            ExprKind::Quotient(a, b) | ExprKind::Compare(_, a, b) => {
+                visit(a);
+                visit(b);
+            }
+            ExprKind::Among(inner, ..)
+            | ExprKind::Not(inner)
+            | ExprKind::Months(_, _, inner)
+            | ExprKind::AtMonth(_, inner)
+            | ExprKind::Elapsed { since: inner, .. }
+            | ExprKind::Scaled(_, inner)
+            | ExprKind::Lookup(_, inner, _)
+            | ExprKind::Converted { value: inner, .. }
+            | ExprKind::ReadAs(_, inner) => visit(inner),
+            ExprKind::Persons(_, _, members, value) => members.iter().chain(value).for_each(visit),
+        }
+    }
+}
+
 /// What a formula is; what it becomes has the same name among the operations of the engine.
 #[derive(Clone, Debug)]
 pub enum ExprKind {

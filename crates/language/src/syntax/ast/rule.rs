@@ -68,6 +68,33 @@ pub struct Formula {
     pub threshold: Option<BoundLine>,
 }
 
+impl Formula {
+    /// Calls `visit` with each expression that stands in it.
+    pub fn expressions(&self, visit: &mut dyn FnMut(&Expr)) {
+        match self.value.as_ref().map(|value| &value.node) {
+            Some(FormulaValue::Cases(cases)) => {
+                for case in cases {
+                    visit(&case.value);
+                    case.when.iter().for_each(&mut *visit);
+                }
+            }
+            Some(FormulaValue::Sum(terms)) => {
+                for term in terms {
+                    visit(&term.value);
+                    term.when.iter().for_each(&mut *visit);
+                }
+            }
+            None => {}
+        }
+        for exception in &self.exceptions {
+            visit(&exception.when);
+            visit(&exception.value);
+        }
+        let bounds = self.low.iter().chain(&self.high).chain(&self.threshold);
+        bounds.for_each(|bound| visit(&bound.value));
+    }
+}
+
 /// The value of a formula.
 #[derive(Clone, Debug)]
 pub enum FormulaValue {

@@ -1,13 +1,13 @@
 //! The order in which bodies can be worked out, and the cycles that leave none.
 
 use crate::names::{GroupId, Home, Names, Symbol};
-use crate::syntax::ast::{Expr, ExprKind, Formula, FormulaValue, Rule};
+use crate::syntax::ast::{Expr, ExprKind, Rule};
 use auclair_engine::program::{QuestionId, RuleId, TableId};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Something with formulas of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Body {
+pub(super) enum Body {
     /// A rule.
     Rule(RuleId),
     /// A question that is asked under a condition, or that something can stand for.
@@ -19,44 +19,20 @@ pub(crate) enum Body {
 }
 
 /// The bodies that the formulas of a rule need.
-pub(crate) fn of_rule(rule: &Rule, home: Home, names: &Names) -> Vec<Body> {
+pub(super) fn of_rule(rule: &Rule, home: Home, names: &Names) -> Vec<Body> {
     let mut found = Vec::new();
     let mut visit = |expr: &Expr| expression(expr, home, names, &mut found);
     for line in rule.uncovered.iter().chain(&rule.conditions) {
         visit(&line.condition);
     }
     for (_, formula) in &rule.formulas {
-        of_formula(formula, &mut visit);
+        formula.expressions(&mut visit);
     }
     found
 }
 
-fn of_formula(formula: &Formula, visit: &mut dyn FnMut(&Expr)) {
-    match formula.value.as_ref().map(|value| &value.node) {
-        Some(FormulaValue::Cases(cases)) => {
-            for case in cases {
-                visit(&case.value);
-                case.when.iter().for_each(&mut *visit);
-            }
-        }
-        Some(FormulaValue::Sum(terms)) => {
-            for term in terms {
-                visit(&term.value);
-                term.when.iter().for_each(&mut *visit);
-            }
-        }
-        None => {}
-    }
-    for exception in &formula.exceptions {
-        visit(&exception.when);
-        visit(&exception.value);
-    }
-    let bounds = formula.low.iter().chain(&formula.high).chain(&formula.threshold);
-    bounds.for_each(|bound| visit(&bound.value));
-}
-
 /// The bodies that a formula needs.
-pub(crate) fn expression(expr: &Expr, home: Home, names: &Names, found: &mut Vec<Body>) {
+pub(super) fn expression(expr: &Expr, home: Home, names: &Names, found: &mut Vec<Body>) {
     let group = |name: &str| Names::find(&names.groups, home, name).map(Body::Group);
     match &*expr.kind {
         ExprKind::Name(name, owner) => {
@@ -83,41 +59,14 @@ pub(crate) fn expression(expr: &Expr, home: Home, names: &Names, found: &mut Vec
                 expression(part, home, names, found);
             }
         }
-        _ => parts(expr, &mut |part| expression(part, home, names, found)),
-    }
-}
-
-/// Calls `visit` with the formulas directly inside one.
-pub(crate) fn parts(expr: &Expr, visit: &mut dyn FnMut(&Expr)) {
-    match &*expr.kind {
-        ExprKind::Literal(_) | ExprKind::Name(..) | ExprKind::MonthStart | ExprKind::MonthEnd => {}
-        ExprKind::Sum(terms) => terms.iter().for_each(|(_, term)| visit(term)),
-        ExprKind::Product(all)
-        | ExprKind::Least(all)
-        | ExprKind::Greatest(all)
-        | ExprKind::All(all)
-        | ExprKind::Any(all) => all.iter().for_each(visit),
-        ExprKind::Quotient(a, b) | ExprKind::Compare(_, a, b) => {
-            visit(a);
-            visit(b);
-        }
-        ExprKind::Among(inner, ..)
-        | ExprKind::Not(inner)
-        | ExprKind::Months(_, _, inner)
-        | ExprKind::AtMonth(_, inner)
-        | ExprKind::Elapsed { since: inner, .. }
-        | ExprKind::Scaled(_, inner)
-        | ExprKind::Lookup(_, inner, _)
-        | ExprKind::Converted { value: inner, .. }
-        | ExprKind::ReadAs(_, inner) => visit(inner),
-        ExprKind::Persons(_, _, members, value) => members.iter().chain(value).for_each(visit),
+        _ => expr.parts(&mut |part| expression(part, home, names, found)),
     }
 }
 
 /// Sorts bodies so that each comes after those it needs; returns the cycles apart.
 ///
 /// Tarjan's strongly connected components, with its own stack: chains of rules may be long.
-pub(crate) fn sort(needs: &BTreeMap<Body, Vec<Body>>) -> (Vec<Body>, Vec<Vec<Body>>) {
+pub(super) fn sort(needs: &BTreeMap<Body, Vec<Body>>) -> (Vec<Body>, Vec<Vec<Body>>) {
     let mut state = Tarjan::default();
     for body in needs.keys() {
         state.visit(*body, needs);
