@@ -205,7 +205,8 @@ impl Walk<'_> {
         self.answer(question, amount)?;
         // What no result read is wanted too.
         evaluate_into(&mut self.trace, self.program, self.plan, &self.household).ok()?;
-        let months: BTreeSet<_> = self.plan.reads().values().flatten().copied().collect();
+        let months: BTreeSet<_> =
+            self.plan.questions().flat_map(|(_, months)| months).copied().collect();
         let mut found = Vec::new();
         for node in &self.elaborated.wanted_jumps {
             let Some(op) = self.program.node(*node).map(|node| &node.op) else { continue };

@@ -84,6 +84,7 @@ fn before_all(whole: &Compilation, mutation: &Mutation) -> bool {
     };
     let Some(first) = program.first_month else { return false };
     let Ok(plan) = Plan::of_all(program, first, Detail::Sentences) else { return false };
-    let read = plan.reads().values().flatten().min().map_or(first, |month| first.min(*month));
+    let read = plan.questions().flat_map(|(_, months)| months).min();
+    let read = read.map_or(first, |month| first.min(*month));
     mutation.becomes.as_deref().and_then(day).is_some_and(|day| day <= read.first_day())
 }
