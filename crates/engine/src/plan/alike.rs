@@ -16,6 +16,23 @@ use time::Date;
 /// Things that may change, one bit each.
 pub(crate) type Bits = u128;
 
+/// What must not change for a value to be the same at two months.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct SameIf {
+    /// For the person whose value it is.
+    pub(crate) own: Bits,
+    /// For anyone: what the household has for all of them.
+    pub(crate) all: Bits,
+}
+
+impl SameIf {
+    /// Adds what an operand needs.
+    fn and(&mut self, other: Self) {
+        self.own |= other.own;
+        self.all |= other.all;
+    }
+}
+
 /// A change in answers older than this does not keep recent months apart.
 const RECENT: i32 = -6;
 
@@ -134,8 +151,8 @@ impl Plan {
     }
 
     /// What must not change for a slot to be worth what the first that is like it is.
-    fn same_if(&self, slot: Slot) -> Bits {
-        self.instruction(slot).map_or(0, |made| made.same_if)
+    fn same_if(&self, slot: Slot) -> SameIf {
+        self.instruction(slot).map(|made| made.same_if).unwrap_or_default()
     }
 
     /// The first of these slots that does the same as a step at a month, and what must not change
@@ -146,12 +163,12 @@ impl Plan {
         step: &Step,
         month: Month,
         others: &[Slot],
-    ) -> Option<(Slot, Bits)> {
+    ) -> Option<(Slot, SameIf)> {
         for other in others {
             let Some(made) = self.instruction(*other).filter(|made| made.like.is_none()) else {
                 continue;
             };
-            let mut bits = 0;
+            let mut same_if = SameIf::default();
             // What moves with the month may make no difference to what it is compared with.
             let mut moving = None;
             let mut same = |a: Slot, b: Slot| {
@@ -162,16 +179,21 @@ impl Plan {
                     moving = Some(found);
                     return true;
                 }
-                bits |= self.same_if(a) | self.same_if(b);
+                same_if.and(self.same_if(a));
+                same_if.and(self.same_if(b));
                 self.first_alike(a) == self.first_alike(b)
             };
             if step.resembles(&made.step, &mut same)
                 && let Ok(own) = self.own_thing(program, step, month, made, moving)
             {
-                return match own {
-                    None => Some((*other, bits)),
-                    Some(own) => Some((*other, bits | self.alike.bit(own)?)),
-                };
+                if let Some(own) = own {
+                    same_if.own |= self.alike.bit(own)?;
+                }
+                // What is the household's is made from anyone's.
+                if !other.is_of_each_person() {
+                    same_if = SameIf { own: 0, all: same_if.own | same_if.all };
+                }
+                return Some((*other, same_if));
             }
         }
         None
@@ -246,7 +268,7 @@ impl Plan {
             match runs.last_mut() {
                 Some(run) if last == Some(first) => {
                     run.length += 1;
-                    run.same_if |= same_if;
+                    run.same_if.and(same_if);
                 }
                 _ => runs.push(super::Run { length: 1, same_if }),
             }

@@ -1,6 +1,6 @@
 //! The laying out: each node of a program at each month at which it is read, after what it needs.
 
-use super::alike::{Alike, Bits};
+use super::alike::{Alike, SameIf};
 use super::{Detail, Instruction, Plan, PlanError, Slot, Step};
 use crate::evaluate::constant;
 use crate::month::keep;
@@ -295,7 +295,7 @@ impl<'a> Builder<'a> {
         scope: Scope,
         step: Step,
         month: Month,
-        like: Option<(Slot, Bits)>,
+        like: Option<(Slot, SameIf)>,
     ) -> Result<Slot, PlanError> {
         let mut depth = 0;
         let below = |slot: Slot| self.plan.instruction(slot).map_or(0, |made| made.depth);
@@ -304,7 +304,8 @@ impl<'a> Builder<'a> {
             depth = depth.max(below(slot) + 1);
         }
         self.plan.depth = self.plan.depth.max(depth);
-        let (like, same_if) = like.map_or((None, 0), |(slot, bits)| (Some(slot), bits));
+        let (like, same_if) = like.unzip();
+        let same_if = same_if.unwrap_or_default();
         let instruction = Instruction { step, month, node, depth, like, same_if };
         self.plan.add(scope, instruction).ok_or(PlanError::Damaged)
     }

@@ -1,7 +1,7 @@
 //! What changed with time in a household: each thing is looked at once, before all else.
 
 use super::Slot;
-use super::alike::{Alike, Bits};
+use super::alike::{Alike, Bits, SameIf};
 use crate::evaluate::elapsed;
 use crate::program::{QuestionId, Scope};
 use crate::value::Value;
@@ -19,12 +19,12 @@ pub(crate) struct Changes {
 impl Changes {
     /// Whether some of these things changed for a person; for anyone when there is none.
     #[inline]
-    pub(crate) fn touch(&self, things: Bits, person: Option<usize>) -> bool {
-        let changed = match person {
+    pub(crate) fn touch(&self, same_if: SameIf, person: Option<usize>) -> bool {
+        let own = match person {
             Some(person) => self.each.get(person).copied().unwrap_or(Bits::MAX),
             None => self.all,
         };
-        things & changed != 0
+        same_if.own & own | same_if.all & self.all != 0
     }
 
     /// Until it is known, everything may have changed.

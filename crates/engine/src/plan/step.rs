@@ -1,7 +1,7 @@
 //! What an evaluation does: the operations of a program, months and dated figures resolved.
 
 use super::Slot;
-use super::alike::Bits;
+use super::alike::SameIf;
 use crate::program::{Fold, NodeId, QuestionId, RoundMode};
 use crate::value::Value;
 use crate::{Comparison, Month, Unit};
@@ -19,7 +19,7 @@ pub(crate) struct Instruction {
     /// The first instruction that does the same at another month.
     pub(crate) like: Option<Slot>,
     /// What must not change for both to give the same value.
-    pub(crate) same_if: Bits,
+    pub(crate) same_if: SameIf,
 }
 
 /// Months in a row that are made in the same way.
@@ -27,7 +27,7 @@ pub(crate) struct Instruction {
 pub(crate) struct Run {
     pub(crate) length: usize,
     /// What must not change for them all to be worth the same.
-    pub(crate) same_if: Bits,
+    pub(crate) same_if: SameIf,
 }
 
 /// What an instruction does.
