@@ -210,7 +210,7 @@ fn open(simulation: &Simulation<'_>, needs: &[Need]) -> Option<Vec<Open>> {
         let people = if scope == Scope::Person { household.people().len() } else { 1 };
         for person in 0..people {
             let fact = household.fact(question, scope, person);
-            let one = Open { question: question, person };
+            let one = Open { question, person };
             if *fact == Fact::Always(Answer::DontKnow) && !open.contains(&one) {
                 open.push(one);
             }

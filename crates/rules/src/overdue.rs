@@ -4,7 +4,7 @@
 use crate::Jurisdiction;
 use auclair_engine::Month;
 use auclair_engine::explain::Explanation;
-use auclair_engine::program::TextId;
+use auclair_engine::program::{TextId, next_expected};
 use auclair_engine::text::Texts;
 use time::Date;
 
@@ -22,7 +22,7 @@ impl Jurisdiction {
     pub fn overdue(&self, explanation: &Explanation, texts: &Texts, month: Month) -> Vec<Overdue> {
         let mut found = Vec::new();
         for (label, from, checked, expected) in self.revised() {
-            let due = next(checked.map_or(from, |day| day.max(from)), expected);
+            let due = next_expected(checked.map_or(from, |day| day.max(from)), expected);
             let Some(due) = due.filter(|due| *due <= month.first_day()) else { continue };
             // An explanation tells a figure by its label and by the day of its value.
             let label = texts.plain(label);
@@ -47,17 +47,6 @@ impl Jurisdiction {
         });
         parameters.chain(tables)
     }
-}
-
-/// The first expected day after the last known one.
-fn next(last: Date, expected: &[(u8, u8)]) -> Option<Date> {
-    let years = [last.year(), last.year() + 1];
-    let days = expected.iter().flat_map(|(day, month)| {
-        years.iter().filter_map(move |year| {
-            Date::from_calendar_date(*year, time::Month::try_from(*month).ok()?, *day).ok()
-        })
-    });
-    days.filter(|day| *day > last).min()
 }
 
 #[cfg(test)]

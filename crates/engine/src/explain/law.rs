@@ -1,7 +1,7 @@
 //! The law behind a result: articles, dated figures and roundings that had a part in it.
 
 use super::{At, Explainer};
-use crate::program::{Op, ReferenceId, RoundMode};
+use crate::program::{Cell, Op, ReferenceId, RoundMode};
 use crate::text;
 use crate::value::Value;
 use crate::{Kind, Unit};
@@ -60,7 +60,7 @@ impl Explainer<'_> {
                         });
                     }
                 }
-                Op::Parameter(_) | Op::Lookup { .. } => {
+                Op::Parameter(_) | Op::Lookup { .. } | Op::Scaled { .. } => {
                     if let Some((figure, references)) = self.figure(at) {
                         self.each_entry(&mut entries, references, &mut |entry| {
                             push_once(&mut entry.figures, &figure);
@@ -111,10 +111,10 @@ impl Explainer<'_> {
             RoundMode::Down => down,
             RoundMode::Up => up,
         };
-        format!("{to} {way}")
+        text::fill(way, &[&to])
     }
 
-    /// A figure or a cell of a table as it was read, and its sources.
+    /// A figure, a cell of a table or a whole scale as it was read, and its sources.
     fn figure(&self, at: At) -> Option<(Figure, &[ReferenceId])> {
         let day = at.month.first_day();
         let (label, from, references) = match &self.program.node(at.node)?.op {
@@ -128,10 +128,27 @@ impl Explainer<'_> {
                 let current = table.editions.iter().rev().find(|edition| edition.from <= day)?;
                 (table.label, current.from, &current.references)
             }
+            Op::Scaled { scale, .. } => {
+                let scale = self.program.scales.get(scale.index())?;
+                let current = scale.editions.iter().rev().find(|edition| edition.from <= day)?;
+                let label = self.sentence(scale.label, at, None);
+                let value = self.slices(&current.slices, scale.argument);
+                return Some((Figure { label, value, from: current.from }, &current.references));
+            }
             _ => return None,
         };
         let label = self.sentence(label, at, None);
         Some((Figure { label, value: self.shown(at), from }, references))
+    }
+
+    /// « 0,45 % à partir de 0 € ; 0,68 % à partir de 45 € »
+    fn slices(&self, slices: &[(Cell, Cell)], argument: Kind) -> String {
+        let words = self.words();
+        let slices = slices.iter().map(|(from, rate)| {
+            let rate = self.written(rate.0, Kind::Number(Unit::Percent));
+            text::fill(words.slice, &[&rate, &self.written(from.0, argument)])
+        });
+        slices.collect::<Vec<_>>().join(words.and_also)
     }
 
     /// Does something with the entry of each of these references.

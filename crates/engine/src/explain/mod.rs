@@ -132,7 +132,7 @@ impl Explainer<'_> {
                     kind,
                     format!(
                         "{}{}{}",
-                        labels.join(" ; "),
+                        labels.join(self.words().and_also),
                         self.words().colon,
                         text::uncapitalized(&text)
                     ),

@@ -2,9 +2,11 @@
 //!
 //! It is data without text to read: names identify things, sentences live in [`crate::text`].
 
+mod expected;
 mod kind;
 mod node;
 
+pub use expected::next_expected;
 pub use kind::{Kind, Period, Unit};
 pub use node::{
     Bound, Case, Comparison, Condition, Fold, MonthRef, Node, NodeId, Op, RoundMode, Scope, Span,

@@ -8,6 +8,8 @@ pub struct Words {
     pub(crate) decimal: char,
     pub(crate) thousands: char,
     pub(crate) colon: &'static str,
+    /// Between two things of a list of names.
+    pub(crate) and_also: &'static str,
     /// Whether « de » before a vowel becomes « d' ».
     pub(crate) elides: bool,
     /// Whether the sign of money comes before the amount.
@@ -43,14 +45,16 @@ pub struct Words {
     pub(crate) total: &'static str,
     pub(crate) each_month: &'static str,
     pub(crate) scale: &'static str,
+    /// A rate, and from what on it counts.
+    pub(crate) slice: &'static str,
     pub(crate) between: &'static str,
     pub(crate) not_enough: &'static str,
     pub(crate) from: &'static str,
     pub(crate) nothing: &'static str,
-    /// To the euro, to the cent, to the unit, to the hundredth.
+    /// To the euro, centime, dollar, cent, unit, hundredth.
     pub(crate) rounded: [&'static str; 6],
     pub(crate) multiple: &'static str,
-    /// Nearest, down, up.
+    /// Nearest, down, up, around one of these.
     pub(crate) ways: [&'static str; 3],
 }
 
@@ -60,6 +64,7 @@ pub static FRENCH: Words = Words {
     decimal: ',',
     thousands: '\u{202f}',
     colon: " : ",
+    and_also: " ; ",
     elides: true,
     money_first: false,
     per: [" par heure", " par jour", " par mois", " par an"],
@@ -105,13 +110,14 @@ pub static FRENCH: Words = Words {
     total: "total de {0}",
     each_month: "{0}, de ",
     scale: "barème appliqué à {0}",
+    slice: "{0} à partir de {1}",
     between: "Selon les réponses qui manquent, entre {0} et {1}.",
     not_enough: "Il manque des réponses pour donner un montant.",
     from: "Selon les réponses qui manquent, au moins {0}.",
     nothing: "Le calcul donne zéro.",
     rounded: ["à l'euro", "au centime", "au dollar", "au cent", "à l'unité", "au centième"],
     multiple: "au multiple de {0}",
-    ways: ["le plus proche", "inférieur", "supérieur"],
+    ways: ["{0} le plus proche", "{0} inférieur", "{0} supérieur"],
 };
 
 /// English.
@@ -120,6 +126,7 @@ pub static ENGLISH: Words = Words {
     decimal: '.',
     thousands: ',',
     colon: ": ",
+    and_also: "; ",
     elides: false,
     money_first: true,
     per: [" per hour", " per day", " per month", " per year"],
@@ -165,20 +172,14 @@ pub static ENGLISH: Words = Words {
     total: "total of {0}",
     each_month: "{0}, from ",
     scale: "scale applied to {0}",
+    slice: "{0} from {1}",
     between: "Depending on the missing answers, between {0} and {1}.",
     not_enough: "Some answers are missing to give an amount.",
     from: "Depending on the missing answers, at least {0}.",
     nothing: "The calculation gives zero.",
-    rounded: [
-        "to the euro",
-        "to the cent",
-        "to the dollar",
-        "to the cent",
-        "to the unit",
-        "to the hundredth",
-    ],
-    multiple: "to a multiple of {0}",
-    ways: ["nearest", "down", "up"],
+    rounded: ["euro", "cent", "dollar", "cent", "unit", "hundredth"],
+    multiple: "multiple of {0}",
+    ways: ["to the nearest {0}", "down to the {0}", "up to the {0}"],
 };
 
 impl Words {

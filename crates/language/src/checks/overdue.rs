@@ -5,8 +5,9 @@ use super::Checked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::elaborate::Elaborated;
 use crate::source::Span;
+use auclair_engine::program::next_expected;
 use auclair_engine::text;
-use time::{Date, Month};
+use time::Date;
 
 /// A figure that took this many values will take another.
 const HABIT: usize = 3;
@@ -16,7 +17,7 @@ pub fn overdue(elaborated: &Elaborated, date: Date) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for figure in &elaborated.revised {
         let Some(last) = figure.dates.last().copied().max(figure.checked) else { continue };
-        if let Some(due) = next(last, &figure.expected).filter(|due| *due <= date) {
+        if let Some(due) = next_expected(last, &figure.expected).filter(|due| *due <= date) {
             found.push(report(&figure.name, due, date, figure.span));
         }
     }
@@ -48,15 +49,4 @@ fn report(name: &str, due: Date, date: Date, span: Span) -> Diagnostic {
     );
     Diagnostic::warning(Code::Overdue, span, message)
         .help("ajoutez la nouvelle valeur, ou « vérifié le … » si elle n'a pas changé")
-}
-
-/// The first expected day after the last known one.
-fn next(last: Date, expected: &[(u8, u8)]) -> Option<Date> {
-    let years = [last.year(), last.year() + 1];
-    let days = expected.iter().flat_map(|(day, month)| {
-        years.iter().filter_map(move |year| {
-            Date::from_calendar_date(*year, Month::try_from(*month).ok()?, *day).ok()
-        })
-    });
-    days.filter(|day| *day > last).min()
 }
