@@ -2,6 +2,8 @@
 // do when it fails, then or later. The only script beside the site itself; nothing is fetched after
 // it is done.
 
+import { unpack } from "./unpack.js";
+
 const { js, wasm, jsIntegrity, wasmIntegrity } = document.querySelector("script[data-wasm]").dataset;
 const show = (id) => { document.getElementById(id).hidden = false; };
 const hide = (id) => { document.getElementById(id).hidden = true; };
@@ -52,6 +54,12 @@ function check() {
   });
 }
 
+// A site as Trunk alone writes it is a module already.
+function module(bytes) {
+  const packed = new Uint8Array(bytes);
+  return packed[0] === 0 ? bytes : unpack(packed);
+}
+
 async function start() {
   hide("failed");
   show("loading");
@@ -61,7 +69,7 @@ async function start() {
     const [bytes] = await fetched.catch((cause) => { throw new Failure("fetch", cause); });
     const site = await import(new URL(js, document.baseURI))
       .catch((cause) => { throw new Failure("fetch", cause); });
-    await site.default({ module_or_path: bytes })
+    await site.default({ module_or_path: module(bytes) })
       .catch((cause) => { throw new Failure("start", cause); });
   } catch (failure) {
     hide("loading");

@@ -204,21 +204,6 @@ fn lock_files_are_committed() {
 }
 
 #[test]
-fn trunk_asks_for_the_wasm_opt_that_is_installed() {
-    let Some(trunk) = text("Trunk.toml") else { return };
-    let package: Value =
-        serde_json::from_str(&text("crates/xtask/lighten/package.json").expect("a package"))
-            .expect("JSON");
-    let version = package["dependencies"]["binaryen"].as_str().expect("a version");
-    let major = version.split('.').next().expect("a number");
-    let line = format!("wasm_opt = \"version_{major}\"");
-    assert!(
-        !trunk.contains("wasm_opt") || trunk.contains(&line),
-        "Trunk.toml must say: {line}, as crates/xtask/lighten/package.json does"
-    );
-}
-
-#[test]
 fn every_figure_has_its_source() {
     for name in ["france", "quebec"] {
         let files = read_folder(&root().join("rules").join(name)).expect("rules");

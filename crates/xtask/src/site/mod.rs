@@ -5,6 +5,7 @@ mod integrity;
 mod library;
 mod lighten;
 mod load;
+mod pack;
 mod paths;
 mod serve;
 mod size;
