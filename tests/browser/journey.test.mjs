@@ -80,6 +80,23 @@ test("ce qui n'est pas couvert est dit, et n'est jamais zéro", async () => {
   await close();
 });
 
+test("un code postal de plusieurs zones demande la commune", async () => {
+  const { page, problems, close } = await visit(browser, site.url);
+  await alone(page);
+  // Of the communes of 17138, Puilboreau alone is in zone 2 (rules/france/zones/zones.csv).
+  await type(page, "Code postal", "17138");
+  const found = page.locator("p.found");
+  assert.equal(plain(await found.innerText()), "");
+  await choose(page, /zones différentes/, "Puilboreau");
+  assert.equal(plain(await found.innerText()), "Votre logement est en zone 2.");
+  await choose(page, /zones différentes/, "Une autre commune de ce code postal");
+  assert.equal(plain(await found.innerText()), "Votre logement est en zone 3.");
+  await choose(page, /zones différentes/, "Choisir…");
+  assert.equal(plain(await found.innerText()), "");
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("un propriétaire avec un prêt : l'aide au logement n'est pas couverte, le RSA l'est", async () => {
   const { page, problems, close } = await visit(browser, site.url);
   await alone(page);

@@ -134,7 +134,8 @@ pub(super) static FRENCH: Texts = Texts {
     postcode: Postcode {
         label: "Code postal",
         help: "Cinq chiffres, par exemple 13001.",
-        commune: "Plusieurs communes ont ce code postal. Laquelle est la vôtre\u{a0}?",
+        commune: "Ce code postal est celui de communes de zones différentes. Laquelle est la vôtre\u{a0}?",
+        other_commune: "Une autre commune de ce code postal",
         found: |zone| format!("Votre logement est en {zone}."),
         by_hand: "Je préfère choisir la zone",
         zone: "Zone du logement",

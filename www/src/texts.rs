@@ -153,6 +153,7 @@ pub(crate) struct Postcode {
     pub(crate) label: &'static str,
     pub(crate) help: &'static str,
     pub(crate) commune: &'static str,
+    pub(crate) other_commune: &'static str,
     pub(crate) found: fn(&str) -> String,
     pub(crate) by_hand: &'static str,
     pub(crate) zone: &'static str,

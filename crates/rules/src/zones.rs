@@ -11,7 +11,8 @@ pub const DATE: &str = "zonage de 2011 modifié en 2020, communes au 1er janvier
 const CODES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/postcodes"));
 /// A step this far leads to no code.
 const FAR: u8 = 63;
-/// For each postcode with several zones, a line of communes, each after its zone.
+/// For each postcode with several zones, a line: the zone of most communes, then each other commune
+/// after its zone.
 const COMMUNES: &str = include_str!(concat!(env!("OUT_DIR"), "/communes"));
 
 /// What a postcode says.
@@ -19,8 +20,13 @@ const COMMUNES: &str = include_str!(concat!(env!("OUT_DIR"), "/communes"));
 pub enum Postcode {
     /// All its communes are in this zone (1, 2 or 3).
     Zone(u8),
-    /// Its communes are in different zones: each one's zone and name.
-    Communes(Vec<(u8, &'static str)>),
+    /// Its communes are in different zones.
+    Communes {
+        /// The zone and the name of those that are not where most are.
+        named: Vec<(u8, &'static str)>,
+        /// The zone of all others.
+        others: u8,
+    },
     /// It lies overseas.
     Overseas,
     /// No commune has it.
@@ -47,12 +53,19 @@ pub fn postcode(code: &str) -> Postcode {
         let communes = if zone == 0 { lines.next() } else { None };
         if reached == wanted {
             return match communes {
-                Some(line) => Postcode::Communes(line.split(',').filter_map(commune).collect()),
+                Some(line) => communes_of(line).unwrap_or(Postcode::Unknown),
                 None => Postcode::Zone(zone),
             };
         }
     }
     Postcode::Unknown
+}
+
+/// What `32Dagneux,2Thil` says.
+fn communes_of(line: &'static str) -> Option<Postcode> {
+    let (others, _) = commune(line)?;
+    let named = line.get(1..)?.split(',').filter_map(commune).collect();
+    Some(Postcode::Communes { named, others })
 }
 
 /// The zone and the name of `2Dagneux`.
@@ -83,35 +96,41 @@ mod tests {
     }
 
     #[test]
-    fn an_ambiguous_postcode_names_its_communes() {
+    fn an_ambiguous_postcode_names_the_communes_that_are_not_where_most_are() {
         let found = postcode("17138");
-        let Postcode::Communes(communes) = found else { panic!("{found:?}") };
-        assert!(communes.contains(&(2, "Puilboreau")));
-        assert!(communes.contains(&(3, "Saint-Xandre")));
+        let Postcode::Communes { named, others } = found else { panic!("{found:?}") };
+        assert_eq!((named, others), (vec![(2, "Puilboreau")], 3));
     }
 
     /// The short table says the same as the list it was made from, for all possible codes.
     #[test]
     fn the_table_is_the_list() {
         let list = include_str!("../../../rules/france/zones/zones.csv");
-        let mut expected: BTreeMap<String, Postcode> = BTreeMap::new();
+        let mut expected: BTreeMap<&str, Vec<(u8, Option<&str>)>> = BTreeMap::new();
         for line in list.lines().skip(1) {
             let columns: Vec<&str> = line.split(';').collect();
-            let zone: u8 = columns[1].parse().expect("a zone");
-            match expected.entry(columns[0].to_owned()).or_insert(Postcode::Communes(vec![])) {
-                entry if columns.len() == 2 => *entry = Postcode::Zone(zone),
-                Postcode::Communes(communes) => communes.push((zone, columns[2])),
-                other => panic!("{line}: {other:?}"),
-            }
+            let zone = columns[1].parse().expect("a zone");
+            expected.entry(columns[0]).or_default().push((zone, columns.get(2).copied()));
         }
         for number in 0..100_000 {
             let code = format!("{number:05}");
-            let missing = if (97_000..99_000).contains(&number) {
-                Postcode::Overseas
-            } else {
-                Postcode::Unknown
-            };
-            assert_eq!(&postcode(&code), expected.get(&code).unwrap_or(&missing), "{code}");
+            match (postcode(&code), expected.get(code.as_str()).map(Vec::as_slice)) {
+                (Postcode::Overseas, None) => assert!((97_000..99_000).contains(&number)),
+                (Postcode::Unknown, None) => assert!(!(97_000..99_000).contains(&number)),
+                (Postcode::Zone(zone), Some([(expected, None)])) => assert_eq!(zone, *expected),
+                (Postcode::Communes { named, others }, Some(communes)) => {
+                    assert!(named.len() * 2 <= communes.len(), "{code}: {named:?}");
+                    for (zone, name) in communes {
+                        let name = name.expect("a name");
+                        let named = named.iter().find(|(_, other)| *other == name);
+                        assert_eq!(named.map_or(others, |(zone, _)| *zone), *zone, "{name}");
+                    }
+                    assert!(named.iter().all(|(_, name)| {
+                        communes.iter().any(|(_, other)| *other == Some(*name))
+                    }));
+                }
+                (found, expected) => panic!("{code}: {found:?}, {expected:?}"),
+            }
         }
     }
 }

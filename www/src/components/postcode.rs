@@ -5,7 +5,7 @@ use crate::components::notes::{below, described_by, help, said_slip, slip_note};
 use crate::components::unsure::{small_box, unsure};
 use crate::dom::{El, el, p};
 use crate::shell::Shell;
-use crate::state::{Action, Cell, Field, Progress, parse};
+use crate::state::{Action, Cell, Field, OTHER_COMMUNE, Progress, parse};
 use crate::texts::texts;
 use crate::words::capital;
 use auclair_engine::Answer;
@@ -50,7 +50,7 @@ fn code(shell: &Shell, cell: Cell) -> El {
     let (about, note) = (format!("{id}-help"), format!("{id}-slip"));
     let describedby = described_by(&[(&about, true), (&note, said.is_some())]);
     let communes = match parse::postcode(&code) {
-        Ok(Some(Postcode::Communes(communes))) => communes,
+        Ok(Some(Postcode::Communes { named, .. })) => named,
         _ => Vec::new(),
     };
     let input = el("input")
@@ -81,9 +81,10 @@ fn commune(shell: &Shell, cell: Cell, communes: &[(u8, &'static str)]) -> El {
     let id = field.id();
     let mut lines = vec![(chosen.is_empty(), texts().fields.choose.to_owned())];
     let mut actions = vec![Action::Type(field, String::new())];
-    for (_, name) in communes {
-        lines.push((chosen == *name, (*name).to_owned()));
-        actions.push(Action::Type(field, (*name).to_owned()));
+    let named = communes.iter().map(|(_, name)| (*name, *name));
+    for (name, label) in named.chain([(OTHER_COMMUNE, texts().postcode.other_commune)]) {
+        lines.push((chosen == name, label.to_owned()));
+        actions.push(Action::Type(field, name.to_owned()));
     }
     el("div")
         .class("field")

@@ -2,7 +2,7 @@
 
 use super::few::Few;
 use super::names::default_names;
-use super::{Cell, Closing, Field, Progress, State, default_name, parse};
+use super::{Cell, Closing, Field, OTHER_COMMUNE, Progress, State, default_name, parse};
 use crate::route::Route;
 use auclair_engine::{Answer, Fact, Household, Kind, Month, Role, Value, nothing};
 use auclair_rules::household::Document;
@@ -274,8 +274,11 @@ impl State {
         let name = match found {
             Some(Postcode::Zone(zone)) => zone_name(*zone),
             Some(Postcode::Overseas) => OVERSEAS.to_owned(),
-            Some(Postcode::Communes(communes)) => {
-                let found = communes.iter().find(|(_, name)| *name == commune);
+            Some(Postcode::Communes { others, .. }) if commune == OTHER_COMMUNE => {
+                zone_name(*others)
+            }
+            Some(Postcode::Communes { named, .. }) => {
+                let found = named.iter().find(|(_, name)| *name == commune);
                 let Some((zone, _)) = found else { return Answer::Missing };
                 zone_name(*zone)
             }

@@ -3,6 +3,9 @@
 use super::Cell;
 use auclair_engine::Month;
 
+/// What the field of a commune holds when it is none of those that are named.
+pub(crate) const OTHER_COMMUNE: &str = "autre";
+
 /// A place where something is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Field {

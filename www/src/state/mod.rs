@@ -9,7 +9,7 @@ pub(crate) mod parse;
 
 pub(crate) use action::Action;
 pub(crate) use cell::{Cell, Closing, Progress};
-pub(crate) use field::Field;
+pub(crate) use field::{Field, OTHER_COMMUNE};
 pub(crate) use names::default_name;
 
 use crate::evaluation;
