@@ -91,7 +91,7 @@ test("un code postal de plusieurs zones demande la commune", async () => {
   assert.equal(plain(await found.innerText()), "Votre logement est en zone 2.");
   await choose(page, /zones différentes/, "Une autre commune de ce code postal");
   assert.equal(plain(await found.innerText()), "Votre logement est en zone 3.");
-  await choose(page, /zones différentes/, "Choisir…");
+  await choose(page, /zones différentes/, "Choisissez");
   assert.equal(plain(await found.innerText()), "");
   assert.deepEqual(problems, []);
   await close();
