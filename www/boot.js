@@ -1,7 +1,8 @@
 // Loads the site: fetches the wasm with its integrity hash, shows how far it is, and says what to
 // do when it fails, then or later. The only script beside the site itself; nothing is fetched after
-// it is done.
+// it is done, but the same files once more when they are to be kept (offline.js).
 
+import { keep } from "./offline.js";
 import { unpack } from "./unpack.js";
 
 const { js, wasm, jsIntegrity, wasmIntegrity } = document.querySelector("script[data-wasm]").dataset;
@@ -71,6 +72,7 @@ async function start() {
       .catch((cause) => { throw new Failure("fetch", cause); });
     await site.default({ module_or_path: module(bytes) })
       .catch((cause) => { throw new Failure("start", cause); });
+    keep();
   } catch (failure) {
     hide("loading");
     document.getElementById("failed-why").textContent = failure.message;

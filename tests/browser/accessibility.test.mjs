@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
+import { clean, fits } from "./clean.mjs";
 import { FOYERS } from "./foyers.mjs";
 import { beginBy, births, next, worth } from "./form.mjs";
 import { launch, serve, visit } from "./site.mjs";
@@ -17,26 +17,6 @@ after(async () => {
   await browser?.close();
   await site?.close();
 });
-
-/** Fails with what axe found, where. */
-async function clean(page, state) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  const found = violations.flatMap(({ id, help, nodes }) =>
-    nodes.map((node) => `${state} : ${id} (${help}) ${node.target.join(" ")}`),
-  );
-  assert.deepEqual(found, []);
-}
-
-/** No line of the page is wider than the screen. */
-async function fits(page, state) {
-  const { wide, screen } = await page.evaluate(() => ({
-    wide: document.documentElement.scrollWidth,
-    screen: document.documentElement.clientWidth,
-  }));
-  assert.ok(wide <= screen, `${state} : ${wide} px on a screen of ${screen}`);
-}
 
 for (const [name, scheme, width] of [
   ["clair, 1280 px", "light", 1280],

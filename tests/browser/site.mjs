@@ -14,7 +14,9 @@ const TYPES = {
   ".css": "text/css",
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
+  ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
 };
 
 /** The day all tests take place. */
@@ -54,7 +56,7 @@ export async function serve(change = () => null) {
   };
 }
 
-export function launch() {
+export function launch(more = []) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
@@ -64,14 +66,53 @@ export function launch() {
       "--disable-component-update",
       "--disable-sync",
       "--no-first-run",
+      ...more,
     ],
   });
 }
 
-/** A watched page on the site. `problems` lists whatever should not have happened. */
+/** Waits until the worker that keeps the files has them all. */
+export async function settled(page) {
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    const { active } = registration;
+    if (active.state === "activated") return;
+    await new Promise((resolve) => active.addEventListener("statechange", resolve));
+  });
+  await page.waitForLoadState("networkidle");
+}
+
+/** What the browser keeps of the site, storage by storage. */
+export function kept(page) {
+  return page.evaluate(async () => {
+    const caches = [];
+    for (const name of await window.caches.keys()) {
+      for (const request of await (await window.caches.open(name)).keys()) {
+        caches.push(request.url.split("?__WB_REVISION__=")[0]);
+      }
+    }
+    return {
+      cookies: document.cookie,
+      local: Object.keys(localStorage),
+      session: Object.keys(sessionStorage),
+      databases: (await indexedDB.databases()).map((one) => one.name),
+      caches,
+    };
+  });
+}
+
+/**
+ * A watched page on the site. `problems` lists whatever should not have happened. The worker that
+ * keeps files for the next visit is left out, unless it is asked for (`serviceWorkers: "allow"`).
+ */
 export async function visit(browser, url, options = {}) {
-  const { width = 1280, height = 900, ready = true, ...rest } = options;
-  const context = await browser.newContext({ viewport: { width, height }, locale: "fr-FR", ...rest });
+  const { width = 1280, height = 900, ready = true, serviceWorkers = "block", ...rest } = options;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale: "fr-FR",
+    serviceWorkers,
+    ...rest,
+  });
   await context.clock.setFixedTime(TODAY);
   const problems = [];
   const requests = [];

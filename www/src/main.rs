@@ -13,6 +13,7 @@ mod explain;
 mod going;
 mod journey;
 mod pages;
+mod prerender;
 mod reminders;
 mod route;
 mod shell;
@@ -26,7 +27,14 @@ use state::State;
 fn main() {
     // The first place of the list is asked about until the person chooses another.
     let first = auclair_rules::JURISDICTIONS.first().copied().unwrap_or_default();
-    if let Some(start) = State::new(first, browser::today()) {
-        browser::mount(start);
+    if cfg!(target_arch = "wasm32") {
+        if let Some(start) = State::new(first, browser::today()) {
+            browser::mount(start);
+        }
+    } else if let Some(start) = State::new(first, time::Date::MIN) {
+        #[expect(clippy::print_stdout, reason = "outside of a browser, it prints its first page")]
+        {
+            println!("{}", prerender::first_page(&start));
+        }
     }
 }

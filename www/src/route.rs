@@ -60,6 +60,11 @@ impl Route {
     }
 }
 
+/// The page that says what a benefit is, beside the program: it leaves this one.
+pub(crate) fn page_about(jurisdiction: &str, dispositif: &str) -> String {
+    format!("aides/{jurisdiction}/{}.html", slug(dispositif))
+}
+
 /// A name as it stands in an address: « aides au logement » is `aides-au-logement`.
 fn slug(name: &str) -> String {
     name.chars()

@@ -38,6 +38,10 @@ pub(crate) struct Site {
     pub(crate) home: &'static str,
     pub(crate) private: &'static str,
     pub(crate) free: &'static str,
+    /// The pages beside the program: address and title.
+    pub(crate) pages: &'static [(&'static str, &'static str)],
+    pub(crate) about: &'static str,
+    pub(crate) beside: &'static str,
     pub(crate) version: fn(&str) -> String,
     pub(crate) broken: &'static str,
 }

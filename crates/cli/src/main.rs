@@ -23,6 +23,7 @@ Au clair : les règles des aides sociales, vérifiées, testées, expliquées.
   auclair fmt [DOSSIER…]       met les fichiers de règles en forme (--check : dit seulement lesquels)
   auclair diff MOIS MOIS       dit ce que la loi a changé entre deux mois (--format json)
   auclair doc [DOSSIER…]       écrit une page par règle (--sortie DOSSIER, sinon target/regles)
+  auclair pages                écrit les pages du site qui se passent de programme (--sortie DOSSIER)
   auclair traduire LANGUE      écrit les phrases qui manquent dans une langue, à remplir ([DOSSIER…])
   auclair explain FOYER        calcule les droits d'un foyer (JSON) et les explique
   auclair langues              écrit les phrases de chaque langue pour le site (--sortie DOSSIER)
@@ -76,6 +77,7 @@ fn run() -> Result<ExitCode, Failure> {
         "explain" => commands::explain::run(args),
         "langues" => commands::languages::run(args),
         "lsp" => commands::lsp::run(args),
+        "pages" => commands::pages::run(args),
         "schema" => commands::schema::run(args),
         other => Err(Failure::new(format!(
             "« {other} » n'est pas une commande. « auclair --aide » les donne toutes."

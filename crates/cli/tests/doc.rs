@@ -10,12 +10,16 @@ use std::process::Command;
 
 /// Writes the pages of folders, and reads them back by their paths.
 fn pages(name: &str, folders: &[&str]) -> BTreeMap<PathBuf, String> {
+    written(name, ".", &[&["doc"], folders].concat())
+}
+
+/// Writes pages by a command said in a folder, and reads them back by their paths.
+fn written(name: &str, folder: &str, args: &[&str]) -> BTreeMap<PathBuf, String> {
     let into = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&into);
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let output = Command::new(env!("CARGO_BIN_EXE_auclair"))
-        .arg("doc")
-        .args(folders)
+        .args(args)
         .arg("--sortie")
         .arg(&into)
         .current_dir(root)
@@ -62,7 +66,7 @@ fn check(pages: &BTreeMap<PathBuf, String>) {
     let mut reached: BTreeSet<PathBuf> = BTreeSet::from(["index.html".into()]);
     for (path, text) in html.clone() {
         for address in attributes(text, "href") {
-            if address.starts_with("https://") {
+            if address.starts_with("https://") || address == "data:," {
                 continue;
             }
             let target = target(path, address);
@@ -123,4 +127,44 @@ fn what_rules_say_stays_text() {
     // Two names that give the same address have two pages.
     assert!(pages.contains_key(Path::new("pages/aide/base-elevee.html")));
     assert!(pages.contains_key(Path::new("pages/aide/base-elevee-2.html")));
+}
+
+/// What other steps of the site's build write.
+const SITE: [&str; 4] = ["index.html", "au-clair.webmanifest", "icones/icone.svg", "pages.css"];
+
+#[test]
+fn every_benefit_has_a_page_for_the_site_and_every_link_leads_somewhere() {
+    let pages = written("site", "../..", &["pages"]);
+    let mut benefits = 0;
+    for (path, text) in &pages {
+        if path.extension().is_none_or(|end| end != "html") {
+            continue;
+        }
+        benefits +=
+            usize::from(path.starts_with("aides/france") || path.starts_with("aides/quebec"));
+        assert!(!text.contains("<script") && !text.contains(" style="), "{}", path.display());
+        for address in attributes(text, "href") {
+            let outside =
+                ["https://", "tel:", "data:,", "#"].iter().any(|one| address.starts_with(one));
+            let file = address.split('#').next().unwrap_or_default();
+            if outside || file.is_empty() {
+                continue;
+            }
+            let target = target(path, file);
+            let known =
+                pages.contains_key(&target) || SITE.iter().any(|one| target == Path::new(one));
+            assert!(known, "{address} in {} leads nowhere", path.display());
+        }
+    }
+    assert_eq!(benefits, 8);
+    let rsa = &pages[Path::new("aides/france/rsa.html")];
+    for words in [
+        "Au guichet",
+        "Par téléphone",
+        "il faut avoir 25 ans",
+        "651,69\u{a0}€ par mois",
+        "Sous le seuil",
+    ] {
+        assert!(rsa.contains(words), "{words}");
+    }
 }

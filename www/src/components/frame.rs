@@ -1,7 +1,7 @@
 //! What stands around every page.
 
 use crate::browser;
-use crate::dom::{El, all, el, link, p};
+use crate::dom::{El, all, el, link, list, p};
 use crate::pages::HEADING;
 use crate::state::State;
 use crate::texts::texts;
@@ -42,7 +42,15 @@ pub(crate) fn head() -> Html {
 pub(crate) fn foot(state: &State) -> Html {
     let words = &texts().site;
     let version = (words.version)(&state.jurisdiction.program.version);
-    el("footer").class("foot").add(p("", words.free)).add(p("", &version)).into()
+    let pages = words.pages.iter().map(|(address, title)| {
+        // Answers stay where they are: these pages open beside them.
+        link("", address, title).attr("target", "_blank").into()
+    });
+    let pages = el("nav")
+        .attr("aria-label", words.about)
+        .add(list("links", pages.collect()))
+        .add(p("", words.beside));
+    el("footer").class("foot").add(pages).add(p("", words.free)).add(p("", &version)).into()
 }
 
 /// A page: what stands above its heading, and the heading. What follows is added to it.

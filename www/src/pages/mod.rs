@@ -9,7 +9,7 @@ mod theme;
 pub(crate) use household::household;
 pub(crate) use results::results;
 pub(crate) use right::right;
-pub(crate) use start::{no_rules, start};
+pub(crate) use start::{no_rules, start, waiting};
 pub(crate) use theme::theme;
 
 use crate::components::{bar, step_title};

@@ -2,9 +2,9 @@
 
 use crate::browser;
 use crate::components::{month_choice, open_file, page, radio};
-use crate::dom::{El, button, el, list, nothing, p, section, terms, text};
+use crate::dom::{El, button, el, link, list, nothing, p, section, text};
 use crate::evaluation;
-use crate::route::Route;
+use crate::route::{Route, page_about};
 use crate::shell::Shell;
 use crate::state::{Action, State};
 use crate::texts::texts;
@@ -23,6 +23,21 @@ pub(crate) fn start(shell: &Shell, lost: bool) -> Html {
         })
     };
     let lost = if lost { p("notice", words.lost).attr("role", "status").into() } else { nothing() };
+    let begin_words = if shell.state.begun { words.resume } else { words.begin };
+    let actions =
+        el("div").class("actions").add(button("", begin_words, begin)).add(open_file(shell));
+    first(lost, settings(&shell.state).add(actions).into(), &shell.state)
+}
+
+/// The first page while the program is on its way: what tells how far it is stands where the way to
+/// begin will be.
+pub(crate) fn waiting(state: &State) -> Html {
+    first(nothing(), el("div").class("card settings").id("chargement").into(), state)
+}
+
+/// What the site is, with the way to begin.
+fn first(lost: Html, settings: Html, state: &State) -> Html {
+    let words = &texts().start;
     let promises = words
         .promises
         .iter()
@@ -30,15 +45,12 @@ pub(crate) fn start(shell: &Shell, lost: bool) -> Html {
             el("div").add(el("strong").say(title)).add(el("span").say(text)).into()
         })
         .collect();
-    let begin_words = if shell.state.begun { words.resume } else { words.begin };
-    let actions =
-        el("div").class("actions").add(button("", begin_words, begin)).add(open_file(shell));
     page("page start", words.title, nothing())
         .add(lost)
         .add(p("lead", words.lead))
         .add(list("promises", promises))
-        .add(settings(&shell.state).add(actions))
-        .add(scope(&shell.state))
+        .add(settings)
+        .add(scope(state))
         .into()
 }
 
@@ -91,13 +103,18 @@ fn scope(state: &State) -> Html {
         .filter(|dispositif| dispositif.droit.is_some())
         .map(|right| {
             let summary = right.summary.map(|text| jurisdiction.texts.plain(text));
-            (jurisdiction.texts.plain(right.title), summary.unwrap_or_default())
+            let title = jurisdiction.texts.plain(right.title);
+            let about = link("", &page_about(jurisdiction.id, &right.name), &title);
+            el("div")
+                .add(el("dt").add(about.attr("target", "_blank")))
+                .add(el("dd").say(&summary.unwrap_or_default()))
+                .into()
         })
         .collect();
     let left_out = left_out(state, Some(words.leaves_out_rest));
     el("div")
         .class("scope")
-        .add(section("", "computes", words.computes).add(terms("", rights)))
+        .add(section("", "computes", words.computes).add(el("dl").each(rights)))
         .add(section("", "leaves-out", words.leaves_out).add(left_out))
         .into()
 }

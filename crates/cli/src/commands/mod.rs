@@ -8,6 +8,7 @@ pub(crate) mod explain;
 pub(crate) mod fmt;
 pub(crate) mod languages;
 pub(crate) mod lsp;
+pub(crate) mod pages;
 pub(crate) mod schema;
 pub(crate) mod test;
 pub(crate) mod translate;

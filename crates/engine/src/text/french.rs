@@ -26,7 +26,7 @@ pub(crate) fn bare(noun: &str) -> &str {
 }
 
 /// A sentence as it goes on after a colon; a word all in capitals stays as it is.
-pub(crate) fn uncapitalized(sentence: &str) -> String {
+pub fn uncapitalized(sentence: &str) -> String {
     let mut letters = sentence.chars();
     match (letters.next(), letters.next()) {
         (Some(first), Some(second)) if is_letter(second) && small(second) == second => {

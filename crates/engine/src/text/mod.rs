@@ -6,8 +6,8 @@ mod law;
 mod words;
 
 pub use format::{date, month, number, value, written};
-pub(crate) use french::{bare, uncapitalized};
-pub use french::{begins_with_vowel, join, small};
+pub(crate) use french::bare;
+pub use french::{begins_with_vowel, join, small, uncapitalized};
 pub use law::{address, reference};
 pub(crate) use words::fill;
 pub use words::{ENGLISH, FRENCH, Words};

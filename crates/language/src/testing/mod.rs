@@ -8,7 +8,7 @@ use crate::elaborate::Elaborated;
 use crate::names::Home;
 use crate::source::Span;
 use crate::syntax::ast::Test;
-use auclair_engine::program::RuleId;
+use auclair_engine::program::{DispositifId, RuleId};
 use auclair_engine::{
     Branch, Detail, Evaluated, Fault, Household, NodeId, Plan, PlanError, evaluate, nothing_else,
     text,
@@ -65,7 +65,11 @@ pub fn run(elaborated: &Elaborated) -> Vec<TestRun> {
 }
 
 /// The household that a test describes, when it describes one.
-pub(crate) fn household(elaborated: &Elaborated, home: Home, test: &Test) -> Option<Household> {
+pub fn household(
+    elaborated: &Elaborated,
+    home: Option<DispositifId>,
+    test: &Test,
+) -> Option<Household> {
     let mut runner = Runner::new(elaborated, home);
     let household = runner.household(test);
     runner.failures.is_empty().then_some(household)

@@ -25,7 +25,7 @@ pub(crate) fn seal(dist: &Path) -> Result<(), Failure> {
 }
 
 /// What a browser calls the integrity of these bytes.
-fn hash(bytes: &[u8]) -> String {
+pub(crate) fn hash(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 

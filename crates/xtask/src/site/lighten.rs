@@ -44,15 +44,20 @@ pub(crate) fn lighten(project: &Project) -> Result<(), Failure> {
     write(&dist.join(&script), &short)?;
     let path = dist.join(&script);
     write(&path, &minified(project, &path)?)?;
-    // With the file beside it that it imports.
+    // With the files beside it that it imports.
     write(&dist.join(BOOT), &minified(project, &project.path("www").join(BOOT))?)?;
     take_apart(project, &dist.join(&wasm))?;
     let page = named_by_content(&dist, &page, &wasm)?;
     let page = named_by_content(&dist, &page, &script)?;
-    let styles = minified(project, &project.path("www").join(STYLES))?;
-    let name = format!("site-{}.css", digest(styles.as_bytes()));
-    write(&dist.join(&name), &styles)?;
-    write(&dist.join(PAGE), &once(&page, STYLES, &name)?)
+    write(&dist.join(PAGE), &once(&page, STYLES, &sheet(project, "site")?)?)
+}
+
+/// Puts a sheet of `www/styles` into the site, with those it imports, and gives its name.
+pub(crate) fn sheet(project: &Project, name: &str) -> Result<String, Failure> {
+    let styles = minified(project, &project.path(&format!("www/styles/{name}.css")))?;
+    let name = format!("{name}-{}.css", digest(styles.as_bytes()));
+    write(&project.dist().join(&name), &styles)?;
+    Ok(name)
 }
 
 /// Gives a file the name of what it holds, so that no browser keeps an old one; gives the page that
@@ -159,7 +164,7 @@ fn minified(project: &Project, file: &Path) -> Result<String, Failure> {
     let mut esbuild = Command::new("esbuild");
     tools::on_path(project, &mut esbuild)?;
     esbuild.arg(file).args(["--minify", "--charset=utf8", "--log-level=warning"]);
-    if file.ends_with(STYLES) || file.ends_with(BOOT) {
+    if file.extension().is_some_and(|extension| extension == "css") || file.ends_with(BOOT) {
         esbuild.arg("--bundle");
     }
     if file.extension().is_some_and(|extension| extension == "js") {
@@ -169,7 +174,7 @@ fn minified(project: &Project, file: &Path) -> Result<String, Failure> {
 }
 
 /// What a program prints; its errors are shown.
-fn printed(command: &mut Command, failed: &str) -> Result<String, Failure> {
+pub(crate) fn printed(command: &mut Command, failed: &str) -> Result<String, Failure> {
     let output = command
         .stdin(Stdio::null())
         .stderr(Stdio::inherit())

@@ -8,6 +8,9 @@ use std::path::Path;
 
 /// The page of a first visit.
 pub(crate) const PAGE: &str = "index.html";
+/// The worker that has the files kept for the next visit. It stands at the top, so that it may speak
+/// for all of the site, and comes once the program runs.
+pub(crate) const WORKER: &str = "worker.js";
 
 /// The files of a folder, by their path from it, with `/` between names.
 pub(crate) fn files(folder: &Path) -> Result<BTreeSet<String>, Failure> {
@@ -34,8 +37,27 @@ pub(crate) fn first_load(
     files: &BTreeSet<String>,
     text: impl Fn(&str) -> Option<String>,
 ) -> BTreeSet<String> {
+    let before: BTreeSet<String> = files.iter().filter(|file| *file != WORKER).cloned().collect();
+    reached(PAGE, &before, text)
+}
+
+/// The files that are fetched once the program runs, to be kept for the next visit.
+pub(crate) fn kept(
+    files: &BTreeSet<String>,
+    text: impl Fn(&str) -> Option<String>,
+) -> BTreeSet<String> {
+    let loaded = first_load(files, &text);
+    reached(WORKER, files, text).difference(&loaded).cloned().collect()
+}
+
+/// A file and all that it leads to.
+fn reached(
+    from: &str,
+    files: &BTreeSet<String>,
+    text: impl Fn(&str) -> Option<String>,
+) -> BTreeSet<String> {
     let mut loaded = BTreeSet::new();
-    let mut next = vec![PAGE.to_owned()];
+    let mut next = vec![from.to_owned()];
     while let Some(file) = next.pop() {
         if !files.contains(&file) || !loaded.insert(file.clone()) {
             continue;
@@ -44,7 +66,7 @@ pub(crate) fn first_load(
             "html" => text(&file).map(|text| named_by_page(&text)),
             "css" => text(&file).map(|text| named_by_style(&text)),
             "js" | "mjs" => text(&file).map(|text| quoted(&text)),
-            "webmanifest" => text(&file).map(|text| quoted(&text)),
+            // The icons of a manifest come when the site is installed.
             _ => None,
         };
         next.extend(names.into_iter().flatten().filter_map(|name| resolved(&file, &name)));
@@ -55,6 +77,10 @@ pub(crate) fn first_load(
 fn named_by_page(html: &str) -> Vec<String> {
     let mut names = Vec::new();
     for tag in html::tags(html) {
+        // So does this one, which stands for them on some telephones.
+        if tag.value(html, "rel") == Some("apple-touch-icon") {
+            continue;
+        }
         let attributes: &[&str] = match tag.name.as_str() {
             "link" => &["href"],
             "script" => &["src", "data-wasm", "data-js"],
@@ -120,7 +146,8 @@ mod tests {
                 "a.css" => {
                     "@font-face { src: url(polices/a.woff2) } b { background: url('data:x') }"
                 }
-                "boot.js" => "import('./app.js'); // 'jamais.txt n'est pas là'",
+                "boot.js" => "import('./app.js'); // 'jamais.txt n'est pas là'; keep('worker.js')",
+                "worker.js" => r#"keep(["index.html", "app.js", "autre.html"])"#,
                 "app.js" => "import * as x from './bouts/un.js';",
                 _ => return None,
             };
@@ -136,13 +163,16 @@ mod tests {
             "polices/a.woff2",
             "polices/b.woff2",
             "autre.html",
+            "worker.js",
         ]
         .map(str::to_owned)
         .into();
         let mut expected = files.clone();
         expected.remove("polices/b.woff2");
         expected.remove("autre.html");
+        expected.remove("worker.js");
         assert_eq!(first_load(&files, text), expected);
+        assert_eq!(kept(&files, text), ["autre.html", "worker.js"].map(str::to_owned).into());
     }
 
     #[test]

@@ -6,9 +6,11 @@ mod library;
 mod lighten;
 mod load;
 mod pack;
+mod pages;
 mod paths;
 mod serve;
 mod size;
+mod worker;
 
 pub(crate) use library::rebuilt;
 pub(crate) use serve::run as serve;
@@ -46,7 +48,9 @@ pub(crate) fn build(project: &Project) -> Result<(), Failure> {
         "Le site n'a pas pu être construit : la raison est écrite plus haut.",
     )?;
     lighten::lighten(project)?;
+    pages::write(project)?;
     integrity::seal(&project.dist())?;
+    worker::write(project)?;
     println!("Site : construit en {}.", Elapsed(since.elapsed()));
     Ok(())
 }

@@ -3,6 +3,7 @@
 use super::load;
 use crate::failure::Failure;
 use crate::project::Project;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -12,7 +13,7 @@ use std::process::ExitCode;
 const AIM: usize = 200_000;
 
 /// What it may not exceed as long as the aim is not met: it only ever goes down.
-const LIMIT: usize = 206_000;
+const LIMIT: usize = 202_000;
 
 #[derive(Debug)]
 struct Weight {
@@ -23,9 +24,18 @@ struct Weight {
 
 pub(crate) fn run(project: &Project) -> Result<ExitCode, Failure> {
     super::built(project)?;
-    let weights = weigh(&project.dist())?;
+    let dist = project.dist();
+    let files = load::files(&dist)?;
+    let text = |file: &str| fs::read_to_string(dist.join(file)).ok();
+    let weights = weigh(&dist, load::first_load(&files, text))?;
     let (table, total) = table(&weights);
     print!("{table}");
+    let kept = weigh(&dist, load::kept(&files, text))?;
+    let kept: usize = kept.iter().map(|weight| weight.brotli).sum();
+    println!(
+        "\nEnsuite, une fois le programme en marche, pour la prochaine visite : {}.",
+        number(kept)
+    );
     if total > LIMIT {
         println!("\n✗ {} octets de plus que ce qui est permis.", number(total - LIMIT));
         return Ok(ExitCode::FAILURE);
@@ -37,11 +47,9 @@ pub(crate) fn run(project: &Project) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn weigh(dist: &Path) -> Result<Vec<Weight>, Failure> {
-    let files = load::files(dist)?;
-    let loaded = load::first_load(&files, |file| fs::read_to_string(dist.join(file)).ok());
+fn weigh(dist: &Path, files: BTreeSet<String>) -> Result<Vec<Weight>, Failure> {
     let mut weights = Vec::new();
-    for file in loaded {
+    for file in files {
         let path = dist.join(&file);
         let bytes = fs::read(&path).map_err(|error| Failure::file("lire", &path, &error))?;
         let brotli = compressed(&bytes).map_err(|error| Failure::file("peser", &path, &error))?;
@@ -102,14 +110,17 @@ mod tests {
         assert_eq!(total, 150_099);
         assert_eq!(
             table,
-            "\
+            format!(
+                "\
 première visite       octets     brotli
 a.wasm               400 000    150 000
 é.js                     900         99
 total                400 900    150 099
 but                             200 000
-permis                          206 000
-"
+permis                          {}
+",
+                number(LIMIT)
+            )
         );
     }
 

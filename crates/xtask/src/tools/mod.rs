@@ -57,7 +57,9 @@ impl Tool {
             Self::RustSources => "les sources de la bibliothèque de Rust (rust-src)",
             Self::Trunk => "Trunk, qui construit le site (3 à 6 minutes)",
             Self::WasmBindgen => "wasm-bindgen, qui relie wasm et JavaScript (1 à 3 minutes)",
-            Self::Lighteners => "wasm-opt et esbuild, qui allègent le site",
+            Self::Lighteners => {
+                "wasm-opt et esbuild, qui allègent le site, et workbox, qui en garde les fichiers"
+            }
             Self::Chromium => "Chromium, le navigateur des tests",
             Self::BrowserPackages => "les paquets npm des tests du navigateur",
             Self::EditorPackages => "les paquets npm de l'extension d'éditeur",
@@ -157,6 +159,11 @@ pub(crate) fn on_path(project: &Project, command: &mut Command) -> Result<(), Fa
         .unwrap_or_else(|_| OsString::from(&path));
     command.env("PATH", path);
     Ok(())
+}
+
+/// Where the libraries are that go into the site's scripts.
+pub(crate) fn node_modules(project: &Project) -> Result<PathBuf, Failure> {
+    lighten::modules(project, &Cache::open()?)
 }
 
 /// Where the tests' browser is.

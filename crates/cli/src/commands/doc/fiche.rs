@@ -26,7 +26,7 @@ fn one(site: &Site, named: Named, place: &Place, path: &str) -> Page {
     let owner = place.home.and_then(|id| site.program().dispositifs.get(id.index()));
     let owner = owner.map_or("Commun", |dispositif| dispositif.name.as_str());
     let way = [
-        ("Règles", "index.html".to_owned()),
+        ("Règles", format!("{}index.html", site.top)),
         (site.title.as_str(), format!("{}/index.html", site.folder)),
         (owner, format!("{home}/index.html")),
     ];
@@ -57,7 +57,7 @@ fn one(site: &Site, named: Named, place: &Place, path: &str) -> Page {
         (names("Qui s'en sert", site, path, &site.readers(named)))
         (names("De quoi elle se sert", site, path, &with_pages(site, reads)))
     };
-    page(path, &label, &way, &body)
+    page(&site.top, path, &label, &way, &body)
 }
 
 fn with_pages(site: &Site, reads: Vec<Named>) -> Vec<Named> {

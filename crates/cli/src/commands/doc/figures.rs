@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use time::Date;
 
 /// The figures of something, newest first; nothing when it is no figure.
-pub(super) fn of(site: &Site, from: &str, named: Named, titled: bool) -> Option<Markup> {
+pub(crate) fn of(site: &Site, from: &str, named: Named, titled: bool) -> Option<Markup> {
     let body = match named {
         Named::Value(Symbol::Parameter(_)) => parameter(site, named)?,
         Named::Value(Symbol::Table(_)) => table(site, named)?,
@@ -128,7 +128,7 @@ fn upkeep(expected: &[(u8, u8)], checked: Option<Date>) -> Markup {
 }
 
 /// What is less than certain.
-pub(super) fn caveats(site: &Site, caveats: &[Caveat]) -> Markup {
+pub(crate) fn caveats(site: &Site, caveats: &[Caveat]) -> Markup {
     html! {
         @for caveat in caveats {
             p.caveat {

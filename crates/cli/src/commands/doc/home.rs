@@ -9,17 +9,18 @@ use auclair_language::index::Named;
 use maud::{Markup, html};
 
 /// The page at the top.
-pub(super) fn all(sites: &[Site]) -> Page {
+pub(super) fn all(top: &str, sites: &[Site]) -> Page {
+    let path = format!("{top}index.html");
     let body = html! {
         h1 { "Les règles, fiche par fiche" }
         p { "Chaque règle de calcul a sa page : son texte, la loi, les chiffres par date, des exemples." }
         ul {
             @for site in sites {
-                li { a href={ (site.folder) "/index.html" } { (site.title) } }
+                li { a href=(relative(&path, &format!("{}/index.html", site.folder))) { (site.title) } }
             }
         }
     };
-    page("index.html", "Les règles", &[], &body)
+    page(top, &path, "Les règles", &[], &body)
 }
 
 /// The page of a jurisdiction.
@@ -32,7 +33,8 @@ pub(super) fn jurisdiction(site: &Site) -> Page {
         h1 { (site.title) }
         ul { @for (target, title) in homes { li { a href=(target) { (title) } } } }
     };
-    page(&path, &site.title, &[("Règles", "index.html".to_owned())], &body)
+    let way = [("Règles", format!("{}index.html", site.top))];
+    page(&site.top, &path, &site.title, &way, &body)
 }
 
 type Home<'a> = (Option<DispositifId>, String, Option<&'a Dispositif>);
@@ -51,7 +53,7 @@ pub(super) fn dispositifs<'a>(site: &'a Site) -> impl Iterator<Item = Page> + 'a
     homes(site).into_iter().map(|(home, title, found)| {
         let path = format!("{}/index.html", site.home_folder(home));
         let way = [
-            ("Règles", "index.html".to_owned()),
+            ("Règles", format!("{}index.html", site.top)),
             (site.title.as_str(), format!("{}/index.html", site.folder)),
         ];
         let body = html! {
@@ -61,7 +63,7 @@ pub(super) fn dispositifs<'a>(site: &'a Site) -> impl Iterator<Item = Page> + 'a
                 (section(site, &path, home, heading, holds))
             }
         };
-        page(&path, &title, &way, &body)
+        page(&site.top, &path, &title, &way, &body)
     })
 }
 

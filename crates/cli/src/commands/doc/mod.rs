@@ -1,10 +1,10 @@
 //! `auclair doc`: static pages, one for each rule, figure and question.
 
 mod fiche;
-mod figures;
+pub(super) mod figures;
 mod home;
-mod layout;
-mod site;
+pub(super) mod layout;
+pub(super) mod site;
 mod written;
 
 use crate::failure::Failure;
@@ -37,10 +37,16 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<ExitCode, Failure> {
         }
         compilations.push((folder, compilation));
     }
-    let sites: Vec<Site> =
-        compilations.iter().map(|(folder, compilation)| Site::new(folder, compilation)).collect();
-    let mut pages = vec![home::all(&sites)];
-    for site in &sites {
+    let sites = compilations.iter().map(|(folder, compilation)| Site::new("", folder, compilation));
+    let count = write_all(&into, "", &sites.collect::<Vec<_>>())?;
+    writeln!(out, "{} dans {}", several(count, "page"), into.display())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the pages of these rules, and says how many there are.
+pub(super) fn write_all(into: &Path, top: &str, sites: &[Site]) -> Result<usize, Failure> {
+    let mut pages = vec![home::all(top, sites)];
+    for site in sites {
         pages.push(home::jurisdiction(site));
         pages.extend(home::dispositifs(site));
         pages.extend(fiche::all(site));
@@ -48,12 +54,11 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<ExitCode, Failure> {
     for Page { path, html } in &pages {
         write(&into.join(path), html)?;
     }
-    write(&into.join("style.css"), STYLE)?;
-    writeln!(out, "{} dans {}", several(pages.len(), "page"), into.display())?;
-    Ok(ExitCode::SUCCESS)
+    write(&into.join(top).join("style.css"), STYLE)?;
+    Ok(pages.len())
 }
 
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
+pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     let folder = path.parent().unwrap_or(path);
     std::fs::create_dir_all(folder)
         .and_then(|()| std::fs::write(path, text))

@@ -13,17 +13,21 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// A page, by its path from the top.
-pub(super) struct Page {
-    pub(super) path: String,
-    pub(super) html: String,
+pub(crate) struct Page {
+    pub(crate) path: String,
+    pub(crate) html: String,
 }
 
 /// A jurisdiction, ready to be written down.
-pub(super) struct Site<'a> {
+pub(crate) struct Site<'a> {
+    /// The folder of all these pages inside of a site, with its `/`; empty when they are the site.
+    pub(super) top: String,
+    /// The folder of its rules.
+    pub(crate) name: String,
     /// The folder of its pages.
     pub(super) folder: String,
-    pub(super) title: String,
-    pub(super) compilation: &'a Compilation,
+    pub(crate) title: String,
+    pub(crate) compilation: &'a Compilation,
     pub(super) index: Index,
     paths: BTreeMap<Named, String>,
     /// Where tests expect a value.
@@ -31,7 +35,7 @@ pub(super) struct Site<'a> {
 }
 
 impl<'a> Site<'a> {
-    pub(super) fn new(folder: &Path, compilation: &'a Compilation) -> Self {
+    pub(crate) fn new(top: &str, folder: &Path, compilation: &'a Compilation) -> Self {
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let index = Index::new(&compilation.files, &compilation.elaborated);
@@ -39,8 +43,10 @@ impl<'a> Site<'a> {
         let expected = tests.iter().flat_map(|(_, test)| &test.expected);
         let expected = expected.map(|expected| expected.name.span).collect();
         let mut site = Self {
-            folder: slug(&name),
-            title: title(compilation).unwrap_or(name),
+            top: top.to_owned(),
+            folder: format!("{top}{}", slug(&name)),
+            title: title(compilation).unwrap_or_else(|| name.clone()),
+            name: slug(&name),
             compilation,
             index,
             paths: BTreeMap::new(),
@@ -50,11 +56,11 @@ impl<'a> Site<'a> {
         site
     }
 
-    pub(super) fn program(&self) -> &'a Program {
+    pub(crate) fn program(&self) -> &'a Program {
         &self.compilation.elaborated.program
     }
 
-    pub(super) fn texts(&self) -> &'a Texts {
+    pub(crate) fn texts(&self) -> &'a Texts {
         &self.compilation.elaborated.texts
     }
 
@@ -88,14 +94,14 @@ impl<'a> Site<'a> {
     }
 
     /// The folder of a dispositif, or of what is shared.
-    pub(super) fn home_folder(&self, home: Option<DispositifId>) -> String {
+    pub(crate) fn home_folder(&self, home: Option<DispositifId>) -> String {
         let found = home.and_then(|id| self.program().dispositifs.get(id.index()));
         let name = found.map_or("commun", |dispositif| dispositif.name.as_str());
         format!("{}/{}", self.folder, slug(name))
     }
 
     /// The page of something, when it has one; both names of a group lead to the same.
-    pub(super) fn path(&self, named: Named) -> Option<&String> {
+    pub(crate) fn path(&self, named: Named) -> Option<&String> {
         let named = match named {
             Named::Group(id, _) => *self
                 .paths
@@ -120,7 +126,7 @@ impl<'a> Site<'a> {
     }
 
     /// What has a page, in the order of the files.
-    pub(super) fn fiches(&self) -> impl Iterator<Item = (Named, &Place, &str)> + '_ {
+    pub(crate) fn fiches(&self) -> impl Iterator<Item = (Named, &Place, &str)> + '_ {
         let mut seen = BTreeSet::new();
         // The droit stands behind its dispositif: it is the fiche to show.
         let last =
@@ -132,13 +138,13 @@ impl<'a> Site<'a> {
     }
 
     /// How something is called in formulas, as it is written where it is declared.
-    pub(super) fn name(&self, named: Named) -> String {
+    pub(crate) fn name(&self, named: Named) -> String {
         let declared = self.index.declarations(named).next();
         declared.map(|found| self.written(found.span).to_owned()).unwrap_or_default()
     }
 
     /// How something is called on screen, or its name.
-    pub(super) fn label(&self, named: Named) -> String {
+    pub(crate) fn label(&self, named: Named) -> String {
         let program = self.program();
         let label: Option<TextId> = match named {
             Named::Value(Symbol::Parameter(id)) => {
@@ -188,7 +194,7 @@ impl<'a> Site<'a> {
     }
 
     /// What a fiche names, each once.
-    pub(super) fn reads(&self, place: &Place) -> Vec<Named> {
+    pub(crate) fn reads(&self, place: &Place) -> Vec<Named> {
         let mut reads = Vec::new();
         for found in self.index.inside(place.span).filter(|found| !found.declares) {
             if Some(found.named) != place.named && !reads.contains(&found.named) {
@@ -199,7 +205,7 @@ impl<'a> Site<'a> {
     }
 
     /// The tests that expect a value of something.
-    pub(super) fn tests(&self, named: Named) -> Vec<&Place> {
+    pub(crate) fn tests(&self, named: Named) -> Vec<&Place> {
         let mut tests: Vec<&Place> = Vec::new();
         for found in self.index.of(named).filter(|found| self.expected.contains(&found.span)) {
             tests.extend(
@@ -223,7 +229,7 @@ fn title(compilation: &Compilation) -> Option<String> {
 }
 
 /// A name as part of an address: small letters without accents, joined by hyphens.
-pub(super) fn slug(name: &str) -> String {
+pub(crate) fn slug(name: &str) -> String {
     let plain = name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
     let plain: String = plain
         .map(|c| match c {

@@ -7,7 +7,7 @@ use auclair_rules::Overdue;
 use rust_decimal::Decimal;
 
 /// The headings of one language, and the words that go with them.
-pub(super) struct Headings {
+pub(crate) struct Headings {
     pub(super) words: &'static Words,
     pub(super) colon: &'static str,
     money_first: bool,
@@ -32,7 +32,7 @@ pub(super) struct Headings {
 
 impl Headings {
     /// The headings of a language; French where there are none.
-    pub(super) fn of(language: &str) -> &'static Self {
+    pub(crate) fn of(language: &str) -> &'static Self {
         match language {
             "en" => &IN_ENGLISH,
             "facile" => &IN_EASY_FRENCH,
@@ -41,7 +41,7 @@ impl Headings {
     }
 
     /// An amount to the cent.
-    pub(super) fn amount(&self, amount: Decimal, currency: &str) -> String {
+    pub(crate) fn amount(&self, amount: Decimal, currency: &str) -> String {
         let number = self.words.number(amount, Some(2));
         match (self.money_first, number.strip_prefix('−')) {
             (true, Some(positive)) => format!("−{currency}{positive}"),
@@ -66,7 +66,7 @@ impl Headings {
         format!("{what}{}{} ; {may} {due}", self.colon, figure.label)
     }
 
-    pub(super) fn step(&self, kind: StepKind) -> &'static str {
+    pub(crate) fn step(&self, kind: StepKind) -> &'static str {
         let [start, plus, minus, bound, rounding, withheld] = self.steps;
         match kind {
             StepKind::Start => start,

@@ -1,6 +1,6 @@
 //! `auclair explain`: the rights of a household, with the four folds as text.
 
-mod headings;
+pub(super) mod headings;
 mod print;
 
 use crate::failure::Failure;

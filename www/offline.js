@@ -1,0 +1,36 @@
+// Has the site's files kept for the next visit, once the program runs, and says when a newer version
+// waits. Served without HTTPS, browsers keep nothing: all else works.
+
+const notice = document.getElementById("newer");
+const button = document.getElementById("newer-open");
+
+/** Whether leaving the page would lose answers: the program refuses to leave it then. */
+function wouldLose() {
+  return !dispatchEvent(new Event("beforeunload", { cancelable: true }));
+}
+
+function offer(waiting) {
+  notice.hidden = false;
+  button.onclick = () => {
+    document.getElementById("newer-unsaved").hidden = !wouldLose();
+    if (wouldLose()) return;
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+    waiting.postMessage("take over");
+  };
+  document.getElementById("newer-later").onclick = () => { notice.hidden = true; };
+}
+
+export async function keep() {
+  // Who saves data, or uses a browser that keeps nothing, is left in peace.
+  if (!navigator.serviceWorker || navigator.connection?.saveData) return;
+  const registration = await navigator.serviceWorker.register("worker.js").catch(() => null);
+  if (!registration) return;
+  // Without a version at work there is no newer one: the first is not announced.
+  const announce = () => {
+    if (registration.waiting && navigator.serviceWorker.controller) offer(registration.waiting);
+  };
+  announce();
+  registration.addEventListener("updatefound", () => {
+    registration.installing?.addEventListener("statechange", announce);
+  });
+}
