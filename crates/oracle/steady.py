@@ -1,12 +1,14 @@
 """Asks OpenFisca-France what it finds for documents in the format of its /calculate.
 
 Reads JSON lines, one batch a line: {"month": "2026-02", "outputs": ["rsa", ...], "documents": [...]}. Answers each with
-one line: {"outputs": [{"rsa": 0.0, ...}, ...], "others": [{"individus": {"a": {"aah": 0.0}}, "familles": {"f": {...}}}, ...]}.
+one line: {"outputs": [{"rsa": 0.0, ...}, ...], "others": [{"individus": {"a": {"aah": 0.0}}, "familles": {"f": {...}}}, ...],
+"received": [{"aide_logement": 0.0, ...}, ...]}.
 
 All documents of a batch are one vectorised simulation. A first application with an unchanged past: OpenFisca's benefits
 read one another in circles, which it breaks where it happens to be; here the order is said, so that what is found does not
 depend on what was asked first. First the benefits that the rules beside do not calculate (OTHERS), each received in the past at the
-amount found for the month; then the outputs, with no RSA before the month.
+amount found for the month; then those that RSA and prime d'activité count (RECEIVED), likewise; then the outputs, with no
+RSA before the month.
 """
 
 import json
@@ -25,6 +27,8 @@ from openfisca_core.simulations import Simulation  # noqa: E402
 SYSTEM = openfisca_france.FranceTaxBenefitSystem()
 # In this order: each is asked when those before it are known.
 OTHERS = (("asi", "aspa"), ("aah",), ("ass", "caah"), ("aeeh",))
+# What RSA and prime d'activité count of the months before: received at the amount found for the month.
+RECEIVED = ("aide_logement", "af_base", "cf", "asf", "paje_base")
 # How far back any formula reads what was received.
 PAST = 40
 PERIODS = {}
@@ -172,7 +176,29 @@ def first_application(batch, month, known):
     for names in OTHERS:
         for name in names:
             pin(simulation, name, known.get(name), [*before, month] if name in known else before)
+    unborn(simulation, month)
     return simulation
+
+
+def unborn(simulation, month):
+    """Nobody is a dependent child before being born; OpenFisca counts who has a negative age."""
+    birth = simulation.calculate("date_naissance", "ETERNITY")
+    for count in range(PAST // 2):
+        asked = shift(month, -count)
+        later = birth >= np.datetime64(shift(asked, 1) + "-01")
+        if later.any():
+            own = simulation.calculate("autonomie_financiere", asked)
+            simulation.get_holder("autonomie_financiere")._set(period(asked), own | later)
+
+
+def since_a_birth(simulation, month):
+    """How many of the past months follow the last birth in each family, that month included: family benefits came then."""
+    birth = simulation.calculate("date_naissance", "ETERNITY")
+    families = simulation.populations["famille"]
+    asked = np.datetime64(month)
+    months = (asked - birth.astype("datetime64[M]")).astype(int)
+    child = simulation.persons.has_role(families.entity.ENFANT) & (months >= 0)
+    return families.min(np.where(child, months, PAST))
 
 
 def correct(simulation, month):
@@ -211,7 +237,21 @@ def answer(question):
             known[name] = simulation.calculate(name, month)
     simulation = first_application(batch, month, known)
     correct(simulation, month)
+    # With what prime d'activité counts them by.
+    names = (*RECEIVED, "af", "cf_non_majore_avant_cumul")
+    counted = {name: simulation.calculate(name, month) for name in names}
+    simulation = first_application(batch, month, known)
+    correct(simulation, month)
+    since = since_a_birth(simulation, month)
+    for name, values in counted.items():
+        for count in range(1, PAST + 1):
+            held = values if name == "aide_logement" else np.where(count <= since, values, 0)
+            pin(simulation, name, held, [shift(month, -count)])
     outputs = [{} for _ in batch.documents]
+    received = [{} for _ in batch.documents]
+    for name in RECEIVED:
+        for (n, _), value in zip(batch.ids["familles"], counted[name].tolist()):
+            received[n][name] = round(value, 4)
     for name in question["outputs"]:
         plural = SYSTEM.get_variable(name).entity.plural
         for (n, _), value in zip(batch.ids[plural], simulation.calculate(name, month).tolist()):
@@ -222,7 +262,7 @@ def answer(question):
         for (n, id), value in zip(batch.ids[plural], values.tolist()):
             if value > 0:
                 others[n].setdefault(plural, {}).setdefault(id, {})[name] = round(value, 4)
-    return {"outputs": outputs, "others": others}
+    return {"outputs": outputs, "others": others, "received": received}
 
 
 if __name__ == "__main__":

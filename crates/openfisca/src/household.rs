@@ -167,6 +167,7 @@ impl Describing<'_> {
             return Err(DocumentError::new(path, "il manque la date de naissance"));
         };
         let person = self.household.add(member.id.as_ref(), role, Some(birth));
+        person::birth_leave(self, person, document.givens(Entity::Individu, member))?;
         self.simple(document, Entity::Individu, member, person)
     }
 
@@ -195,10 +196,13 @@ impl Describing<'_> {
         Ok(())
     }
 
-    /// What is received for all children: as much for each.
+    /// What is received for all children: as much for each who is young enough.
     fn among_children(&mut self, values: &Values<'_, '_>) -> Result<(), DocumentError> {
         let people = self.household.people().iter().enumerate();
-        let children = people.filter(|(_, person)| person.role == Role::Enfant);
+        let adult = self.month.plus(-20 * 12).last_day();
+        let children = people.filter(|(_, person)| {
+            person.role == Role::Enfant && person.birth.is_some_and(|birth| birth > adult)
+        });
         let children: Vec<usize> = children.map(|(index, _)| index).collect();
         let Ok(count) = i64::try_from(children.len()) else { return Ok(()) };
         let divide = |amount: Decimal| amount.checked_div(Decimal::from(count));

@@ -60,6 +60,7 @@ questions! {
     child_admitted = "enfant en règle",
     stopped_for_children = "arrêt pour enfants",
     past_profit = "bénéfices d'il y a deux ans",
+    birth_leave = "indemnités de naissance",
     main_home = "résidence principale",
     large_enough = "surface suffisante",
 }

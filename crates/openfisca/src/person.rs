@@ -15,6 +15,10 @@ const EUROPE: [&str; 30] = [
     "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
+/// Daily benefits that a birth brings.
+const BIRTH_LEAVE: [&str; 2] =
+    ["indemnites_journalieres_maternite", "indemnites_journalieres_paternite"];
+
 /// For how long back a pregnancy is looked for.
 const PREGNANCY: i32 = 9;
 
@@ -57,6 +61,22 @@ pub(crate) fn describe(
         .into_iter()
         .any(|question| !describing.now(question, person).is_zero());
     describing.answer(questions.replacement, person, Value::Bool(replaced));
+    Ok(())
+}
+
+/// Whether daily benefits are those of a birth: they always stand for a wage.
+pub(crate) fn birth_leave<'d, 'a: 'd>(
+    describing: &mut Describing<'_>,
+    person: usize,
+    givens: impl Iterator<Item = Values<'d, 'a>>,
+) -> Result<(), DocumentError> {
+    let mut received = false;
+    for values in givens.filter(|values| BIRTH_LEAVE.contains(&values.variable.name)) {
+        for (period, raw) in values.given {
+            received |= !values.number(*period, raw)?.is_zero();
+        }
+    }
+    describing.answer(describing.lexicon.questions.birth_leave, person, Value::Bool(received));
     Ok(())
 }
 

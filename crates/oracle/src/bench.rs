@@ -2,7 +2,7 @@
 
 use auclair_engine::Month;
 use auclair_openfisca::Calculator;
-use auclair_oracle::{Others, document, draw};
+use auclair_oracle::{Draw, Others, Received, document, draw};
 use serde::Deserialize;
 use std::error::Error;
 use std::fs;
@@ -28,9 +28,11 @@ struct Theirs {
 /// Times both sides on the same documents and prints how they compare.
 pub(crate) fn run(python: &Path, seed: u64, count: usize) -> Result<(), Box<dyn Error>> {
     let month = Month::new(2025, 10).ok_or("a month")?;
-    let specs = draw(seed, count, month);
-    let lines: Vec<String> =
-        specs.iter().map(|spec| document(spec, &VARIABLES, &Others::new()).to_string()).collect();
+    let specs = draw(seed, count, month, Draw::Usual);
+    let lines: Vec<String> = specs
+        .iter()
+        .map(|spec| document(spec, &VARIABLES, &Others::new(), &Received::new()).to_string())
+        .collect();
     let bytes: usize = lines.iter().map(String::len).sum();
     println!(
         "{count} documents, {} octets en moyenne, dix variables chacun.",

@@ -1,7 +1,7 @@
 //! Both sides of one household.
 
 use crate::deviations::DEVIATIONS;
-use crate::document::Others;
+use crate::document::{Others, Received};
 use crate::ours::Ours;
 use crate::spec::Spec;
 use auclair_openfisca::{Sense, variable};
@@ -29,6 +29,9 @@ pub struct Case {
     /// Benefits that both sides are given.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub others: Others,
+    /// What both sides are given as received in the months before.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub received: Received,
     /// What OpenFisca finds, by variable.
     pub theirs: BTreeMap<String, Decimal>,
 }
@@ -44,6 +47,8 @@ pub struct Side {
     pub theirs: Decimal,
     /// The differences of law that touch it.
     pub deviations: Vec<&'static str>,
+    /// What we find for the household as OpenFisca reads it, where a difference says how it does.
+    pub read: Option<Decimal>,
 }
 
 impl Side {
@@ -54,7 +59,12 @@ impl Side {
 
     /// Whether it counts: covered, and no difference of law touches it.
     pub fn counts(&self) -> bool {
-        self.ours.is_ok() && self.deviations.is_empty()
+        self.ours.is_ok() && !self.is_touched()
+    }
+
+    /// Whether a difference of law touches it.
+    pub fn is_touched(&self) -> bool {
+        !self.deviations.is_empty()
     }
 
     /// Whether either side finds a right.
@@ -72,13 +82,24 @@ impl Side {
 pub fn compare(ours: &mut Ours, case: &Case) -> Vec<Side> {
     let sides = calculated().filter_map(|benefit| {
         let theirs = *case.theirs.get(benefit)?;
-        let touching = DEVIATIONS.iter().filter(|d| d.touches(&case.spec, benefit));
-        Some(Side {
-            benefit,
-            ours: ours.ask(case, benefit).map_err(|error| error.message),
-            theirs,
-            deviations: touching.map(|deviation| deviation.name).collect(),
-        })
+        let found = ours.ask(case, benefit);
+        let mut deviations = Vec::new();
+        let mut spec = case.spec.clone();
+        if let Ok(amount) = &found {
+            for deviation in DEVIATIONS {
+                if deviation.touches(ours, case, benefit, *amount) {
+                    deviations.push(deviation.name);
+                    spec = deviation.read(&spec).unwrap_or(spec);
+                }
+            }
+        }
+        let read = if spec == case.spec {
+            None
+        } else {
+            ours.ask(&Case { spec, ..case.clone() }, benefit).ok()
+        };
+        let ours = found.map_err(|error| error.message);
+        Some(Side { benefit, ours, theirs, deviations, read })
     });
     sides.collect()
 }

@@ -1,6 +1,10 @@
-//! Where the law decides against OpenFisca-France: a predicate on what is asked, never on results.
+//! Where the law decides against OpenFisca-France: a predicate on what is asked, never on what it finds.
 
+use crate::compare::Case;
+use crate::ours::Ours;
+use crate::report::EURO;
 use crate::spec::Spec;
+use rust_decimal::Decimal;
 
 /// A difference that the law explains.
 pub struct Deviation {
@@ -10,8 +14,19 @@ pub struct Deviation {
     pub benefits: &'static [&'static str],
     /// Its rows in `docs/openfisca.md`, each with the article that decides and a small household.
     pub rows: &'static [&'static str],
-    /// Whether a household is touched.
-    pub applies: fn(&Spec) -> bool,
+    /// Which households it touches.
+    pub when: When,
+}
+
+/// Which households a difference touches.
+#[derive(Clone, Copy)]
+pub enum When {
+    /// OpenFisca reads a household as this other one: those for which our rules find another amount then.
+    Reads(fn(&Spec) -> Option<Spec>),
+    /// Those of which this is true.
+    Holds(fn(&Spec) -> bool),
+    /// Those who would be paid an allowance too small to be paid.
+    SmallAllowance,
 }
 
 impl std::fmt::Debug for Deviation {
@@ -21,8 +36,24 @@ impl std::fmt::Debug for Deviation {
 }
 
 impl Deviation {
-    /// Whether a household's benefit is touched.
-    pub fn touches(&self, spec: &Spec, benefit: &str) -> bool {
-        self.benefits.contains(&benefit) && (self.applies)(spec)
+    /// Whether a household's benefit, of which our rules find this amount, is touched.
+    pub fn touches(&self, ours: &mut Ours, case: &Case, benefit: &str, amount: Decimal) -> bool {
+        if !self.benefits.contains(&benefit) {
+            return false;
+        }
+        match self.when {
+            When::Reads(read) => read(&case.spec).is_some_and(|spec| {
+                let found = ours.ask(&Case { spec, ..case.clone() }, benefit);
+                found.is_ok_and(|found| (found - amount).abs() > EURO)
+            }),
+            When::Holds(holds) => holds(&case.spec),
+            When::SmallAllowance => amount.is_zero() && ours.small_allowance(case),
+        }
+    }
+
+    /// The household as OpenFisca reads it, where this says how.
+    pub fn read(&self, spec: &Spec) -> Option<Spec> {
+        let When::Reads(read) = self.when else { return None };
+        read(spec)
     }
 }

@@ -1,213 +1,111 @@
 //! The differences that the law explains, each told in `docs/openfisca.md`.
 
-use crate::deviation::Deviation;
-use crate::spec::{Activity, Adult, Child, Spec, age, day};
-use auclair_engine::Month;
+use crate::deviation::{Deviation, When};
+use crate::spec::{Spec, Status, age};
+use crate::{reading, second_income};
 
+const RSA: &[&str] = &["rsa"];
+const PRIME: &[&str] = &["ppa"];
 const RSA_AND_PRIME: &[&str] = &["rsa", "ppa"];
-/// Housing benefit, and what counts it.
-const HOUSING: &[&str] = &["aide_logement", "reduction_loyer_solidarite", "rsa", "ppa"];
-const FAMILY: &[&str] = &["af", "cf", "asf", "paje_base"];
-/// All but the support of lone parents, which looks at no income.
-const INCOME: &[&str] =
-    &["aide_logement", "reduction_loyer_solidarite", "rsa", "ppa", "af", "cf", "paje_base"];
+const HOUSING: &[&str] = &["aide_logement", "reduction_loyer_solidarite"];
+const ALLOWANCES: &[&str] = &["af"];
+const COMPLEMENT: &[&str] = &["cf"];
+const UNDER_A_LIMIT: &[&str] = &["cf", "paje_base"];
 
 /// All of them.
 pub const DEVIATIONS: &[Deviation] = &[
+    reads("revenu interrompu", RSA, &["R13", "R14"], reading::interrupted),
+    reads("naissance pendant le trimestre", RSA, &["R9", "R12"], reading::born_before),
+    holds("nouveau-né d'un parent seul", PRIME, &["P9"], |spec| {
+        !spec.is_couple()
+            && spec.works()
+            && spec.children.iter().any(|child| (1..=7).contains(&spec.months_since(&child.birth)))
+    }),
+    reads(
+        "âge au premier jour du mois",
+        &[
+            "rsa",
+            "ppa",
+            "aide_logement",
+            "reduction_loyer_solidarite",
+            "af",
+            "cf",
+            "asf",
+            "paje_base",
+        ],
+        &["R10", "R11", "P2", "P11", "A10", "F1", "F2"],
+        reading::aged_on_the_first,
+    ),
+    reads("résidence alternée", RSA_AND_PRIME, &["R8", "P7"], reading::lives_here),
+    reads("forfait en résidence alternée", ALLOWANCES, &["F7"], reading::grown_up_lives_here),
+    reads("travail au début du trimestre", PRIME, &["P1", "P10"], reading::worked_later),
+    reads("titre de séjour", RSA, &["R4", "R5"], reading::admitted_to_rsa),
+    reads("titre de séjour", PRIME, &["P4", "P5"], reading::admitted_to_prime),
+    reads("études", RSA, &["R6"], reading::old_enough),
+    reads("congé parental", RSA_AND_PRIME, &["R3", "P6"], reading::not_on_leave),
+    reads("grossesse d'un couple", RSA, &["R2"], reading::couple_without_pregnancy),
+    holds("grossesse", HOUSING, &["A4"], |spec| {
+        spec.adults.iter().any(|adult| adult.pregnant)
+            && spec.children.is_empty()
+            && !spec.is_couple()
+            && spec.home.status == Status::LocataireHlm
+    }),
+    reads(
+        "indemnités journalières",
+        &["aide_logement", "reduction_loyer_solidarite", "af", "cf", "paje_base"],
+        &["A16"],
+        reading::without_sickness,
+    ),
+    holds("enfant qui travaille", RSA, &["R7"], |spec| {
+        spec.children.iter().any(|child| (170..=480).contains(&child.pay))
+    }),
+    holds("enfant qui travaille", PRIME, &["P3"], |spec| {
+        spec.children.iter().any(|child| child.pay >= 240)
+    }),
+    holds("enfant qui travaille", HOUSING, &["A13", "A15"], |spec| {
+        spec.home.status.is_rented() && spec.children.iter().any(|child| child.pay >= 1080)
+    }),
+    holds("enfant qui travaille", COMPLEMENT, &["F14"], |spec| {
+        spec.children.len() >= 3 && spec.children.iter().any(|child| child.pay > 0)
+    }),
+    holds("colocation d'une chambre", HOUSING, &["A3"], |spec| spec.home.shared && spec.home.room),
     Deviation {
-        name: "revenu interrompu",
-        benefits: &["rsa"],
-        rows: &["R13", "R14"],
-        applies: |spec| spec.adults.iter().any(stopped),
+        name: "petite allocation",
+        benefits: &["aide_logement"],
+        rows: &["A1"],
+        when: When::SmallAllowance,
     },
-    Deviation {
-        name: "naissance récente",
-        benefits: RSA_AND_PRIME,
-        rows: &["R9", "R12", "P8", "P9"],
-        applies: |spec| {
-            let recent = if spec.is_couple() { 5 } else { 8 };
-            children(spec, |child, month| months_old(child, month) <= recent)
-        },
-    },
-    Deviation {
-        name: "prestations du mois de référence",
-        benefits: RSA_AND_PRIME,
-        rows: &["R16"],
-        applies: |spec| {
-            children(spec, |child, month| {
-                let turned =
-                    |years: i32| (0..=5).contains(&(months_old(child, month) - years * 12));
-                [3, 6, 14, 18, 20, 21].into_iter().any(turned)
-            })
-        },
-    },
-    Deviation {
-        name: "aide au logement du mois de référence",
-        benefits: &["rsa"],
-        rows: &["R17"],
-        applies: |spec| {
-            spec.home.status.is_rented()
-                && spec.adults.iter().any(|adult| !adult.pay.recent.is_empty())
-        },
-    },
-    Deviation {
-        name: "congé parental",
-        benefits: HOUSING,
-        rows: &["R3", "P6", "A7"],
-        applies: |spec| spec.adults.iter().any(|adult| adult.parental_leave),
-    },
-    Deviation {
-        name: "résidence alternée",
-        benefits: RSA_AND_PRIME,
-        rows: &["R8", "P7"],
-        applies: |spec| spec.children.iter().any(|child| child.custody),
-    },
-    Deviation {
-        name: "forfait en résidence alternée",
-        benefits: &["af"],
-        rows: &["F7"],
-        applies: |spec| {
-            children(spec, |child, month| child.custody && age(&child.birth, month) == 20)
-        },
-    },
-    Deviation {
-        name: "travail au début du trimestre",
-        benefits: &["ppa"],
-        rows: &["P1"],
-        applies: |spec| {
-            spec.adults.iter().any(|adult| {
-                adult.pay.ago(4) > 0 && (1..=3).all(|months| adult.pay.ago(months) == 0)
-            })
-        },
-    },
-    Deviation {
-        name: "titre de séjour",
-        benefits: RSA_AND_PRIME,
-        rows: &["R4", "R5", "P4", "P5"],
-        applies: |spec| {
-            spec.adults.iter().any(|adult| match adult.country.as_deref() {
-                None => false,
-                Some("PT" | "RO") => adult.permit == 0,
-                Some(_) => adult.permit <= 5 && (spec.is_couple() || !spec.children.is_empty()),
-            })
-        },
-    },
-    Deviation {
-        name: "études",
-        benefits: RSA_AND_PRIME,
-        rows: &["R6", "P10"],
-        applies: |spec| {
-            let studies = |adult: &&Adult| adult.activity == Activity::Etudiant;
-            let old_enough =
-                |adult: &Adult| age(&adult.birth, spec.month()) >= 25 || !spec.children.is_empty();
-            let mut others = spec.adults.iter().filter(|adult| !studies(adult));
-            let alone = others.clone().any(old_enough);
-            let works = others.any(|adult| !adult.pay.is_nothing());
-            let mut students = spec.adults.iter().filter(studies);
-            let earns = students.clone().any(|adult| !adult.pay.is_nothing());
-            students.next().is_some()
-                && (spec.is_couple() || !spec.children.is_empty())
-                && (!alone || (earns && !works))
-        },
-    },
-    Deviation {
-        name: "grossesse",
-        benefits: HOUSING,
-        rows: &["R2", "A4"],
-        applies: |spec| {
-            spec.adults.iter().any(|adult| adult.pregnant)
-                && (spec.children.is_empty() || !spec.is_couple())
-        },
-    },
-    Deviation {
-        name: "indemnités journalières",
-        benefits: INCOME,
-        rows: &["A16"],
-        applies: |spec| spec.adults.iter().any(|adult| adult.sickness > 0),
-    },
-    Deviation {
-        name: "enfant qui travaille",
-        benefits: &["rsa", "ppa", "aide_logement", "reduction_loyer_solidarite", "cf"],
-        rows: &["R7", "P3", "A13", "A15", "F14"],
-        applies: |spec| spec.children.iter().any(|child| child.pay > 0),
-    },
-    Deviation {
-        name: "aînés du même âge",
-        benefits: &["af"],
-        rows: &["F3"],
-        applies: |spec| {
-            let month = spec.month();
-            let mut ages: Vec<i32> =
-                spec.children.iter().map(|child| age(&child.birth, month)).collect();
-            ages.retain(|age| *age < 20);
-            matches!(ages.as_slice(), [first, second] if first == second && *first >= 13)
-        },
-    },
-    Deviation {
-        name: "mois de naissance et d'anniversaire",
-        benefits: FAMILY,
-        rows: &["F1", "F2"],
-        applies: |spec| {
-            children(spec, |child, month| {
-                let old = months_old(child, month);
-                old <= 1 || [3, 14, 16, 18, 20, 21].into_iter().any(|years| old == years * 12)
-            })
-        },
-    },
-    Deviation {
-        name: "enfant à naître",
-        benefits: &["cf", "paje_base"],
-        rows: &["F9"],
-        applies: |spec| spec.adults.iter().any(|adult| adult.pregnant) && !spec.children.is_empty(),
-    },
-    Deviation {
-        name: "deux revenus",
-        benefits: &["cf", "paje_base", "rsa", "ppa"],
-        rows: &["F5"],
-        applies: |spec| {
-            // Between what each side asks of the second income, or from unemployment.
-            let second = |adult: &Adult| {
-                !adult.unemployment.is_nothing() || (270..530).contains(&adult.pay.usual)
-            };
-            let young = children(spec, |child, month| months_old(child, month) <= 3 * 12 + 5);
-            spec.is_couple()
-                && (young || spec.children.len() >= 3)
-                && spec.adults.iter().any(second)
-        },
-    },
-    Deviation {
-        name: "majorité récente",
-        benefits: &["ppa"],
-        rows: &["P2"],
-        applies: |spec| {
-            let month = spec.month();
-            let born = |adult: &Adult| day(&adult.birth).map(|birth| month.since(Month::of(birth)));
-            spec.adults.iter().filter_map(born).any(|old| old <= 18 * 12 + 4)
-        },
-    },
-    Deviation {
-        name: "vingt-cinq ans dans le mois",
-        benefits: &["rsa"],
-        rows: &["R11"],
-        applies: |spec| {
-            let month = spec.month();
-            let born = |adult: &Adult| day(&adult.birth).map(|birth| month.since(Month::of(birth)));
-            spec.adults.iter().filter_map(born).any(|old| old == 25 * 12)
-        },
-    },
+    holds("aînés du même âge", ALLOWANCES, &["F3"], |spec| {
+        let month = spec.month();
+        let mut ages: Vec<i32> =
+            spec.children.iter().map(|child| age(&child.birth, month)).collect();
+        ages.retain(|age| *age < 20);
+        matches!(ages.as_slice(), [first, second] if first == second && *first >= 14)
+    }),
+    reads("enfant à naître", UNDER_A_LIMIT, &["F9"], reading::without_pregnancy),
+    holds("deux revenus", UNDER_A_LIMIT, &["F5"], |spec| {
+        let month = spec.month();
+        let young = spec.children.iter().any(|child| age(&child.birth, month) < 3);
+        (young || spec.children.len() >= 3) && second_income::decides(spec)
+    }),
 ];
 
-/// Whether pay has stopped, after some in the months of reference.
-fn stopped(adult: &Adult) -> bool {
-    adult.pay.ago(0) == 0 && (1..=4).any(|months| adult.pay.ago(months) > 0)
+type Benefits = &'static [&'static str];
+
+const fn reads(
+    name: &'static str,
+    benefits: Benefits,
+    rows: Benefits,
+    read: fn(&Spec) -> Option<Spec>,
+) -> Deviation {
+    Deviation { name, benefits, rows, when: When::Reads(read) }
 }
 
-fn children(spec: &Spec, test: impl Fn(&Child, Month) -> bool) -> bool {
-    let month = spec.month();
-    spec.children.iter().any(|child| test(child, month))
-}
-
-/// How many months ago a child was born, counted by calendar months.
-fn months_old(child: &Child, month: Month) -> i32 {
-    day(&child.birth).map_or(i32::MAX, |birth| month.since(Month::of(birth)))
+const fn holds(
+    name: &'static str,
+    benefits: Benefits,
+    rows: Benefits,
+    holds: fn(&Spec) -> bool,
+) -> Deviation {
+    Deviation { name, benefits, rows, when: When::Holds(holds) }
 }

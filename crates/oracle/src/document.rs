@@ -10,11 +10,16 @@ use std::collections::BTreeMap;
 /// month.
 pub type Others = BTreeMap<String, BTreeMap<String, BTreeMap<String, Decimal>>>;
 
+/// What a family received each month before the one asked about, of the benefits that are calculated:
+/// by variable.
+pub type Received = BTreeMap<String, Decimal>;
+
 /// How many months before the one asked about benefits were received.
 const PAST: i32 = 40;
 
-/// The document of a household that asks for some variables and is given what it receives beside.
-pub fn document(spec: &Spec, asked: &[&str], others: &Others) -> Json {
+/// The document of a household that asks for some variables, and is given what it receives beside and
+/// what it received before.
+pub fn document(spec: &Spec, asked: &[&str], others: &Others, received: &Received) -> Json {
     let months = Months::around(spec.month());
     let mut people = Map::new();
     let (mut parents, mut children) = (Vec::new(), Vec::new());
@@ -52,6 +57,19 @@ pub fn document(spec: &Spec, asked: &[&str], others: &Others) -> Json {
             }
         }
     }
+    for (name, amount) in received {
+        // Family benefits came with the last child: nothing is said of those before.
+        let since = if name == "aide_logement" { PAST } else { since_a_birth(spec) };
+        for (from, count, amount) in
+            [(-PAST, PAST - since, Decimal::ZERO), (-since, since, *amount)]
+        {
+            if count > 0 {
+                let span = format!("month:{}:{count}", months.asked.plus(from));
+                let total = number(amount * Decimal::from(count));
+                insert(&mut document, "familles", "f", name, json!({ span: total }));
+            }
+        }
+    }
     for name in asked {
         let month = months.asked.to_string();
         insert(&mut document, "familles", "f", name, json!({ month: null }));
@@ -59,10 +77,16 @@ pub fn document(spec: &Spec, asked: &[&str], others: &Others) -> Json {
     Json::Object(document)
 }
 
+/// Adds values of a variable to those that it has.
 fn insert(document: &mut Map<String, Json>, entity: &str, id: &str, name: &str, values: Json) {
     let members = document.get_mut(entity).and_then(Json::as_object_mut);
-    if let Some(member) = members.and_then(|m| m.get_mut(id)).and_then(Json::as_object_mut) {
-        member.insert(name.to_owned(), values);
+    let member = members.and_then(|members| members.get_mut(id)).and_then(Json::as_object_mut);
+    let (Some(member), Json::Object(mut values)) = (member, values) else { return };
+    match member.get_mut(name).and_then(Json::as_object_mut) {
+        Some(before) => before.append(&mut values),
+        None => {
+            member.insert(name.to_owned(), Json::Object(values));
+        }
     }
 }
 
@@ -184,6 +208,12 @@ fn of_home(months: &Months, spec: &Spec, parents: &[String], children: &[String]
         }
     }
     Json::Object(said)
+}
+
+/// How many of the past months follow the last birth, that month included.
+fn since_a_birth(spec: &Spec) -> i32 {
+    let births = spec.children.iter().map(|child| spec.months_since(&child.birth));
+    births.filter(|months| *months >= 0).min().unwrap_or(PAST).min(PAST)
 }
 
 /// What a net amount is once taxable, then before contributions.

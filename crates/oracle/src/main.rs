@@ -8,7 +8,8 @@ mod bench;
 use auclair_engine::Month;
 use auclair_oracle::report::{self, EURO};
 use auclair_oracle::{
-    Case, Made, OpenFisca, Others, Ours, Recording, Side, Spec, calculated, compare, document, draw,
+    Case, Draw, Made, OpenFisca, Others, Ours, Received, Recording, Side, Spec, calculated,
+    compare, document, draw,
 };
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -32,6 +33,7 @@ struct Options {
     record: Option<PathBuf>,
     list: Option<PathBuf>,
     bench: bool,
+    which: Draw,
 }
 
 fn main() -> ExitCode {
@@ -54,6 +56,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
         record: None,
         list: None,
         bench: false,
+        which: Draw::Usual,
     };
     let mut args = lexopt::Parser::from_env();
     while let Some(arg) = args.next()? {
@@ -70,6 +73,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
             }
             Long("record") => options.record = Some(args.value()?.into()),
             Long("bench") => options.bench = true,
+            Long("edges") => options.which = Draw::Edges,
             Long("list") => options.list = Some(args.value()?.into()),
             other => return Err(other.unexpected().into()),
         }
@@ -91,7 +95,8 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     let mut all = Vec::new();
     let mut recorded = Vec::new();
     for (index, month) in (0u64..).zip(&options.months) {
-        let specs = draw(options.seed.wrapping_mul(1000) + index, options.households, *month);
+        let seed = options.seed.wrapping_mul(1000) + index;
+        let specs = draw(seed, options.households, *month, options.which);
         let cases = ask(&mut theirs, *month, specs)?;
         recorded.extend(cases.iter().cloned());
         let compared: Vec<(Case, Vec<Side>)> = cases
@@ -127,23 +132,34 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
 
 /// What OpenFisca finds for households, among these what both sides will be given.
 fn ask(theirs: &mut OpenFisca, month: Month, specs: Vec<Spec>) -> std::io::Result<Vec<Case>> {
-    let documents: Vec<_> = specs.iter().map(|spec| document(spec, &[], &Others::new())).collect();
+    let documents: Vec<_> =
+        specs.iter().map(|spec| document(spec, &[], &Others::new(), &Received::new())).collect();
     let outputs: Vec<&str> = auclair_oracle::BENEFITS.to_vec();
     let found = theirs.ask(month, &outputs, &documents)?;
     let cases = specs.into_iter().zip(found);
     Ok(cases
-        .map(|(spec, found)| Case { spec, others: found.others, theirs: found.outputs })
+        .map(|(spec, found)| Case {
+            spec,
+            others: found.others,
+            received: found.received,
+            theirs: found.outputs,
+        })
         .collect())
 }
 
-/// Writes each disagreement, to be sorted by other means.
+/// Writes each disagreement, those that the law explains too, to be sorted by other means.
 fn list(file: &Path, all: &[(Case, Vec<Side>)]) -> Result<(), Box<dyn Error>> {
     let mut out = BufWriter::new(File::create(file)?);
     for (case, sides) in all {
-        for side in sides.iter().filter(|side| side.counts() && !side.within(EURO)) {
+        for side in sides.iter().filter(|side| side.ours.is_ok() && !side.within(EURO)) {
             let ours = side.ours.as_ref().ok();
-            let (benefit, theirs) = (side.benefit, side.theirs);
-            let line = json!({ "benefit": benefit, "ours": ours, "theirs": theirs, "case": case });
+            let line = json!({
+                "benefit": side.benefit,
+                "ours": ours,
+                "theirs": side.theirs,
+                "deviations": side.deviations,
+                "case": case,
+            });
             writeln!(out, "{line}")?;
         }
     }
@@ -177,7 +193,7 @@ fn disagreements(
         println!("nous {:?}, OpenFisca {}", side.ours, side.theirs);
         println!("{}", ours.explain(case, benefit).unwrap_or_default());
         let names = auclair_oracle::intermediate(benefit);
-        let asked = document(&case.spec, &[], &case.others);
+        let asked = document(&case.spec, &[], &case.others, &case.received);
         let found = theirs.ask(case.spec.month(), names, &[asked])?;
         for (name, value) in found.into_iter().flat_map(|found| found.outputs) {
             println!("  OpenFisca {name} = {value}");

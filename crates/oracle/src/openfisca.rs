@@ -1,6 +1,6 @@
 //! The other side: OpenFisca-France, in a Python of its own, asked batch by batch.
 
-use crate::document::Others;
+use crate::document::{Others, Received};
 use auclair_engine::Month;
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -17,6 +17,8 @@ pub struct Found {
     pub outputs: BTreeMap<String, Decimal>,
     /// Benefits that it found beside, and that are not calculated here.
     pub others: Others,
+    /// What the family received in the months before.
+    pub received: Received,
 }
 
 /// A Python that answers batches.
@@ -34,6 +36,7 @@ type Numbers = BTreeMap<String, serde_json::Number>;
 struct Answer {
     outputs: Vec<Numbers>,
     others: Vec<BTreeMap<String, BTreeMap<String, Numbers>>>,
+    received: Vec<Numbers>,
 }
 
 impl OpenFisca {
@@ -70,7 +73,8 @@ impl OpenFisca {
         if answer.outputs.len() != documents.len() {
             return Err(io::Error::other("OpenFisca answered for other documents"));
         }
-        let found = answer.outputs.into_iter().zip(answer.others).map(|(outputs, others)| Found {
+        let found = answer.outputs.into_iter().zip(answer.others).zip(answer.received);
+        let found = found.map(|((outputs, others), received)| Found {
             outputs: decimals(outputs),
             others: others
                 .into_iter()
@@ -79,6 +83,7 @@ impl OpenFisca {
                     (entity, members.collect())
                 })
                 .collect(),
+            received: decimals(received),
         });
         Ok(found.collect())
     }

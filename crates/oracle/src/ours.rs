@@ -1,8 +1,9 @@
 //! Our side: the same documents, asked to the rules.
 
-use crate::compare::{BENEFITS, Case, calculated};
-use crate::document::{Others, document};
-use auclair_engine::{Detail, RuleId, text};
+use crate::compare::Case;
+use crate::document::document;
+use auclair_engine::program::Program;
+use auclair_engine::{Detail, Evaluated, RuleId, Value, text};
 use auclair_openfisca::{Calculator, DocumentError, Output, Sense, variable};
 use auclair_rules::{Simulation, jurisdiction};
 use rust_decimal::Decimal;
@@ -22,14 +23,33 @@ impl Ours {
 
     /// What we find for one variable, or why the household is not covered.
     pub fn ask(&mut self, case: &Case, name: &str) -> Result<Decimal, DocumentError> {
-        let document = document(&case.spec, &[name], &given(case)).to_string();
+        let document = document(&case.spec, &[name], &case.others, &case.received).to_string();
         let amounts = self.calculator.amounts(&document)?;
         Ok(amounts.into_iter().next().unwrap_or_default())
     }
 
+    /// Whether housing benefit is not paid for being too small.
+    pub fn small_allowance(&mut self, case: &Case) -> bool {
+        let name = "aide_logement";
+        let document = document(&case.spec, &[name], &case.others, &case.received).to_string();
+        let mut small = || {
+            let asked = self.calculator.read(&document).ok()?;
+            let asked = asked.first()?;
+            let found = jurisdiction(auclair_openfisca::JURISDICTION)?;
+            let plan = found.plan(asked.month, Detail::Sentences).ok()?;
+            let simulation = Simulation::new(found, &plan, &asked.household).ok()?;
+            let evaluated = simulation.evaluated();
+            let amount = |rule| housing(&found.program, &evaluated, rule);
+            let (due, limit) = (amount("aide brute")?, amount("seuil de versement")?);
+            // What OpenFisca compares to the limit is what comes before any reduction.
+            Some(due > Decimal::ZERO && due < limit && amount("aide avant réductions")? >= limit)
+        };
+        small().unwrap_or_default()
+    }
+
     /// The sentence and the steps of what we find.
     pub fn explain(&mut self, case: &Case, name: &str) -> Option<String> {
-        let document = document(&case.spec, &[name], &given(case)).to_string();
+        let document = document(&case.spec, &[name], &case.others, &case.received).to_string();
         let asked = self.calculator.read(&document).ok()?;
         let asked = asked.first()?;
         let found = jurisdiction(auclair_openfisca::JURISDICTION)?;
@@ -45,18 +65,15 @@ impl Ours {
     }
 }
 
-/// What is received and not calculated here: both sides are given it.
-fn given(case: &Case) -> Others {
-    let mut others = case.others.clone();
-    for name in BENEFITS {
-        // A prime d'activité is part of nobody's resources here.
-        let counts = !matches!(name, "ppa") && calculated().all(|benefit| benefit != name);
-        if let Some(amount) = case.theirs.get(name).filter(|amount| counts && !amount.is_zero()) {
-            let families = others.entry("familles".to_owned()).or_default();
-            families.entry("f".to_owned()).or_default().insert(name.to_owned(), *amount);
-        }
+/// The amount of a rule of housing benefit.
+fn housing(program: &Program, evaluated: &Evaluated<'_>, rule: &str) -> Option<Decimal> {
+    let id = program.rule(Some("aides au logement"), rule)?;
+    let node = program.rules.get(id.index())?.node;
+    let slot = evaluated.plan.slot(node, evaluated.plan.month())?;
+    match evaluated.trace.value(slot, 0) {
+        Value::Number(amount) => Some(amount),
+        _ => None,
     }
-    others
 }
 
 /// The right behind a variable.

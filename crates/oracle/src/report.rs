@@ -98,7 +98,7 @@ pub fn table(title: &str, tallies: &BTreeMap<&'static str, Tally>) -> String {
 
 /// How many touch each difference of law, and all of them together.
 pub fn deviations(households: &[(Case, Vec<Side>)]) -> String {
-    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut counts: BTreeMap<&str, (usize, usize, usize)> = BTreeMap::new();
     let mut touched = 0;
     for (_, sides) in households {
         let names: std::collections::BTreeSet<&str> =
@@ -112,12 +112,20 @@ pub fn deviations(households: &[(Case, Vec<Side>)]) -> String {
                 .filter(|side| side.deviations.contains(&name))
                 .any(|side| side.ours.is_ok() && !side.within(EURO));
             count.1 += usize::from(differs);
+            let found =
+                |side: &&Side| side.read.is_some_and(|read| (read - side.theirs).abs() <= EURO);
+            let mut touched = sides.iter().filter(|side| side.deviations.contains(&name));
+            count.2 += usize::from(touched.all(|side| found(&side)));
         }
     }
     let mut lines =
         format!("Écarts de droit : {} des foyers en ont un.\n", percent(touched, households.len()));
-    for (name, (count, differ)) in counts {
-        let _ = writeln!(lines, "  {name} : {count} foyers, dont {differ} diffèrent");
+    for (name, (count, differ, found)) in counts {
+        let _ = writeln!(
+            lines,
+            "  {name} : {count} foyers, dont {differ} diffèrent ; lu comme OpenFisca le lit, {found} \
+             retrouvent son montant"
+        );
     }
     lines
 }

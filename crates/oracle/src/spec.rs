@@ -215,6 +215,16 @@ impl Spec {
         self.month.parse().ok().or_else(|| Month::new(2024, 1)).unwrap_or(Month::BEGINNING)
     }
 
+    /// How many calendar months ago someone was born.
+    pub fn months_since(&self, birth: &str) -> i32 {
+        day(birth).map_or(i32::MAX, |birth| self.month().since(Month::of(birth)))
+    }
+
+    /// Whether an adult had pay in the months that prime d'activité counts.
+    pub fn works(&self) -> bool {
+        self.adults.iter().any(|adult| (1..=4).any(|months| adult.pay.ago(months) > 0))
+    }
+
     /// Whether two adults live as a couple.
     pub fn is_couple(&self) -> bool {
         self.adults.len() > 1

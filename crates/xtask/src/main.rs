@@ -33,8 +33,9 @@ Au clair : construire, servir et vérifier le dépôt.
 
 « serve » prend --no-build pour servir « dist » tel qu'il est.
 « test » prend --only ÉTAPE et --sauf ÉTAPE, à répéter ou à séparer par des virgules.
-« oracle » prend --seed GRAINE, --households NOMBRE, --period AAAA-MM (à répéter), et
---record[=FICHIER] pour garder la comparaison, que les tests refont sans OpenFisca.
+« oracle » prend --seed GRAINE, --households NOMBRE, --period AAAA-MM (à répéter), --edges pour tirer
+des revenus bas et des situations rares, --list FICHIER pour garder chaque désaccord, et --record[=FICHIER]
+pour garder la comparaison, que les tests refont sans OpenFisca.
 « bench » prend --openfisca pour mesurer aussi OpenFisca-France, installé à part, et --lot pour mesurer
 5 000 foyers d'un coup des deux côtés.
 

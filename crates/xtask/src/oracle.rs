@@ -20,6 +20,9 @@ pub(crate) fn run(project: &Project, mut args: lexopt::Parser) -> Result<ExitCod
                 cargo.arg(format!("--{name}"));
                 cargo.arg(args.value()?);
             }
+            lexopt::Arg::Long("edges") => {
+                cargo.arg("--edges");
+            }
             lexopt::Arg::Long("record") => {
                 let file = args.optional_value().unwrap_or_else(|| RECORDED.into());
                 cargo.arg("--record").arg(file);
