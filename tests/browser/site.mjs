@@ -1,60 +1,15 @@
-// The built site as a person meets it: served as plain files from a sub-folder, in a browser that
-// is watched for requests, errors and violations of the content-security policy.
+// The built site as a person meets it: in a browser that is watched for requests, errors and
+// violations of the content-security policy.
 
-import { createServer } from "node:http";
-import { readFile } from "node:fs/promises";
-import { extname, join, normalize } from "node:path";
-import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
-/** The folder of the built site. */
-export const DIST = process.env.DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
-const FOLDER = "/un/sous-dossier/";
-const TYPES = {
-  ".css": "text/css",
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".svg": "image/svg+xml",
-  ".wasm": "application/wasm",
-  ".webmanifest": "application/manifest+json",
-};
+export { DIST, serve } from "./serve.mjs";
 
 /** The day all tests take place. */
 export const TODAY = new Date("2026-11-21T10:00:00");
 
 /** How long something on the page is waited for: these machines may be slow, never that slow. */
 const PATIENCE = 15_000;
-
-/** Serves `dist` from a sub-folder; `change` may replace the answer for a file. */
-export async function serve(change = () => null) {
-  const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
-    if (!path.startsWith(FOLDER)) return response.writeHead(404).end();
-    const name = normalize(path.slice(FOLDER.length)) || ".";
-    const file = name === "." ? "index.html" : name;
-    const changed = change(file);
-    if (changed) {
-      const type = changed.type ? { "content-type": changed.type } : {};
-      return response.writeHead(changed.status, type).end(changed.body);
-    }
-    try {
-      const bytes = await readFile(join(DIST, file));
-      const type = TYPES[extname(file)] ?? "application/octet-stream";
-      response.writeHead(200, { "content-type": type, "content-length": bytes.length }).end(bytes);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${server.address().port}${FOLDER}`;
-  return {
-    url,
-    close: () => {
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
 
 export function launch(more = []) {
   return chromium.launch({

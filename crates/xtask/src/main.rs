@@ -6,6 +6,7 @@ mod bench;
 mod checks;
 mod failure;
 mod licences;
+mod lighthouse;
 mod oracle;
 mod process;
 mod progress;
@@ -28,6 +29,7 @@ Au clair : construire, servir et vérifier le dépôt.
   cargo xtask size                  pèse ce que charge une première visite (but : 200 ko de brotli)
   cargo xtask licences              donne chaque dépendance et sa licence, refuse les incompatibles
   cargo xtask mutations             casse chaque fichier de règles de vingt façons, et dit ce que personne ne remarque
+  cargo xtask lighthouse            note le site construit comme sur un mauvais téléphone (médiane de cinq passages)
   cargo xtask bench                 mesure la compilation de 10 000 règles et le calcul d'un foyer, natif et dans le navigateur
   cargo xtask oracle                compare nos montants à ceux d'OpenFisca-France, foyer par foyer
 
@@ -90,6 +92,10 @@ fn run() -> Result<ExitCode, Failure> {
             mutations(&project)
         }
         "bench" => bench::run(&project, args),
+        "lighthouse" => {
+            nothing_more(args)?;
+            lighthouse::run(&project)
+        }
         "oracle" => oracle::run(&project, args),
         other => Err(Failure::usage(format!("« {other} » n'est pas une commande."))),
     }

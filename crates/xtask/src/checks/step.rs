@@ -21,9 +21,10 @@ pub(crate) enum Step {
     Site,
     Size,
     Browser,
+    Firefox,
 }
 
-pub(crate) const STEPS: [Step; 10] = [
+pub(crate) const STEPS: [Step; 11] = [
     Step::Format,
     Step::Clippy,
     Step::ClippyWasm,
@@ -34,6 +35,7 @@ pub(crate) const STEPS: [Step; 10] = [
     Step::Site,
     Step::Size,
     Step::Browser,
+    Step::Firefox,
 ];
 
 /// The steps, as the help lists them.
@@ -57,6 +59,7 @@ impl Step {
             Self::Site => "site",
             Self::Size => "poids",
             Self::Browser => "navigateur",
+            Self::Firefox => "firefox",
         }
     }
 
@@ -71,7 +74,8 @@ impl Step {
             Self::Editor => "Extension d'éditeur et ses couleurs",
             Self::Site => "Construction du site",
             Self::Size => "Poids d'une première visite",
-            Self::Browser => "Tests du site dans le navigateur",
+            Self::Browser => "Tests du site dans Chromium",
+            Self::Firefox => "Le site dans Firefox",
         }
     }
 
@@ -85,13 +89,14 @@ impl Step {
             Self::Editor => &[Tool::EditorPackages],
             Self::Site => &tools::FOR_THE_SITE,
             Self::Browser => &[Tool::Chromium, Tool::BrowserPackages],
+            Self::Firefox => &[Tool::Firefox, Tool::FirefoxPackages],
         }
     }
 
     /// The step that must have passed before it, when both are done.
     pub(crate) fn after(self) -> Option<Self> {
         match self {
-            Self::Size | Self::Browser => Some(Self::Site),
+            Self::Size | Self::Browser | Self::Firefox => Some(Self::Site),
             _ => None,
         }
     }
@@ -151,7 +156,8 @@ impl Step {
             Self::Editor => editor(project),
             Self::Site => site::build_and_check(project),
             Self::Size => passed(site::size(project)?, "Une première visite est trop lourde."),
-            Self::Browser => browser(project),
+            Self::Browser => browser(project, "tests/browser"),
+            Self::Firefox => browser(project, "tests/firefox"),
         }
     }
 }
@@ -178,21 +184,21 @@ fn editor(project: &Project) -> Result<(), Failure> {
     Ok(())
 }
 
-fn browser(project: &Project) -> Result<(), Failure> {
+fn browser(project: &Project, folder: &str) -> Result<(), Failure> {
     site::built(project)?;
     let mut node = Command::new("node");
     // The files one by one: what Node makes of a folder depends on its version.
     node.args(["--test", "--test-timeout=300000", "--test-reporter=spec"])
-        .args(browser_tests(project)?)
+        .args(browser_tests(project, folder)?)
         .current_dir(project.root());
-    if let Some(chromium) = tools::chromium() {
-        node.env("CHROMIUM", chromium);
+    for (variable, browser) in [("CHROMIUM", tools::chromium()), ("FIREFOX", tools::firefox())] {
+        node.envs(browser.map(|path| (variable, path)));
     }
     process::run(&mut node, "Des tests du navigateur échouent.")
 }
 
-fn browser_tests(project: &Project) -> Result<Vec<PathBuf>, Failure> {
-    let folder = project.path("tests/browser");
+fn browser_tests(project: &Project, name: &str) -> Result<Vec<PathBuf>, Failure> {
+    let folder = project.path(name);
     let entries =
         std::fs::read_dir(&folder).map_err(|error| Failure::file("lire", &folder, &error))?;
     let mut files: Vec<PathBuf> = entries
@@ -202,7 +208,7 @@ fn browser_tests(project: &Project) -> Result<Vec<PathBuf>, Failure> {
         .collect();
     files.sort();
     if files.is_empty() {
-        return Err(Failure::new("« tests/browser » ne contient aucun test (*.test.mjs)."));
+        return Err(Failure::new(format!("« {name} » ne contient aucun test (*.test.mjs).")));
     }
     Ok(files)
 }

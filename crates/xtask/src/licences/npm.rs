@@ -1,4 +1,4 @@
-//! The packages of npm: all are tools, nothing of theirs is in the site.
+//! The packages of npm: tools, and workbox, a part of which goes into the site.
 
 use super::Dependency;
 use super::policy::Use;
@@ -7,6 +7,12 @@ use crate::process;
 use crate::project::Project;
 use serde_json::Value;
 use std::process::Command;
+
+/// What these begin with becomes a part of the site's worker.
+const SHIPPED: &str = "workbox-";
+
+/// Packages that say their licence in a file only, once it was read.
+const READ: [(&str, &str, &str); 1] = [("parse-cache-control", "1.0.1", "BSD-3-Clause")];
 
 pub(crate) fn dependencies(project: &Project) -> Result<Vec<Dependency>, Failure> {
     let mut dependencies = Vec::new();
@@ -42,12 +48,14 @@ fn read(lock: &Value) -> Vec<Dependency> {
         .filter_map(|(path, package)| {
             let (_, name) = path.rsplit_once(INSTALLED)?;
             let text = |field| package.get(field).and_then(Value::as_str).map(str::to_owned);
+            let version = text("version")?;
+            let read = READ.iter().find(|(known, at, _)| *known == name && *at == version);
             Some(Dependency {
-                usage: Use::Tool,
+                usage: if name.starts_with(SHIPPED) { Use::Shipped } else { Use::Tool },
                 name: name.to_owned(),
-                version: text("version")?,
+                version,
                 registry: "npm",
-                licence: text("license"),
+                licence: text("license").or(read.map(|(.., licence)| (*licence).to_owned())),
             })
         })
         .collect()

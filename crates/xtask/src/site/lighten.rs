@@ -22,6 +22,9 @@ const BOOT: &str = "boot.js";
 /// What the loader puts the wasm together with.
 const UNPACK: &str = "www/unpack.js";
 
+/// The oldest browsers that the site is for, and why: docs/heberger.md.
+pub(crate) const OLDEST: &str = "--target=chrome97,firefox102,safari16";
+
 /// What wasm-opt does beyond its own habits: 3 kB of brotli less.
 const PASSES: [&str; 6] = [
     "--flatten",
@@ -163,7 +166,7 @@ fn once(text: &str, from: &str, to: &str) -> Result<String, Failure> {
 fn minified(project: &Project, file: &Path) -> Result<String, Failure> {
     let mut esbuild = Command::new("esbuild");
     tools::on_path(project, &mut esbuild)?;
-    esbuild.arg(file).args(["--minify", "--charset=utf8", "--log-level=warning"]);
+    esbuild.arg(file).args(["--minify", "--charset=utf8", "--log-level=warning", OLDEST]);
     if file.extension().is_some_and(|extension| extension == "css") || file.ends_with(BOOT) {
         esbuild.arg("--bundle");
     }

@@ -13,6 +13,10 @@ use std::process::Command;
 /// What it is written from.
 const SOURCE: &str = "www/worker.js";
 
+/// What its licence asks to keep.
+const NOTICE: &str =
+    "/* Workbox, Copyright 2018 Google LLC, MIT licence: https://opensource.org/license/mit */";
+
 /// Whether a file is kept: the pages of rules are many and read by few, and the icons of an
 /// installation are the system's to keep.
 fn is_kept(file: &str) -> bool {
@@ -37,9 +41,10 @@ pub(crate) fn write(project: &Project) -> Result<(), Failure> {
     tools::on_path(project, &mut esbuild)?;
     esbuild
         .arg(project.path(SOURCE))
-        .args(["--bundle", "--minify", "--charset=utf8", "--log-level=warning"])
+        .args(["--bundle", "--minify", "--charset=utf8", "--log-level=warning", lighten::OLDEST])
         .arg("--define:process.env.NODE_ENV=\"production\"")
         .arg(format!("--define:FILES={}", Value::from(list)))
+        .arg(format!("--banner:js={NOTICE}"))
         .env("NODE_PATH", tools::node_modules(project)?);
     let worker =
         lighten::printed(&mut esbuild, "Le programme qui garde les fichiers n'est pas fait.")?;

@@ -1,43 +1,55 @@
-//! The browser of the tests.
+//! The browsers of the tests.
 
 use crate::failure::Failure;
 use crate::process::{answers, run};
 use std::path::PathBuf;
 use std::process::Command;
 
-/// The browser, where distributions put it or where `CHROMIUM` says.
+/// Chromium, where distributions put it or where `CHROMIUM` says.
 pub(crate) fn chromium() -> Option<PathBuf> {
-    std::env::var_os("CHROMIUM")
-        .map(PathBuf::from)
-        .into_iter()
-        .chain(["/usr/bin/chromium", "/usr/bin/chromium-browser"].map(PathBuf::from))
-        .find(|path| path.is_file())
+    found("CHROMIUM", &["/usr/bin/chromium", "/usr/bin/chromium-browser"])
+}
+
+/// Firefox, where distributions put it or where `FIREFOX` says.
+pub(crate) fn firefox() -> Option<PathBuf> {
+    found("FIREFOX", &["/usr/bin/firefox-esr", "/usr/bin/firefox"])
+}
+
+fn found(variable: &str, usual: &[&str]) -> Option<PathBuf> {
+    let said = std::env::var_os(variable).map(PathBuf::from);
+    said.into_iter().chain(usual.iter().map(PathBuf::from)).find(|path| path.is_file())
 }
 
 pub(crate) fn install_chromium() -> Result<(), Failure> {
-    let by_hand = "Installez Chromium vous-même (sur Debian : « sudo apt-get install chromium »), ou \
-                   dites où il est dans CHROMIUM.";
+    install("Chromium", "CHROMIUM", &["chromium", "chromium-sandbox"])
+}
+
+pub(crate) fn install_firefox() -> Result<(), Failure> {
+    install("Firefox", "FIREFOX", &["firefox-esr"])
+}
+
+/// Installs the packages of a Debian.
+fn install(browser: &str, variable: &str, packages: &[&str]) -> Result<(), Failure> {
+    let by_hand = format!(
+        "Installez {browser} vous-même (sur Debian : « sudo apt-get install {} »), ou dites où il est \
+         dans {variable}.",
+        packages.join(" ")
+    );
     if !answers(Command::new("apt-get").arg("--version")) {
-        return Err(
-            Failure::new("Chromium manque, et cette machine n'a pas apt-get.").todo(by_hand)
-        );
+        let missing = format!("{browser} manque, et cette machine n'a pas apt-get.");
+        return Err(Failure::new(missing).todo(by_hand));
     }
     let sudo = if is_root() {
         None
     } else if answers(Command::new("sudo").args(["-n", "true"])) {
         Some("sudo")
     } else {
-        return Err(
-            Failure::new("Chromium manque, et il faut être root pour l'installer.").todo(by_hand)
-        );
+        let missing = format!("{browser} manque, et il faut être root pour l'installer.");
+        return Err(Failure::new(missing).todo(by_hand));
     };
-    let what = "Chromium n'a pas pu être installé.";
-    apt(sudo, &["update"], what)?;
-    apt(
-        sudo,
-        &["install", "--yes", "--no-install-recommends", "chromium", "chromium-sandbox"],
-        what,
-    )
+    let what = format!("{browser} n'a pas pu être installé.");
+    apt(sudo, &["update"], &what)?;
+    apt(sudo, &[&["install", "--yes", "--no-install-recommends"], packages].concat(), &what)
 }
 
 fn apt(sudo: Option<&str>, args: &[&str], what: &str) -> Result<(), Failure> {

@@ -40,6 +40,12 @@ pub(crate) enum Tool {
     Chromium,
     /// What the browser tests are written with.
     BrowserPackages,
+    /// Another browser of the tests.
+    Firefox,
+    /// What drives it.
+    FirefoxPackages,
+    /// What measures the site as on a bad phone.
+    LighthousePackages,
     /// What the extension of the editor is built and tried with.
     EditorPackages,
 }
@@ -62,6 +68,9 @@ impl Tool {
             }
             Self::Chromium => "Chromium, le navigateur des tests",
             Self::BrowserPackages => "les paquets npm des tests du navigateur",
+            Self::Firefox => "Firefox, un autre navigateur des tests",
+            Self::FirefoxPackages => "les paquets npm qui conduisent Firefox",
+            Self::LighthousePackages => "Lighthouse, qui mesure le site",
             Self::EditorPackages => "les paquets npm de l'extension d'éditeur",
         }
     }
@@ -76,6 +85,9 @@ impl Tool {
             Self::WasmBindgen => crates::is_ready(cache, &crates::wasm_bindgen(project)?),
             Self::Lighteners => lighten::is_ready(project, cache)?,
             Self::Chromium => browser::chromium().is_some(),
+            Self::Firefox => browser::firefox().is_some(),
+            Self::FirefoxPackages => packages::are_ready(project, packages::FIREFOX),
+            Self::LighthousePackages => packages::are_ready(project, packages::LIGHTHOUSE),
             Self::BrowserPackages => packages::are_ready(project, packages::BROWSER),
             Self::EditorPackages => packages::are_ready(project, packages::EDITOR),
         })
@@ -91,6 +103,9 @@ impl Tool {
             Self::WasmBindgen => crates::install(cache, &crates::wasm_bindgen(project)?),
             Self::Lighteners => lighten::install(project, cache),
             Self::Chromium => browser::install_chromium(),
+            Self::Firefox => browser::install_firefox(),
+            Self::FirefoxPackages => packages::install(project, packages::FIREFOX),
+            Self::LighthousePackages => packages::install(project, packages::LIGHTHOUSE),
             Self::BrowserPackages => packages::install(project, packages::BROWSER),
             Self::EditorPackages => packages::install(project, packages::EDITOR),
         }
@@ -169,6 +184,11 @@ pub(crate) fn node_modules(project: &Project) -> Result<PathBuf, Failure> {
 /// Where the tests' browser is.
 pub(crate) fn chromium() -> Option<PathBuf> {
     browser::chromium()
+}
+
+/// Where Firefox is.
+pub(crate) fn firefox() -> Option<PathBuf> {
+    browser::firefox()
 }
 
 /// A Python that knows OpenFisca-France.

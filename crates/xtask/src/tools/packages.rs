@@ -9,6 +9,10 @@ use std::process::Command;
 
 /// What the browser tests are written with.
 pub(crate) const BROWSER: &str = "tests/browser";
+/// What drives Firefox.
+pub(crate) const FIREFOX: &str = "tests/firefox";
+/// What measures the site as on a bad phone.
+pub(crate) const LIGHTHOUSE: &str = "tests/lighthouse";
 /// What the extension of the editor is built and tried with.
 pub(crate) const EDITOR: &str = "editors/vscode";
 
