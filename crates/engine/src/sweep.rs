@@ -6,7 +6,7 @@
 use crate::exact;
 use crate::program::{Program, QuestionId, RuleId, Scope};
 use crate::value::{Range, Set, choice_bit};
-use crate::{Answer, Fact, Fault, Household, Outcome, Plan, Trace, outcome, results_into};
+use crate::{Answer, Fact, Fault, Household, Outcome, Plan, Trace, outcome, result_into};
 use rust_decimal::Decimal;
 use time::{Date, Duration};
 
@@ -99,7 +99,7 @@ impl Sweep<'_> {
                 *fact = Fact::Always(answer);
             }
         }
-        results_into(&mut self.trace, self.program, self.plan, &self.household)?;
+        result_into(&mut self.trace, self.program, self.plan, &self.household, self.droit)?;
         let (low, high, uncovered) = match outcome(self.program, self.plan, &self.trace, self.droit)
         {
             Outcome::Amount(amount) => (amount, Some(amount), false),

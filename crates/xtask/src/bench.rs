@@ -17,20 +17,37 @@ const BUDGET: f64 = 200_000.0;
 const TOOLS: [Tool; 4] = [Tool::WasmTarget, Tool::RustSources, Tool::WasmBindgen, Tool::Lighteners];
 const NOT_COMPILED: &str = "La mesure ne se compile pas : la raison est écrite plus haut.";
 
+/// How long from an answer to the page that follows from it, in the browser.
+fn repainted(project: &Project) -> Result<ExitCode, Failure> {
+    tools::set_up(project, &[Tool::Chromium, Tool::BrowserPackages])?;
+    site::built(project)?;
+    let mut node = Command::new("node");
+    node.arg(project.path("tests/browser/repaint.mjs")).current_dir(project.root());
+    if let Some(chromium) = tools::chromium() {
+        node.env("CHROMIUM", chromium);
+    }
+    process::run(&mut node, "La mesure dans le navigateur s'est arrêtée : voyez plus haut.")?;
+    Ok(ExitCode::SUCCESS)
+}
+
 /// The median and the ninety-fifth centile, in nanoseconds, without and with what explanations show.
 type Times = [f64; 4];
 
 pub(crate) fn run(project: &Project, mut args: lexopt::Parser) -> Result<ExitCode, Failure> {
-    let (mut with_openfisca, mut batch) = (false, false);
+    let (mut with_openfisca, mut batch, mut screen) = (false, false, false);
     while let Some(arg) = args.next()? {
         match arg {
             lexopt::Arg::Long("openfisca") => with_openfisca = true,
             lexopt::Arg::Long("lot") => batch = true,
+            lexopt::Arg::Long("ecran") => screen = true,
             other => return Err(other.unexpected().into()),
         }
     }
     if batch {
         return many(project);
+    }
+    if screen {
+        return repainted(project);
     }
     tools::set_up(project, &TOOLS)?;
     let households = households(project)?;

@@ -38,8 +38,8 @@ Au clair : construire, servir et vérifier le dépôt.
 « oracle » prend --seed GRAINE, --households NOMBRE, --period AAAA-MM (à répéter), --edges pour tirer
 des revenus bas et des situations rares, --list FICHIER pour garder chaque désaccord, et --record[=FICHIER]
 pour garder la comparaison, que les tests refont sans OpenFisca.
-« bench » prend --openfisca pour mesurer aussi OpenFisca-France, installé à part, et --lot pour mesurer
-5 000 foyers d'un coup des deux côtés.
+« bench » prend --openfisca pour mesurer aussi OpenFisca-France, installé à part, --lot pour mesurer
+5 000 foyers d'un coup des deux côtés, et --ecran pour mesurer, dans le navigateur, le temps d'une réponse à l'écran.
 
 Les outils sont gardés hors du dépôt, dans ~/.cache/auclair, ou dans le dossier que dit AUCLAIR_TOOLS.
 Sortie : 0 si tout va bien, 1 si une vérification ou une installation a échoué, 2 si la commande est mal dite.";

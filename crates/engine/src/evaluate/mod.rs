@@ -16,7 +16,7 @@ pub(crate) use calendar::elapsed;
 pub use trace::Trace;
 
 use crate::plan::{Instruction, Plan, Slot, Step};
-use crate::program::{NodeId, Program};
+use crate::program::{NodeId, Program, RuleId};
 use crate::value::{Range, RangeId, Value};
 use crate::{Answer, Household, Month};
 
@@ -65,6 +65,20 @@ pub fn results_into(
     household: &Household,
 ) -> Result<(), Fault> {
     Evaluation::new(trace, program, plan, household).results()
+}
+
+/// Evaluates only what decides one result: a right alone takes a part of the time of all.
+pub fn result_into(
+    trace: &mut Trace,
+    program: &Program,
+    plan: &Plan,
+    household: &Household,
+    droit: RuleId,
+) -> Result<(), Fault> {
+    let node = program.rules.get(droit.index()).map(|rule| rule.node);
+    let slot = node.and_then(|node| plan.slot(node, plan.month));
+    let mut evaluation = Evaluation::new(trace, program, plan, household);
+    slot.map_or(Ok(()), |slot| evaluation.those(&[slot]))
 }
 
 /// Makes the rest of what decided the results, for the same household and by the same plan.
@@ -136,11 +150,16 @@ impl<'a> Evaluation<'a> {
     }
 
     fn results(&mut self) -> Result<(), Fault> {
+        let plan = self.plan;
+        self.those(&plan.results)
+    }
+
+    /// Makes these values, and whatever they need.
+    fn those(&mut self, slots: &[Slot]) -> Result<(), Fault> {
         if self.plan.depth > DEEPEST {
             return self.whole();
         }
-        let plan = self.plan;
-        for slot in &plan.results {
+        for slot in slots {
             self.everyone(*slot);
         }
         self.fault.map_or(Ok(()), Err)
