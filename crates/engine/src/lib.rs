@@ -22,7 +22,9 @@ pub mod text;
 mod value;
 
 pub use branches::Branch;
-pub use evaluate::{Fault, Trace, complete, evaluate, evaluate_into, result_into, results_into};
+pub use evaluate::{
+    Fault, Settled, Trace, complete, evaluate, evaluate_into, result_into, results_into,
+};
 pub use evaluated::Evaluated;
 pub use exact::total;
 pub use household::{Answer, Fact, Household, Person, Role};

@@ -6,7 +6,7 @@
 use crate::exact;
 use crate::program::{Program, QuestionId, RuleId, Scope};
 use crate::value::{Range, Set, choice_bit};
-use crate::{Answer, Fact, Fault, Household, Outcome, Plan, Trace, outcome, result_into};
+use crate::{Answer, Fact, Fault, Household, Outcome, Plan, Settled, Trace, outcome, result_into};
 use rust_decimal::Decimal;
 use time::{Date, Duration};
 
@@ -39,8 +39,15 @@ pub fn spread(
     open: &[Open],
     budget: usize,
 ) -> Result<Spread, Fault> {
-    let mut sweep =
-        Sweep { program, plan, household: household.clone(), droit, open, trace: Trace::default() };
+    let mut sweep = Sweep {
+        program,
+        plan,
+        household: household.clone(),
+        droit,
+        open,
+        trace: Trace::default(),
+        settled: None,
+    };
     let ranges = open
         .iter()
         .map(|open| {
@@ -87,6 +94,8 @@ struct Sweep<'a> {
     droit: RuleId,
     open: &'a [Open],
     trace: Trace,
+    /// What the first evaluation, over all that the answers can be, found for sure.
+    settled: Option<Settled>,
 }
 
 impl Sweep<'_> {
@@ -99,7 +108,11 @@ impl Sweep<'_> {
                 *fact = Fact::Always(answer);
             }
         }
-        result_into(&mut self.trace, self.program, self.plan, &self.household, self.droit)?;
+        let Self { trace, program, plan, household, droit, settled, .. } = self;
+        let first = Settled::default();
+        let known = settled.as_ref().unwrap_or(&first);
+        result_into(trace, program, plan, household, *droit, known)?;
+        settled.get_or_insert_with(|| trace.settled());
         let (low, high, uncovered) = match outcome(self.program, self.plan, &self.trace, self.droit)
         {
             Outcome::Amount(amount) => (amount, Some(amount), false),

@@ -13,7 +13,7 @@ mod trace;
 mod unknown;
 
 pub(crate) use calendar::elapsed;
-pub use trace::Trace;
+pub use trace::{Settled, Trace};
 
 use crate::plan::{Instruction, Plan, Slot, Step};
 use crate::program::{NodeId, Program, RuleId};
@@ -67,17 +67,22 @@ pub fn results_into(
     Evaluation::new(trace, program, plan, household).results()
 }
 
-/// Evaluates only what decides one result: a right alone takes a part of the time of all.
+/// Evaluates only what decides one result, beyond what is settled: the same household, by the same
+/// plan, with some of the answers that were missing then.
 pub fn result_into(
     trace: &mut Trace,
     program: &Program,
     plan: &Plan,
     household: &Household,
     droit: RuleId,
+    settled: &Settled,
 ) -> Result<(), Fault> {
     let node = program.rules.get(droit.index()).map(|rule| rule.node);
     let slot = node.and_then(|node| plan.slot(node, plan.month));
-    let mut evaluation = Evaluation::new(trace, program, plan, household);
+    trace.begin(program, plan, household);
+    trace.settle(settled);
+    let mut evaluation = Evaluation { program, plan, household, trace, fault: None };
+    evaluation.look_for_changes();
     slot.map_or(Ok(()), |slot| evaluation.those(&[slot]))
 }
 

@@ -23,6 +23,11 @@ pub struct Trace {
     pub(super) changes: Changes,
 }
 
+/// What an evaluation found for sure although answers were missing: it stays the same whatever they
+/// turn out to be, and need not be made again.
+#[derive(Debug, Default)]
+pub struct Settled(Vec<(usize, Value)>);
+
 /// A value, and the evaluation that made it.
 #[derive(Clone, Copy, Debug)]
 struct Cell {
@@ -51,6 +56,14 @@ impl Trace {
         self.people
     }
 
+    /// What was found for sure, whatever the missing answers are.
+    pub fn settled(&self) -> Settled {
+        let made =
+            |(_, cell): &(usize, &Cell)| cell.made == self.evaluation && !cell.value.is_unknown();
+        let cells = self.cells.iter().enumerate().filter(made);
+        Settled(cells.map(|(place, cell)| (place, cell.value)).collect())
+    }
+
     /// Forgets the last household and makes ready for another.
     pub(super) fn begin(&mut self, program: &Program, plan: &Plan, household: &Household) {
         self.people = household.people().len();
@@ -72,6 +85,13 @@ impl Trace {
         // The first ranges are those of the unanswered questions, then that of an unknown birth.
         self.ranges.extend(program.questions.iter().map(|question| question.range));
         self.ranges.push(births(plan.month));
+    }
+
+    /// Keeps what is settled.
+    pub(super) fn settle(&mut self, settled: &Settled) {
+        for (place, value) in &settled.0 {
+            self.put(*place, *value);
+        }
     }
 
     /// Where a value is kept.

@@ -2,9 +2,10 @@
 //! decides the results decides them as the whole does.
 
 use crate::draw::households;
+use crate::ranges::forget;
 use auclair_engine::{
     Answer, Asked, Detail, Evaluated, Fact, Household, Outcome, Plan, Program, Range, RuleId, Set,
-    Trace, Value, evaluate, outcome, results_into,
+    Settled, Trace, Value, evaluate, outcome, result_into, results_into,
 };
 use auclair_rules::{JURISDICTIONS, jurisdiction};
 use proptest::prelude::*;
@@ -91,6 +92,32 @@ fn same(gaps: bool, cases: u32) {
             }
         });
     }
+}
+
+/// What is sure while answers are missing need not be made again once they are given.
+#[test]
+fn what_is_settled_stays() {
+    let found = jurisdiction("france").expect("france");
+    let program = &found.program;
+    let config = ProptestConfig { cases: 150, failure_persistence: None, ..Default::default() };
+    let which = prop::collection::vec(prop::bool::weighted(0.1), 97);
+    proptest!(config, |(drawn in households(found, false), which in which)| {
+        let plan = found.plan(drawn.month, Detail::Results).expect("a plan");
+        let vague = forget(&drawn, &which);
+        let (mut first, mut then, mut alone) = <(Trace, Trace, Trace)>::default();
+        for (_, droit) in program.droits() {
+            result_into(&mut first, program, &plan, &vague, droit, &Settled::default())
+                .expect("a result");
+            let settled = first.settled();
+            let known = &drawn.household;
+            result_into(&mut then, program, &plan, known, droit, &settled).expect("a result");
+            results_into(&mut alone, program, &plan, known).expect("results");
+            prop_assert_eq!(
+                outcome(program, &plan, &then, droit),
+                outcome(program, &plan, &alone, droit)
+            );
+        }
+    });
 }
 
 #[test]

@@ -6,7 +6,7 @@ use auclair_rules::{Simulation, jurisdiction};
 use proptest::prelude::*;
 
 /// The same household, without the answers whose turn it is.
-fn forget(drawn: &Drawn, which: &[bool]) -> Household {
+pub(crate) fn forget(drawn: &Drawn, which: &[bool]) -> Household {
     let found = jurisdiction("france").expect("france");
     let mut vague = drawn.household.clone();
     let mut turn = which.iter().copied().cycle();
