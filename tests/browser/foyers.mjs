@@ -75,9 +75,7 @@ export async function dwelling(page, { postcode, rent, kind }) {
   await choose(page, /êtes-vous logé/, kind);
   await type(page, /payez-vous de loyer/, rent);
   await pick(page, /À qui louez-vous/, "Un propriétaire privé, logement non conventionné");
-  await tick(page, /huit mois par an/);
-  await tick(page, /mètres carrés/);
-  await rest(page, "Le reste n'est pas vrai");
+  await rest(page, "Aucune de ces situations");
   await next(page);
 }
 

@@ -1,13 +1,14 @@
 //! The whole: the state, the page of the address, the head and foot of every page.
 
 use crate::browser;
-use crate::components::{bar, foot, head};
+use crate::components::{bar, foot, head, languages};
 use crate::dom::{all, el, nothing};
 use crate::evaluation;
 use crate::pages;
 use crate::route::Route;
 use crate::shell::Shell;
-use crate::state::State;
+use crate::speech::speech;
+use crate::state::{Action, Keeping, State};
 use crate::texts::texts;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
@@ -35,7 +36,9 @@ pub(crate) fn App(props: &AppProps) -> Html {
     let hash = use_followed("hashchange", browser::hash);
     let wide = use_followed("resize", || browser::is_wide().to_string());
     let reading = use_mut_ref(|| None);
-    use_leave_warning(state.unsaved && state.begun);
+    let kept = state.keeping == Keeping::Yes;
+    use_leave_warning(state.unsaved && state.begun && !kept);
+    use_keeping(&state);
 
     let asked = Route::read(&hash, &state.jurisdiction.program);
     // Without a household, or for a month without rules, there is nothing to ask or to show.
@@ -51,7 +54,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
         reading,
     });
     let title = pages::title(shell.as_ref(), route);
-    use_page(route, title.clone());
+    use_page(route, title.clone(), (*hash).clone());
 
     let (page, foot_bar) = match &shell {
         None => (pages::no_rules(&state), nothing()),
@@ -68,7 +71,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
         }
     };
     let main = el("main").id("contenu").attr("tabindex", "-1").add(page);
-    all(vec![head(), main.into(), foot_bar, foot(&state)])
+    all(vec![head(languages(&state)), main.into(), foot_bar, foot(&state)])
 }
 
 /// Something of the browser, read again at each event of the window.
@@ -84,16 +87,22 @@ fn use_followed(event: &'static str, read: fn() -> String) -> UseStateHandle<Str
     followed
 }
 
-/// On a new page, the title of the tab changes and the heading takes the focus; the first page
-/// leaves the focus where the browser put it.
+/// On a new page, the title of the tab changes and the heading takes the focus, or the field that
+/// the address points to; the first page leaves the focus where the browser put it.
 #[hook]
-fn use_page(route: Route, title: String) {
-    let shown = use_mut_ref(|| route);
-    use_effect_with((route, title), move |(route, title)| {
+fn use_page(route: Route, title: String, hash: String) {
+    let shown = use_mut_ref(|| (route, hash.clone()));
+    use_effect_with((route, title, hash), move |(route, title, hash)| {
+        browser::set_language(speech().tag());
         browser::set_title(&format!("{title} – {}", texts().site.name));
-        if shown.replace(*route) != *route {
-            browser::to_top();
-            browser::focus(pages::HEADING);
+        let now = (*route, hash.clone());
+        if shown.replace(now.clone()) == now {
+            return;
+        }
+        browser::to_top();
+        browser::focus(pages::HEADING);
+        if let Some(field) = Route::target(hash) {
+            browser::focus(field);
         }
     });
 }
@@ -109,6 +118,22 @@ fn use_heard(sentence: String) -> String {
         move || drop(wait)
     });
     (*heard).clone()
+}
+
+/// What is said is kept on the device at each change, once the person asked for it.
+#[hook]
+fn use_keeping(state: &UseReducerHandle<State>) {
+    let state = state.clone();
+    use_effect_with(state.revision(), move |_| {
+        if state.keeping != Keeping::Yes {
+            return;
+        }
+        let [household, typed] = state.to_keep();
+        if !browser::keep([&household, &typed]) {
+            browser::forget();
+            state.dispatch(Action::Keep(Keeping::Refused));
+        }
+    });
 }
 
 /// The browser asks before it leaves a page whose answers were not saved.

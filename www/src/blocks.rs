@@ -35,6 +35,12 @@ pub(crate) struct Resources {
 }
 
 impl Resources {
+    /// All lines.
+    pub(crate) fn all(&self) -> Vec<Cell> {
+        let of_people = self.people.iter().flat_map(|person| self.of(*person));
+        of_people.chain(self.household.iter().copied()).collect()
+    }
+
     /// The lines about a person.
     pub(crate) fn of(&self, person: usize) -> Vec<Cell> {
         let rows = self.groups.iter().flat_map(|(_, rows)| rows);

@@ -3,10 +3,13 @@
 use crate::app::{App, AppProps};
 use crate::state::State;
 use gloo::file::{Blob, File, ObjectUrl};
+use js_sys::Uint8Array;
 use time::{Date, Month};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    FocusEvent, HtmlAnchorElement, HtmlElement, HtmlInputElement, HtmlSelectElement, Node, Window,
+    FocusEvent, HtmlAnchorElement, HtmlElement, HtmlInputElement, HtmlSelectElement, Node,
+    RequestCache, RequestInit, Response, Storage, Window,
 };
 use yew::{Event, TargetCast};
 
@@ -65,6 +68,9 @@ pub(crate) fn to_top() {
 pub(crate) fn focus(id: &str) {
     let found = window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id));
     let Some(found) = found else { return };
+    if let Ok(Some(folded)) = found.closest("details") {
+        folded.set_attribute("open", "").ok();
+    }
     let inside = if found.tag_name() == "FIELDSET" {
         found.query_selector("input, select, button").ok().flatten()
     } else {
@@ -115,6 +121,38 @@ pub(crate) fn stays_inside(event: &Event) -> bool {
     group.is_some_and(|group| next.is_some() && group.contains(next.as_ref()))
 }
 
+/// Under what names answers are kept on this device, when the person asked for it: the household,
+/// and what was typed and could not be read.
+const KEPT: [&str; 2] = ["au-clair", "au-clair-saisie"];
+
+fn storage() -> Option<Storage> {
+    // A browser may refuse even to say whether it has one.
+    window()?.local_storage().ok().flatten()
+}
+
+/// What was kept on this device.
+pub(crate) fn kept() -> Option<[String; 2]> {
+    let storage = storage()?;
+    let read = |name: &str| storage.get_item(name).ok().flatten();
+    let [household, typed] = KEPT;
+    Some([read(household)?, read(typed).unwrap_or_default()])
+}
+
+/// Keeps this on the device; whether the browser did.
+pub(crate) fn keep(texts: [&str; 2]) -> bool {
+    let Some(storage) = storage() else { return false };
+    KEPT.iter().zip(texts).all(|(name, text)| storage.set_item(name, text).is_ok())
+}
+
+/// Keeps nothing any more.
+pub(crate) fn forget() {
+    if let Some(storage) = storage() {
+        for name in KEPT {
+            storage.remove_item(name).ok();
+        }
+    }
+}
+
 /// Prints the page.
 pub(crate) fn print() {
     if let Some(window) = window() {
@@ -126,6 +164,30 @@ pub(crate) fn print() {
 pub(crate) fn is_wide() -> bool {
     let query = window().and_then(|window| window.match_media("(min-width: 60em)").ok().flatten());
     query.is_some_and(|query| query.matches())
+}
+
+/// The language of the page, for who hears it.
+pub(crate) fn set_language(language: &str) {
+    let root =
+        window().and_then(|window| window.document()).and_then(|page| page.document_element());
+    if let Some(root) = root {
+        root.set_attribute("lang", language).ok();
+    }
+}
+
+/// Fetches a file that stands beside the site; the only thing asked for once the site is there, and
+/// only when the person asks for another language.
+pub(crate) async fn fetch(name: &str) -> Option<Vec<u8>> {
+    let options = RequestInit::new();
+    // Its name stays the same from one version to the next.
+    options.set_cache(RequestCache::NoCache);
+    let asked = window()?.fetch_with_str_and_init(name, &options);
+    let response: Response = JsFuture::from(asked).await.ok()?.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    let bytes = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    Some(Uint8Array::new(&bytes).to_vec())
 }
 
 /// Hands a text to the person as a file to keep; it never leaves the device.

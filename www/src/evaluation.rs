@@ -1,46 +1,21 @@
 //! The only place that calls the engine: from a household and a month to what the pages show.
 
+use crate::speech::sentences;
 use crate::state::Cell;
 use auclair_engine::explain::{Explanation, QuestionWords};
-use auclair_engine::program::{DispositifId, Question, RuleId};
+use auclair_engine::program::{Question, RuleId};
 use auclair_engine::{
-    Answer, Asked, Detail, Fact, Household, Kind, Month, Need, Open, Outcome, Plan, QuestionId,
-    Scope, Trace, Unit, Value, granted, nothing, spread,
+    Answer, Asked, Detail, Fact, Household, Kind, Month, Need, Plan, QuestionId, Scope, Trace,
+    Unit, Value, granted, nothing,
 };
 use auclair_rules::{Jurisdiction, Simulation, SimulationError};
-use rust_decimal::Decimal;
+pub(crate) use auclair_rules::{Right, Standing};
 use std::rc::Rc;
 
 /// How many evaluations may narrow the range of a right: a few hundredths of a second on a phone.
 const BUDGET: usize = 240;
 /// The same while questions are being answered, at each letter typed.
 const QUICK_BUDGET: usize = 60;
-/// With more unknown answers than this, cutting their ranges narrows nothing.
-const MOST_OPEN: usize = 8;
-
-/// What the rules say of a right for a household.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Right {
-    pub(crate) dispositif: DispositifId,
-    pub(crate) rule: RuleId,
-    pub(crate) standing: Standing,
-}
-
-/// How much a right is worth, as far as the answers tell.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Standing {
-    /// Exactly this.
-    Amount(Decimal),
-    /// At least this, at most that.
-    Between {
-        low: Decimal,
-        high: Option<Decimal>,
-        /// Some answers lead to a situation that is not covered.
-        maybe_uncovered: bool,
-    },
-    /// The situation is not covered.
-    Uncovered,
-}
 
 /// A household evaluated at a month.
 #[derive(Debug)]
@@ -80,13 +55,13 @@ pub(crate) fn view(
     let mut simulation = Simulation::results(jurisdiction, plan, household).ok()?;
     let needs = simulation.evaluated().needs(&rules);
     let unsure = simulation.evaluated().unsure(&rules);
-    let rights = rights(&simulation, &needs, BUDGET);
+    let rights = simulation.rights(&needs, BUDGET);
     let settled = with_nothing_more(jurisdiction, household);
     let later = Simulation::results(jurisdiction, plan, &settled).ok()?;
     let later_needs = later.evaluated().needs(&rules);
     let provisional = needs.iter().any(|need| is_about_resources(jurisdiction, need));
     let so_far =
-        if provisional { self::rights(&later, &later_needs, QUICK_BUDGET) } else { rights.clone() };
+        if provisional { later.rights(&later_needs, QUICK_BUDGET) } else { rights.clone() };
     simulation.complete().ok()?;
     let asked = asked(&simulation, &needs, &later_needs);
     let estimated = estimated(&simulation);
@@ -107,7 +82,7 @@ pub(crate) fn view(
 }
 
 /// The situations that the rules do not cover, each with the rights it concerns.
-pub(crate) fn left_out(jurisdiction: &Jurisdiction) -> Vec<(String, Vec<String>)> {
+pub(crate) fn left_out(jurisdiction: &'static Jurisdiction) -> Vec<(String, Vec<String>)> {
     let mut found: Vec<(String, Vec<String>)> = Vec::new();
     for (id, rule) in jurisdiction.program.droits() {
         let dispositif = jurisdiction.program.dispositifs.get(id.index());
@@ -115,7 +90,7 @@ pub(crate) fn left_out(jurisdiction: &Jurisdiction) -> Vec<(String, Vec<String>)
         let uncovered = granted(&jurisdiction.program, rule).map(|(uncovered, _)| uncovered);
         for condition in uncovered.unwrap_or_default() {
             let Some(label) = condition.label else { continue };
-            let situation = jurisdiction.texts.plain(label);
+            let situation = sentences(jurisdiction).plain(label);
             match found.iter_mut().find(|(other, _)| *other == situation) {
                 Some((_, rights)) => rights.push(right.clone()),
                 None => found.push((situation, vec![right.clone()])),
@@ -134,7 +109,7 @@ impl View {
                 trace: &self.trace,
                 household: &self.household,
             },
-            texts: &self.jurisdiction.texts,
+            texts: sentences(self.jurisdiction),
         })
     }
 
@@ -157,29 +132,6 @@ impl View {
     }
 }
 
-impl Standing {
-    /// Whether this says an amount, known or between bounds.
-    pub(crate) fn has_amount(&self) -> bool {
-        match self {
-            Self::Amount(_) => true,
-            Self::Between { low, high, .. } => high.is_some() || !low.is_zero(),
-            Self::Uncovered => false,
-        }
-    }
-}
-
-/// Each right of a household.
-fn rights(simulation: &Simulation<'_>, needs: &[Need], budget: usize) -> Vec<Right> {
-    let open = open(simulation, needs);
-    simulation
-        .outcomes()
-        .map(|(dispositif, rule, outcome)| {
-            let standing = standing(simulation, rule, &outcome, open.as_deref(), budget);
-            Right { dispositif, rule, standing }
-        })
-        .collect()
-}
-
 fn is_about_resources(jurisdiction: &Jurisdiction, need: &Need) -> bool {
     match need.asked {
         Asked::Birth(_) => false,
@@ -194,54 +146,6 @@ pub(crate) fn is_resource(question: &Question) -> bool {
     matches!(question.kind, Kind::Number(Unit::Money(_)))
         && question.fallback.is_none()
         && (question.monthly || question.scope == Scope::Person)
-}
-
-/// The answers whose range can be cut: those that are not known or not given yet, when few.
-fn open(simulation: &Simulation<'_>, needs: &[Need]) -> Option<Vec<Open>> {
-    let Simulation { jurisdiction, household, plan, .. } = simulation;
-    let mut open = Vec::new();
-    for need in needs {
-        // A missing date of birth has no range to cut.
-        let Asked::Question(question, person) = need.asked else { return None };
-        open.push(Open { question, person: person.unwrap_or(0) });
-    }
-    for (question, _) in plan.questions() {
-        let scope = jurisdiction.program.questions.get(question.index())?.scope;
-        let people = if scope == Scope::Person { household.people().len() } else { 1 };
-        for person in 0..people {
-            let fact = household.fact(question, scope, person);
-            let one = Open { question, person };
-            if *fact == Fact::Always(Answer::DontKnow) && !open.contains(&one) {
-                open.push(one);
-            }
-        }
-    }
-    (open.len() <= MOST_OPEN).then_some(open)
-}
-
-fn standing(
-    simulation: &Simulation<'_>,
-    rule: RuleId,
-    outcome: &Outcome,
-    open: Option<&[Open]>,
-    budget: usize,
-) -> Standing {
-    let (low, high) = match *outcome {
-        Outcome::Amount(amount) => return Standing::Amount(amount),
-        Outcome::Uncovered => return Standing::Uncovered,
-        Outcome::Between(low, high) => (low, high),
-    };
-    let program = &simulation.jurisdiction.program;
-    let narrowed = open
-        .and_then(|open| {
-            spread(program, simulation.plan, simulation.household, rule, open, budget).ok()
-        })
-        .map(|spread| (spread.low.max(low), spread.high.or(high), spread.maybe_uncovered));
-    let (low, high, maybe_uncovered) = narrowed.unwrap_or((low, high, false));
-    if high == Some(low) && !maybe_uncovered {
-        return Standing::Amount(low);
-    }
-    Standing::Between { low, high, maybe_uncovered }
 }
 
 /// The questions to show, in the order of the rules.
@@ -331,6 +235,7 @@ fn with_nothing_more(jurisdiction: &Jurisdiction, household: &Household) -> Hous
 mod tests {
     use super::*;
     use auclair_rules::{household, jurisdiction};
+    use rust_decimal::Decimal;
 
     fn seen(case: &str, change: impl Fn(&str) -> String) -> View {
         let path = format!("{}/../tests/cases/{case}.json", env!("CARGO_MANIFEST_DIR"));

@@ -30,9 +30,12 @@ pub(crate) fn form(shell: &Shell, complete: bool) -> El {
 /// The buttons that go on and back.
 pub(crate) fn buttons(shell: &Shell, back: Route) -> Html {
     let words = &texts().questions;
+    let next = journey::next(&shell.state, &shell.seen, shell.route);
+    let on =
+        if shell.state.reviewing && next == Route::Results { words.to_results } else { words.next };
     el("div")
         .class("actions next")
-        .add(el("button").attr("type", "submit").say(words.next))
+        .add(el("button").attr("type", "submit").say(on))
         .add(link("back", &shell.href(back), words.back))
         .into()
 }
@@ -49,6 +52,9 @@ pub(crate) fn skip(shell: &Shell, waiting: Vec<Cell>) -> Callback<Event> {
 /// Goes to the next page.
 fn go_on(shell: &Shell) {
     let next = journey::next(&shell.state, &shell.seen, shell.route);
+    if next == Route::Results {
+        shell.state.dispatch(Action::Review);
+    }
     let back_to = match (shell.route, next) {
         (Route::Theme(from), Route::Theme(next)) if next < from => Some(next),
         _ => None,

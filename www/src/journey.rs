@@ -17,13 +17,15 @@ pub(crate) fn theme_of(state: &State, cell: Cell) -> Option<usize> {
     state.question(cell)?.theme.map(auclair_engine::program::ThemeId::index)
 }
 
-/// The page after this one. After the last topic, a question that the last answers brought comes
-/// before the results.
+/// The page after this one. After the last topic, and for who comes back from the results, a
+/// question that the last answers brought comes before the results.
 pub(crate) fn next(state: &State, view: &View, from: Route) -> Route {
     let pages = pages(state, view);
     let place = pages.iter().position(|page| *page == from).unwrap_or(0);
     let next = pages.get(place + 1).copied().unwrap_or(Route::Results);
-    if next != Route::Results {
+    // Whoever was brought back for one question does not go through all pages again.
+    let brought_back = matches!(from, Route::Theme(theme) if state.back_to == Some(theme));
+    if next != Route::Results && !state.reviewing && !brought_back {
         return next;
     }
     let waits = |page: &Route| {

@@ -17,6 +17,7 @@ mod prerender;
 mod reminders;
 mod route;
 mod shell;
+mod speech;
 mod state;
 mod texts;
 mod wanted;
@@ -29,7 +30,10 @@ fn main() {
     let first = auclair_rules::JURISDICTIONS.first().copied().unwrap_or_default();
     if cfg!(target_arch = "wasm32") {
         if let Some(start) = State::new(first, browser::today()) {
-            browser::mount(start);
+            browser::mount(match browser::kept() {
+                Some(kept) => start.restored(kept),
+                None => start,
+            });
         }
     } else if let Some(start) = State::new(first, time::Date::MIN) {
         #[expect(clippy::print_stdout, reason = "outside of a browser, it prints its first page")]

@@ -1,7 +1,7 @@
 //! The first page as HTML, for the time before the program is there: run outside of a browser, the
 //! program prints it, and the build puts it into `index.html`.
 
-use crate::components::{foot, head};
+use crate::components::{foot, head, languages_to_come};
 use crate::dom::{all, el};
 use crate::pages;
 use crate::state::State;
@@ -14,7 +14,7 @@ const VOID: [&str; 4] = ["br", "hr", "img", "input"];
 /// What the page shows before the program comes, with the place left for how far it is.
 pub(crate) fn first_page(state: &State) -> String {
     let main = el("main").id("contenu").attr("tabindex", "-1").add(pages::waiting(state));
-    let page = all(vec![head(), main.into(), foot(state)]);
+    let page = all(vec![head(languages_to_come()), main.into(), foot(state)]);
     let mut html = String::new();
     write(&page, &mut html);
     html

@@ -4,7 +4,6 @@ use crate::blocks::{Block, Resources, blocks};
 use crate::evaluation::View;
 use crate::state::{Cell, Field, State};
 use crate::texts::texts;
-use crate::words::capital;
 
 /// A place of the page, by its identifier, and the words for it.
 pub(crate) type Place = (String, String);
@@ -57,21 +56,18 @@ pub(crate) fn waiting(state: &State, view: &View, cells: &[Cell], waiting: &[Cel
 
 /// What waits in a table of resources: amounts, then the word on the rest.
 fn received(state: &State, view: &View, table: &Resources, waiting: &[Cell]) -> Vec<Place> {
-    let words = &texts().resources;
-    let lists =
-        table.people.iter().map(|person| (table.of(*person), capital(&name(state, *person))));
-    let shared = (table.household.clone(), words.household.to_owned());
-    let mut places = Vec::new();
-    for (cells, who) in lists.chain([shared]) {
-        let waits = cells.iter().copied().filter(|cell| waiting.contains(cell));
-        let (ticked, open): (Vec<Cell>, Vec<Cell>) = waits.partition(|cell| state.is_ticked(*cell));
-        places.extend(ticked.into_iter().map(|cell| (cell.id(), label(state, view, cell))));
-        if let (false, Some(first)) = (open.is_empty(), cells.first()) {
-            places.push((rest_id(*first), format!("{who} : {}", words.rest)));
-        }
+    let waits = table.all().into_iter().filter(|cell| waiting.contains(cell));
+    let (ticked, open): (Vec<Cell>, Vec<Cell>) = waits.partition(|cell| state.is_ticked(*cell));
+    let mut places: Vec<Place> =
+        ticked.into_iter().map(|cell| (cell.id(), label(state, view, cell))).collect();
+    if !open.is_empty() {
+        places.push((RECEIVED_REST.to_owned(), texts().resources.rest_of_all.to_owned()));
     }
     places
 }
+
+/// The identifier of the word on all that nobody ticked among what was received.
+pub(crate) const RECEIVED_REST: &str = "received-rest";
 
 /// The identifier of a list to tick, by its first line.
 pub(crate) fn list_id(first: Cell) -> String {

@@ -21,7 +21,8 @@ pub(crate) enum Route {
 impl Route {
     /// Reads what follows the `#` of an address.
     pub(crate) fn read(hash: &str, program: &Program) -> Self {
-        let path = hash.trim_start_matches('#').trim_matches('/');
+        let path = hash.trim_start_matches('#').split('?').next().unwrap_or_default();
+        let path = path.trim_matches('/');
         let find = |mut names: std::slice::Iter<'_, String>, wanted: &str| {
             names.position(|name| slug(name) == wanted)
         };
@@ -39,6 +40,11 @@ impl Route {
             }
             _ => Self::Start,
         }
+    }
+
+    /// The identifier of the field that an address points to in its page.
+    pub(crate) fn target(hash: &str) -> Option<&str> {
+        hash.split_once('?').map(|(_, field)| field)
     }
 
     /// Its address.

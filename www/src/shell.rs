@@ -69,6 +69,11 @@ impl Shell {
         route.href(&self.state.jurisdiction.program)
     }
 
+    /// The address of a field of a page.
+    pub(crate) fn href_to(&self, route: Route, field: &str) -> String {
+        format!("{}?{field}", self.href(route))
+    }
+
     /// The name of a person.
     pub(crate) fn name(&self, person: usize) -> String {
         let people = self.state.household.people();

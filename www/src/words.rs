@@ -1,9 +1,11 @@
 //! Small matters of writing: capitals, amounts, units.
 
 use crate::evaluation::Standing;
-use crate::texts::texts;
-use auclair_engine::{Period, Unit, text};
+use crate::speech::writing;
+use crate::texts::{texts, with};
+use auclair_engine::{Month, Period, Unit};
 use rust_decimal::Decimal;
+use time::Date;
 
 /// The letters of French that are not ASCII, small then capital: the tables of all scripts would
 /// weigh more than the rest of this file.
@@ -44,7 +46,35 @@ pub(crate) fn lower(label: &str) -> String {
 
 /// An amount to the cent: « 308,00 € ».
 pub(crate) fn amount(amount: Decimal, currency: &str) -> String {
-    format!("{}\u{a0}{currency}", text::number(amount, Some(2)))
+    writing().cents(amount, currency)
+}
+
+/// A number with its unit.
+#[inline(never)]
+pub(crate) fn written(amount: Decimal, unit: Unit, currency: &str) -> String {
+    writing().written(amount, unit, currency)
+}
+
+/// A number.
+pub(crate) fn number(number: Decimal, decimals: Option<u32>) -> String {
+    writing().number(number, decimals)
+}
+
+/// A day.
+#[inline(never)]
+pub(crate) fn date(day: Date) -> String {
+    writing().date(day)
+}
+
+/// A month.
+#[inline(never)]
+pub(crate) fn month(month: Month) -> String {
+    writing().month(month)
+}
+
+/// A resource with whose it is; that of the whole household is nobody's.
+pub(crate) fn of(what: &str, who: &str) -> String {
+    if who.is_empty() { what.to_owned() } else { with(texts().resources.line, &[what, who]) }
 }
 
 /// How often something is paid.
@@ -74,7 +104,7 @@ pub(crate) fn unit(unit: Unit, currency: &str) -> String {
         Unit::Percent | Unit::PercentPerYear => "%".to_owned(),
         unit => {
             // « 2 ans » without its number.
-            let two = text::written(Decimal::TWO, unit, currency);
+            let two = written(Decimal::TWO, unit, currency);
             two.trim_start_matches('2').trim_start_matches(char::is_whitespace).to_owned()
         }
     }
@@ -90,12 +120,12 @@ pub(crate) fn standing(standing: &Standing, currency: &str) -> String {
         Standing::Between { low, high, maybe_uncovered } => {
             let range = match (low.is_zero(), high) {
                 (true, None) => return words.unknown.to_owned(),
-                (true, Some(high)) => (words.up_to)(&write(*high)),
-                (false, None) => (words.at_least)(&write(*low)),
+                (true, Some(high)) => with(words.up_to, &[&write(*high)]),
+                (false, None) => with(words.at_least, &[&write(*low)]),
                 (false, Some(high)) if high == low => write(*low),
-                (false, Some(high)) => (words.between)(&write(*low), &write(*high)),
+                (false, Some(high)) => with(words.between, &[&write(*low), &write(*high)]),
             };
-            if *maybe_uncovered { (words.or_uncovered)(&range) } else { range }
+            if *maybe_uncovered { with(words.or_uncovered, &[&range]) } else { range }
         }
     }
 }

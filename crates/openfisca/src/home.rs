@@ -19,9 +19,9 @@ pub(crate) fn describe(
     let find =
         |wanted: State| states.iter().find(|(state, _)| *state == wanted).map(|(_, values)| values);
     let questions = &describing.lexicon.questions;
-    // OpenFisca knows neither of these: they are taken to hold, and docs/calculate.md says so.
-    describing.answer(questions.main_home, 0, Value::Bool(true));
-    describing.answer(questions.large_enough, 0, Value::Bool(true));
+    // OpenFisca knows neither of these: they are taken not to hold, and docs/calculate.md says so.
+    describing.answer(questions.second_home, 0, Value::Bool(false));
+    describing.answer(questions.too_small, 0, Value::Bool(false));
     place(describing, find(State::Zone), find(State::Commune))?;
     let Some(values) = find(State::Occupation) else { return Ok(()) };
     let Some((period, status)) = values.text_at(month)? else { return Ok(()) };

@@ -61,8 +61,8 @@ questions! {
     stopped_for_children = "arrêt pour enfants",
     past_profit = "bénéfices d'il y a deux ans",
     birth_leave = "indemnités de naissance",
-    main_home = "résidence principale",
-    large_enough = "surface suffisante",
+    second_home = "résidence secondaire",
+    too_small = "surface insuffisante",
 }
 
 /// What the table says, found in the compiled rules.

@@ -6,11 +6,13 @@ pub mod json;
 mod jurisdiction;
 mod overdue;
 mod simulation;
+mod standing;
 mod translations;
 pub mod zones;
 
 pub use jurisdiction::{JURISDICTIONS, Jurisdiction, jurisdiction};
 pub use overdue::Overdue;
 pub use simulation::{Simulation, SimulationError};
+pub use standing::{Right, Standing};
 #[cfg(feature = "translations")]
 pub use translations::{Translation, translations};

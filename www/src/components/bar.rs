@@ -3,6 +3,7 @@
 use crate::dom::{el, p, terms};
 use crate::evaluation::{Right, Standing, View};
 use crate::shell::Shell;
+use crate::speech::sentences;
 use crate::state::State;
 use crate::texts::texts;
 use crate::words;
@@ -50,7 +51,7 @@ pub(crate) fn bar(shell: &Shell, lines: Vec<(String, String)>) -> Html {
 /// The name of a right.
 pub(crate) fn name(state: &State, right: &Right) -> String {
     let rule = state.jurisdiction.program.rules.get(right.rule.index());
-    rule.map(|rule| state.jurisdiction.texts.plain(rule.label)).unwrap_or_default()
+    rule.map(|rule| sentences(state.jurisdiction).plain(rule.label)).unwrap_or_default()
 }
 
 /// The result of a right with how often it is paid.

@@ -45,7 +45,7 @@ pub(crate) fn checklist(shell: &Shell, kind: ListKind, cells: &[Cell]) -> Html {
         .add(el("legend").class("ask").say(&legend))
         .add(p("help", note))
         .add(el("div").class("ticks").each(lines))
-        .add(rest(shell, cells, (words.rest, ""), nothing_words, unsure))
+        .add(rest(shell, cells, &rest_id(*first), (words.rest, ""), nothing_words, unsure))
         .add(if people { why(shared.why.as_deref()) } else { nothing() })
         .into()
 }
@@ -63,7 +63,11 @@ pub(super) fn any_ticked(state: &State, cells: &[Cell]) -> bool {
 /// The box of a line; unticked, it stands as the other unticked lines do.
 pub(super) fn tick(shell: &Shell, cell: Cell, closing: Closing) -> El {
     let act = shell.switch(Action::Tick(cell), Action::Untick(cell, closing));
-    let tick = el("input").attr("type", "checkbox").checked(shell.state.is_ticked(cell));
+    let ticked = shell.state.is_ticked(cell);
+    let tick = el("input").attr("type", "checkbox").checked(ticked);
+    // Once ticked, the field of the amount is the place of the answer.
+    let amount = ticked && shell.state.unit(cell).is_some();
+    let tick = if amount { tick } else { tick.id(&cell.id()) };
     tick.on(ListenerKind::onchange, act)
 }
 
@@ -71,15 +75,7 @@ pub(super) fn tick(shell: &Shell, cell: Cell, closing: Closing) -> El {
 fn line(shell: &Shell, cell: Cell, closing: Closing, people: bool) -> Html {
     let words = shell.seen.words(cell);
     let help = words.help.filter(|_| !people);
-    let unknown = if closing == Closing::Unsure && !shell.state.is_ticked(cell) {
-        let checked = shell.state.progress(cell) == Progress::DontKnow;
-        let close = |closing| Action::Close(vec![cell], closing);
-        let act = shell.switch(close(Closing::Unsure), close(Closing::Nothing));
-        let about = format!(" ({})", words.label);
-        small_box(checked, act, texts().lists.unsure, &about)
-    } else {
-        nothing()
-    };
+    let unknown = unknown(shell, cell, closing, &words.label);
     let label = el("span")
         .say(&capital(&words.ask))
         .add(help.map_or_else(nothing, |help| el("small").say(&help).into()));
@@ -91,28 +87,38 @@ fn line(shell: &Shell, cell: Cell, closing: Closing, people: bool) -> Html {
         .into()
 }
 
-/// The explicit word on what is not ticked.
+/// Whether a line is unknown, when the person is not sure of the rest.
+pub(super) fn unknown(shell: &Shell, cell: Cell, closing: Closing, label: &str) -> Html {
+    if closing != Closing::Unsure || shell.state.is_ticked(cell) {
+        return nothing();
+    }
+    let checked = shell.state.progress(cell) == Progress::DontKnow;
+    let close = |closing| Action::Close(vec![cell], closing);
+    let act = shell.switch(close(Closing::Unsure), close(Closing::Nothing));
+    small_box(checked, act, texts().lists.unsure, &format!(" ({label})"))
+}
+
+/// The explicit word on what is not ticked, in a group of this name.
 pub(super) fn rest(
     shell: &Shell,
     cells: &[Cell],
+    name: &str,
     (legend, who): (&str, &str),
     nothing_words: &str,
     unsure: &str,
 ) -> Html {
-    let Some(first) = cells.first() else { return nothing() };
     if cells.iter().all(|cell| shell.state.is_ticked(*cell)) {
         return nothing();
     }
     let current = closing(&shell.state, cells);
-    let name = rest_id(*first);
     let choice = |closing: Closing, words: &str| {
         let act = shell.press(Action::Close(cells.to_vec(), closing));
-        radio(&name, words, current == closing, act)
+        radio(name, words, current == closing, act)
     };
     let choices = vec![choice(Closing::Nothing, nothing_words), choice(Closing::Unsure, unsure)];
     el("fieldset")
         .class("rest")
-        .id(&name)
+        .id(name)
         .add(el("legend").say(legend).add(heard(who)))
         .add(el("div").class("options short").each(choices))
         .into()

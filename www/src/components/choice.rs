@@ -3,6 +3,7 @@
 use crate::components::notes::{help, why};
 use crate::dom::{El, el};
 use crate::shell::Shell;
+use crate::speech::sentences;
 use crate::state::{Action, Cell, Progress, State};
 use crate::texts::texts;
 use crate::words::capital;
@@ -81,7 +82,7 @@ pub(super) fn choices(state: &State, cell: Cell) -> impl Iterator<Item = (Value,
     let values = list.map(|list| list.values.as_slice()).unwrap_or_default();
     (0u16..)
         .zip(values)
-        .map(|(index, (_, label))| (Value::Choice(index), jurisdiction.texts.plain(*label)))
+        .map(|(index, (_, label))| (Value::Choice(index), sentences(jurisdiction).plain(*label)))
 }
 
 /// One of the radio buttons of a name.

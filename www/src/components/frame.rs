@@ -4,12 +4,12 @@ use crate::browser;
 use crate::dom::{El, all, el, link, list, p};
 use crate::pages::HEADING;
 use crate::state::State;
-use crate::texts::texts;
+use crate::texts::{texts, with};
 use yew::prelude::*;
 use yew::virtual_dom::ListenerKind;
 
 /// The skip link and the name of the site.
-pub(crate) fn head() -> Html {
+pub(crate) fn head(languages: Html) -> Html {
     let words = &texts().site;
     // A plain address would change the page: what follows the `#` is the page.
     let skip = Callback::from(|event: Event| {
@@ -34,15 +34,28 @@ pub(crate) fn head() -> Html {
         .add(el("span").say(words.name));
     all(vec![
         link("skip", "#contenu", words.skip).on(ListenerKind::onclick, skip).into(),
-        el("header").class("head").add(brand).add(p("private", words.private)).into(),
+        el("header")
+            .class("head")
+            .add(brand)
+            .add(languages)
+            .add(p("private", words.private))
+            .into(),
     ])
 }
 
 /// What the site is and which rules it holds.
 pub(crate) fn foot(state: &State) -> Html {
     let words = &texts().site;
-    let version = (words.version)(&state.jurisdiction.program.version);
-    let pages = words.pages.iter().map(|(address, title)| {
+    let version = with(words.version, &[&state.jurisdiction.program.version]);
+    let pages = [
+        ("aides/index.html", words.all_benefits),
+        ("regles/index.html", words.all_rules),
+        ("signaler.html", words.report),
+        ("confidentialite.html", words.privacy),
+        ("accessibilite.html", words.accessibility),
+        ("mentions.html", words.legal),
+    ];
+    let pages = pages.into_iter().map(|(address, title)| {
         // Answers stay where they are: these pages open beside them.
         link("", address, title).attr("target", "_blank").into()
     });

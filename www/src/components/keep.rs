@@ -2,12 +2,13 @@
 
 use crate::browser;
 use crate::components::open_file;
-use crate::dom::{button, el, p, section};
+use crate::dom::{button, el, nothing, p, section};
 use crate::shell::Shell;
-use crate::state::Action;
-use crate::texts::texts;
+use crate::state::{Action, Keeping};
+use crate::texts::{texts, with};
 use auclair_rules::household;
 use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
 
 /// What can be done with the answers.
 pub(crate) fn keep(shell: &Shell) -> Html {
@@ -22,6 +23,7 @@ pub(crate) fn keep(shell: &Shell) -> Html {
         .add(open_file(shell))
         .add(button("second", words.print, Callback::from(|_| browser::print())));
     section("keep screen", "keep", words.title)
+        .add(keep_here(shell))
         .add(actions)
         .add(p("help", words.save_help))
         .add(p("found", if shell.state.saved { words.saved } else { "" }).attr("role", "status"))
@@ -29,10 +31,39 @@ pub(crate) fn keep(shell: &Shell) -> Html {
         .into()
 }
 
+/// Keeping the answers on this device, so that the page can be closed.
+pub(crate) fn keep_here(shell: &Shell) -> Html {
+    let words = &texts().file;
+    let dispatcher = shell.state.dispatcher();
+    let switch = Callback::from(move |event: Event| {
+        let keeping = if browser::is_checked(&event) { Keeping::Yes } else { Keeping::No };
+        if keeping == Keeping::No {
+            browser::forget();
+        }
+        dispatcher.dispatch(Action::Keep(keeping));
+    });
+    let tick = el("input")
+        .attr("type", "checkbox")
+        .attr("aria-describedby", "keep-help")
+        .checked(shell.state.keeping == Keeping::Yes)
+        .on(ListenerKind::onchange, switch);
+    let refused = if shell.state.keeping == Keeping::Refused {
+        p("slip", words.refused).attr("role", "alert").into()
+    } else {
+        nothing()
+    };
+    el("div")
+        .class("keep-here screen")
+        .add(el("label").class("option").add(tick).add(el("span").say(words.keep)))
+        .add(p("help", words.keep_help).id("keep-help"))
+        .add(refused)
+        .into()
+}
+
 fn save(shell: &Shell) {
     let state = &shell.state;
     let document = household::write(state.jurisdiction, state.month, &state.household);
-    let name = (texts().file.name)(&state.month.to_string());
+    let name = with(texts().file.name, &[&state.month.to_string()]);
     browser::download(&name, &format!("{document:#}"));
     state.dispatch(Action::Saved);
 }
@@ -48,6 +79,7 @@ fn erase(shell: &Shell) -> Html {
     let dispatcher = shell.state.dispatcher();
     let erase = Callback::from(move |_| {
         browser::go("#/");
+        browser::forget();
         dispatcher.dispatch(Action::Erase);
     });
     let actions = actions.add(button("danger", words.erase_yes, erase)).add(button(

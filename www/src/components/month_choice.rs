@@ -5,8 +5,7 @@ use crate::components::choice::select;
 use crate::components::notes::help;
 use crate::dom::el;
 use crate::state::{Action, State};
-use crate::words::capital;
-use auclair_engine::text;
+use crate::words::{self, capital};
 use yew::prelude::*;
 
 /// The month asked about, among those the rules cover.
@@ -16,7 +15,7 @@ pub(crate) fn month_choice(
     note: Option<&str>,
 ) -> Html {
     let months = state.months();
-    let lines = months.iter().map(|month| (*month == state.month, capital(&text::month(*month))));
+    let lines = months.iter().map(|month| (*month == state.month, capital(&words::month(*month))));
     let lines = lines.collect();
     let dispatcher = state.dispatcher();
     let choose = Callback::from(move |event: Event| {

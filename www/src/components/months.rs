@@ -4,8 +4,8 @@ use crate::components::amount::amount_field;
 use crate::dom::{button, el};
 use crate::shell::Shell;
 use crate::state::{Action, Cell, Field};
-use crate::texts::texts;
-use auclair_engine::text;
+use crate::texts::{texts, with};
+use crate::words;
 use yew::Html;
 
 /// One field for each month, the latest first.
@@ -18,7 +18,7 @@ pub(super) fn months(shell: &Shell, cell: Cell) -> Html {
         .into_iter()
         .map(|month| {
             let field = Field::At(cell, month);
-            let label = el("label").attr("for", &field.id()).say(&text::month(month));
+            let label = el("label").attr("for", &field.id()).say(&words::month(month));
             let amount = amount_field(shell, cell, field, None, None);
             el("li").key(&month.to_string()).add(label).add(amount).into()
         })
@@ -27,7 +27,7 @@ pub(super) fn months(shell: &Shell, cell: Cell) -> Html {
     el("fieldset")
         .class("months")
         .id(&cell.id())
-        .add(el("legend").say(&(texts().resources.months)(&label, &who)))
+        .add(el("legend").say(&with(texts().resources.months, &[&words::of(&label, &who)])))
         .add(button("quiet", texts().resources.same, same))
         .add(el("ol").each(lines))
         .into()

@@ -4,8 +4,9 @@ use crate::dom::{details, el, heard, nothing, p};
 use crate::shell::Shell;
 use crate::state::Field;
 use crate::state::parse::{DatePart, Slip};
-use crate::texts::texts;
-use auclair_engine::{Unit, text};
+use crate::texts::{texts, with};
+use crate::words;
+use auclair_engine::Unit;
 use rust_decimal::Decimal;
 use yew::Html;
 
@@ -49,13 +50,13 @@ pub(super) fn said_slip(shell: &Shell, field: Field, unit: Option<Unit>) -> Opti
     let found = shell.state.said_slip(field)?;
     let words = &texts().slips;
     let bound = |number: Decimal| match unit {
-        Some(unit) => text::written(number, unit, shell.currency()),
-        None => text::number(number, None),
+        Some(unit) => words::written(number, unit, shell.currency()),
+        None => words::number(number, None),
     };
     let said = match found {
-        Slip::Below(low) => return Some((words.below)(&bound(low))),
-        Slip::Above(high) => return Some((words.above)(&bound(high))),
-        Slip::Day(last) => return Some((words.day)(last)),
+        Slip::Below(low) => return Some(with(words.below, &[&bound(low)])),
+        Slip::Above(high) => return Some(with(words.above, &[&bound(high)])),
+        Slip::Day(last) => return Some(with(words.day, &[&last.to_string()])),
         Slip::NotANumber => words.number,
         Slip::Ambiguous => words.ambiguous,
         Slip::Part(DatePart::Day) => words.no_day,

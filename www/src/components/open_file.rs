@@ -5,7 +5,7 @@ use crate::dom::{el, nothing, p};
 use crate::route::Route;
 use crate::shell::Shell;
 use crate::state::Action;
-use crate::texts::texts;
+use crate::texts::{texts, with};
 use auclair_rules::household;
 use gloo::file::callbacks::read_as_text;
 use yew::prelude::*;
@@ -46,7 +46,9 @@ fn open(shell: &Shell, event: &Event) {
                 dispatcher.dispatch(Action::Open(Box::new(document)));
                 browser::go(&to);
             }
-            Err(why) => dispatcher.dispatch(Action::Unreadable((texts().file.unreadable)(&why))),
+            Err(why) => {
+                dispatcher.dispatch(Action::Unreadable(with(texts().file.unreadable, &[&why])));
+            }
         }
     });
     shell.reading.replace(Some(reader));

@@ -6,9 +6,9 @@ use crate::components::notes::help;
 use crate::dom::{button, details, el, nothing};
 use crate::shell::Shell;
 use crate::state::{Action, Field};
-use crate::texts::texts;
-use crate::words::capital;
-use auclair_engine::{Month, Role, text};
+use crate::texts::{texts, with};
+use crate::words::{self, capital};
+use auclair_engine::{Month, Role};
 use yew::Html;
 use yew::virtual_dom::ListenerKind;
 
@@ -22,8 +22,8 @@ pub(crate) fn person(shell: &Shell, person: usize, rank: usize) -> Html {
     let title = match who.role {
         Role::Demandeur => words.asker.to_owned(),
         Role::Conjoint => words.partner.to_owned(),
-        Role::Enfant => (words.child)(rank),
-        Role::Autre => (words.other)(rank),
+        Role::Enfant => with(words.child, &[&rank.to_string()]),
+        Role::Autre => with(words.other, &[&rank.to_string()]),
     };
     let mine = who.role == Role::Demandeur;
     let heading = format!("person-{person}");
@@ -39,7 +39,7 @@ pub(crate) fn person(shell: &Shell, person: usize, rank: usize) -> Html {
             .add(month_of(shell, &format!("left-{person}"), who.left, &|month| {
                 Action::Left(person, month)
             }));
-        (button("quiet", &(words.remove_person)(&who.name), remove).into(), moved.into())
+        (button("quiet", &with(words.remove_person, &[&who.name]), remove).into(), moved.into())
     };
     let title = el("h2").id(&heading).attr("tabindex", "-1").say(&title);
     let birth = Field::Birth(person);
@@ -95,7 +95,7 @@ fn month_of(
     let mut lines = vec![(current.is_none(), none.to_owned())];
     let mut actions = vec![action(None)];
     for month in months {
-        lines.push((current == Some(month), capital(&text::month(month))));
+        lines.push((current == Some(month), capital(&words::month(month))));
         actions.push(action(Some(month)));
     }
     el("div")

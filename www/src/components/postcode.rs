@@ -6,7 +6,7 @@ use crate::components::unsure::{small_box, unsure};
 use crate::dom::{El, el, p};
 use crate::shell::Shell;
 use crate::state::{Action, Cell, Field, OTHER_COMMUNE, Progress, parse};
-use crate::texts::texts;
+use crate::texts::{texts, with};
 use crate::words::capital;
 use auclair_engine::Answer;
 use auclair_engine::explain::QuestionWords;
@@ -24,7 +24,7 @@ pub(super) fn postcode(shell: &Shell, cell: Cell, question: &QuestionWords) -> H
         }
         _ => None,
     };
-    let found = found.map(|(_, zone)| (words.found)(&zone)).unwrap_or_default();
+    let found = found.map(|(_, zone)| with(words.found, &[&zone])).unwrap_or_default();
     let switch = shell.switch(Action::ByHand(cell, true), Action::ByHand(cell, false));
     let boxes =
         vec![small_box(by_hand, switch, words.by_hand, ""), unsure(shell, cell, &question.label)];
@@ -36,7 +36,7 @@ pub(super) fn postcode(shell: &Shell, cell: Cell, question: &QuestionWords) -> H
         .add(if by_hand { zones(shell, cell) } else { code(shell, cell) })
         .add(p("found", &found).attr("role", "status"))
         .add(below(boxes, question.why.as_deref()))
-        .add(p("source", &(words.source)(DATE)))
+        .add(p("source", &with(words.source, &[DATE])))
         .into()
 }
 

@@ -1,15 +1,16 @@
 //! One resource of one person: received or not, then its amount, then its months if they differ.
 
 use crate::components::amount::amount_field;
-use crate::components::checklist::tick;
+use crate::components::checklist::{tick, unknown};
 use crate::components::months::months;
 use crate::components::notes::{below, help, why};
 use crate::components::unsure::unsure;
 use crate::dom::{all, button, el, nothing, p};
 use crate::shell::Shell;
 use crate::state::{Action, Cell, Closing, Field};
-use crate::texts::texts;
-use auclair_engine::{Kind, text};
+use crate::texts::{texts, with};
+use crate::words;
+use auclair_engine::Kind;
 use yew::Html;
 
 /// A resource to tick, with its amount once ticked; `bare` when it is named by what stands around,
@@ -18,7 +19,7 @@ pub(super) fn received(shell: &Shell, cell: Cell, closing: Closing, bare: bool) 
     let words = shell.seen.words(cell);
     let checked = shell.state.is_ticked(cell);
     let name = match cell.person {
-        Some(person) => (texts().resources.line)(&words.label, &shell.name(person)),
+        Some(person) => words::of(&words.label, &shell.name(person)),
         None => words.label.clone(),
     };
     let is_amount = !matches!(shell.state.question(cell).map(|q| q.kind), Some(Kind::Bool));
@@ -31,6 +32,7 @@ pub(super) fn received(shell: &Shell, cell: Cell, closing: Closing, bare: bool) 
         .key(&cell.id())
         .add(el("label").class("option").add(tick).add(label))
         .add(amount)
+        .add(unknown(shell, cell, closing, &name))
         .add(why)
         .into()
 }
@@ -44,12 +46,12 @@ pub(super) fn received_amount(shell: &Shell, cell: Cell) -> Html {
     let who = cell.person.map(|person| shell.name(person)).unwrap_or_default();
     let note = format!("{}-help", cell.id());
     let described = words.help.as_ref().map(|_| note.as_str());
-    let name = (texts().resources.amount)(&words.label, &who);
+    let name = with(texts().resources.amount, &[&words::of(&words.label, &who)]);
     let since = shell.state.since(cell).filter(|_| shell.state.reads(cell).len() > 1);
     let since = since.map_or_else(nothing, |since| {
         let differ = shell.press(Action::ByMonth(cell, true));
         all(vec![
-            p("since", &(texts().resources.each_month)(&text::month(since))).into(),
+            p("since", &with(texts().resources.each_month, &[&words::month(since)])).into(),
             button("quiet", texts().resources.differ, differ).into(),
         ])
     });

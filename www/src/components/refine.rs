@@ -3,8 +3,9 @@
 use crate::components::received::received_amount;
 use crate::dom::{details, el, nothing, p};
 use crate::shell::Shell;
+use crate::speech::sentences;
 use crate::state::Cell;
-use crate::texts::texts;
+use crate::texts::{texts, with};
 use crate::words::capital;
 use auclair_engine::{Value, text};
 use yew::Html;
@@ -18,8 +19,9 @@ pub(crate) fn refine(shell: &Shell, cells: &[Cell]) -> Html {
     let fields = cells
         .iter()
         .map(|cell| {
-            let estimate = estimate(shell, *cell)
-                .map_or_else(nothing, |estimate| p("help", &(words.estimate)(&estimate)).into());
+            let estimate = estimate(shell, *cell).map_or_else(nothing, |estimate| {
+                p("help", &with(words.estimate, &[&estimate])).into()
+            });
             el("fieldset")
                 .class("question")
                 .key(&cell.id())
@@ -37,5 +39,5 @@ fn estimate(shell: &Shell, cell: Cell) -> Option<String> {
     let rounded = Value::Number(shell.seen.estimate(cell)?.number()?.round_dp(2));
     let jurisdiction = shell.state.jurisdiction;
     let kind = shell.state.question(cell)?.kind;
-    Some(text::value(rounded, kind, &jurisdiction.program, &jurisdiction.texts))
+    Some(text::value(rounded, kind, &jurisdiction.program, sentences(jurisdiction)))
 }

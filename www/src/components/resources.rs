@@ -5,11 +5,12 @@ use crate::components::checklist::{any_ticked, closing, rest};
 use crate::components::notes::why;
 use crate::components::received::received;
 use crate::dom::{El, all, button, el, nothing, p};
+use crate::reminders::{RECEIVED_REST, rest_id};
 use crate::shell::Shell;
 use crate::state::{Action, Cell, Closing};
-use crate::texts::texts;
-use crate::words::capital;
-use auclair_engine::{Month, Role, text};
+use crate::texts::{texts, with};
+use crate::words::{self, capital};
+use auclair_engine::{Month, Role};
 use yew::Html;
 
 /// With more people, a table is too wide.
@@ -29,7 +30,7 @@ pub(crate) fn resources(shell: &Shell, resources: &Resources) -> Html {
     } else {
         legend_card("received-household", words.household)
             .add(lines(shell, household, closing(&shell.state, household)))
-            .add(nothing_else(shell, household, words.household))
+            .add(unsure_rest(shell, resources, household, words.household))
             .into()
     };
     el("section")
@@ -39,6 +40,7 @@ pub(crate) fn resources(shell: &Shell, resources: &Resources) -> Html {
         .add(p("", words.lead))
         .add(of_people)
         .add(together)
+        .add(nothing_else(shell, &resources.all(), RECEIVED_REST, (words.rest_of_all, "")))
         .into()
 }
 
@@ -53,7 +55,7 @@ fn lines(shell: &Shell, cells: &[Cell], closing: Closing) -> El {
 
 fn heading(since: Option<Month>) -> String {
     let words = &texts().resources;
-    since.map_or_else(|| words.once.to_owned(), |month| (words.since)(&text::month(month)))
+    since.map_or_else(|| words.once.to_owned(), |month| with(words.since, &[&words::month(month)]))
 }
 
 /// Rows are resources, columns are people.
@@ -71,17 +73,21 @@ fn table(shell: &Shell, resources: &Resources) -> Html {
         let rows = rows.iter().map(|row| table_row(shell, row, people, &lists)).collect();
         el("tbody").add(el("tr").class("group").add(title)).each(rows).into()
     });
-    let rests = people
-        .iter()
-        .zip(&lists)
-        .map(|(person, list)| el("td").add(nothing_else(shell, list, &shell.name(*person))).into());
-    let last = el("tr").add(el("th").attr("scope", "row").say(words.nothing_means));
+    let foot = if closing(&shell.state, &resources.all()) == Closing::Unsure {
+        let rests = people.iter().zip(&lists).map(|(person, list)| {
+            el("td").add(unsure_rest(shell, resources, list, &shell.name(*person))).into()
+        });
+        let last = el("tr").add(el("th").attr("scope", "row").say(words.rest));
+        el("tfoot").add(last.each(rests.collect())).into()
+    } else {
+        nothing()
+    };
     el("table")
         .class("people")
         .add(el("caption").class("visually-hidden").say(words.caption))
         .add(el("thead").add(el("tr").add(el("td")).each(names.collect())))
         .each(bodies.collect())
-        .add(el("tfoot").add(last.each(rests.collect())))
+        .add(foot)
         .into()
 }
 
@@ -117,7 +123,7 @@ fn card(shell: &Shell, resources: &Resources, person: usize) -> Html {
         && !shell.state.unfolded.contains(person)
         && !any_ticked(&shell.state, &cells);
     let list = if folded {
-        let words = (texts().resources.something)(&capital(&name));
+        let words = with(texts().resources.something, &[&capital(&name)]);
         button("quiet", &words, shell.press(Action::Unfold(person))).into()
     } else {
         let groups = resources.groups.iter();
@@ -125,7 +131,7 @@ fn card(shell: &Shell, resources: &Resources, person: usize) -> Html {
     };
     legend_card(&format!("received-{person}"), &capital(&name))
         .add(list)
-        .add(nothing_else(shell, &cells, &name))
+        .add(unsure_rest(shell, resources, &cells, &name))
         .into()
 }
 
@@ -150,13 +156,24 @@ fn group(
         .into()
 }
 
+/// Who is not sure of everything may be sure of someone: the same word, about each.
+fn unsure_rest(shell: &Shell, resources: &Resources, cells: &[Cell], who: &str) -> Html {
+    match cells.first() {
+        Some(first) if closing(&shell.state, &resources.all()) == Closing::Unsure => {
+            let who = format!(" ({who})");
+            nothing_else(shell, cells, &rest_id(*first), (texts().resources.rest, &who))
+        }
+        _ => nothing(),
+    }
+}
+
 /// « Rien d'autre » : the explicit word on what is not ticked.
-fn nothing_else(shell: &Shell, cells: &[Cell], who: &str) -> Html {
+fn nothing_else(shell: &Shell, cells: &[Cell], name: &str, legend: (&str, &str)) -> Html {
     let words = &texts().resources;
     let (nothing, unsure) = if any_ticked(&shell.state, cells) {
         (words.nothing_else, texts().lists.unsure_rest)
     } else {
         (words.nothing, texts().lists.unsure)
     };
-    rest(shell, cells, (words.rest, &format!(" ({who})")), nothing, unsure)
+    rest(shell, cells, name, legend, nothing, unsure)
 }

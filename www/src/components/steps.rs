@@ -4,7 +4,8 @@ use crate::dom::{el, link, p};
 use crate::journey;
 use crate::route::Route;
 use crate::shell::Shell;
-use crate::texts::texts;
+use crate::speech::sentences;
+use crate::texts::{texts, with};
 use yew::Html;
 
 /// The step in words, and the way to the others.
@@ -12,7 +13,7 @@ pub(crate) fn steps(shell: &Shell) -> Html {
     let words = &texts().questions;
     let pages = journey::pages(&shell.state, &shell.seen);
     let place = pages.iter().position(|page| *page == shell.route).unwrap_or(0);
-    let step = (words.step)(place + 1, pages.len());
+    let step = with(words.step, &[&(place + 1).to_string(), &pages.len().to_string()]);
     let links = pages
         .into_iter()
         .enumerate()
@@ -36,7 +37,7 @@ pub(crate) fn title(shell: &Shell, page: Route) -> String {
     match page {
         Route::Theme(theme) => {
             let theme = shell.state.jurisdiction.program.themes.get(theme);
-            theme.map(|t| shell.state.jurisdiction.texts.plain(t.title)).unwrap_or_default()
+            theme.map(|t| sentences(shell.state.jurisdiction).plain(t.title)).unwrap_or_default()
         }
         Route::Results => words.results.to_owned(),
         Route::Start | Route::Household | Route::Right(_) => words.household.to_owned(),

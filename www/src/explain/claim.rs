@@ -2,31 +2,42 @@
 
 use crate::dom::{nothing, p, section, terms};
 use crate::shell::Shell;
+use crate::speech::sentences;
 use crate::texts::texts;
 use crate::words::capital;
 use auclair_engine::program::{Dispositif, Procedure};
 use yew::Html;
 
 /// The ways the rules name, in the order they are shown: a person first, a screen last.
-const WAYS: [&str; 5] = ["guichet", "téléphone", "courrier", "en ligne", "pièces"];
+fn ways() -> [(&'static str, &'static str); 5] {
+    let words = &texts().ways;
+    [
+        ("guichet", words.counter),
+        ("téléphone", words.phone),
+        ("courrier", words.post),
+        ("en ligne", words.online),
+        ("pièces", words.papers),
+    ]
+}
+
 /// The way to contest.
 const CONTEST: &str = "recours";
 
 /// How to claim it.
 pub(crate) fn claim(shell: &Shell, dispositif: &Dispositif) -> Html {
-    let mut ways: Vec<&Procedure> = Vec::new();
-    for way in WAYS {
-        ways.extend(dispositif.procedures.iter().filter(|procedure| procedure.way == way));
+    let mut rows = Vec::new();
+    let text = |procedure: &Procedure| sentences(shell.state.jurisdiction).plain(procedure.text);
+    for (way, words) in ways() {
+        let theirs = dispositif.procedures.iter().filter(|procedure| procedure.way == way);
+        rows.extend(theirs.map(|procedure| (words.to_owned(), text(procedure))));
     }
-    let is_other = |way: &str| way != CONTEST && !WAYS.contains(&way);
-    ways.extend(dispositif.procedures.iter().filter(|procedure| is_other(&procedure.way)));
-    if ways.is_empty() {
+    let others = dispositif.procedures.iter().filter(|procedure| {
+        procedure.way != CONTEST && ways().iter().all(|(way, _)| *way != procedure.way)
+    });
+    rows.extend(others.map(|procedure| (capital(&procedure.way), text(procedure))));
+    if rows.is_empty() {
         return nothing();
     }
-    let write = |procedure: &Procedure| {
-        (capital(&procedure.way), shell.state.jurisdiction.texts.plain(procedure.text))
-    };
-    let rows = ways.into_iter().map(write).collect();
     section("", "claim", texts().right.claim).add(terms("ways", rows)).into()
 }
 
@@ -37,7 +48,7 @@ pub(crate) fn contest(shell: &Shell, dispositif: &Dispositif) -> Html {
         .procedures
         .iter()
         .filter(|procedure| procedure.way == CONTEST)
-        .map(|procedure| p("", &shell.state.jurisdiction.texts.plain(procedure.text)).into())
+        .map(|procedure| p("", &sentences(shell.state.jurisdiction).plain(procedure.text)).into())
         .collect();
     if ways.is_empty() {
         return nothing();

@@ -2,10 +2,9 @@
 
 use crate::dom::{details, el, nothing, p, span};
 use crate::explain::law::references;
-use crate::texts::texts;
-use crate::words::capital;
+use crate::texts::{texts, with};
+use crate::words::{self, capital};
 use auclair_engine::explain::{Check, Status};
-use auclair_engine::text;
 use yew::Html;
 
 /// A list of conditions.
@@ -38,8 +37,9 @@ fn one_condition(check: &Check) -> Html {
     if let Some(distance) = &check.distance {
         line = line.add(span("distance", &format!(" ({distance})")));
     }
-    let from =
-        check.from.map_or_else(nothing, |from| p("from", &(words.from)(&text::month(from))).into());
+    let from = check
+        .from
+        .map_or_else(nothing, |from| p("from", &with(words.from, &[&words::month(from)])).into());
     let sentence = check.sentence.as_ref().filter(|_| check.status != Status::Met);
     let sentence = sentence.map_or_else(nothing, |sentence| p("", sentence).into());
     let any = check.any && check.below.len() > 1;

@@ -1,7 +1,8 @@
 //! The law behind a result: articles, dated figures, roundings.
 
 use crate::dom::{all, details, el, heard, list, nothing, p, section, text};
-use crate::texts::texts;
+use crate::texts::{texts, with};
+use crate::words;
 use auclair_engine::explain::LawEntry;
 use yew::Html;
 
@@ -30,7 +31,7 @@ fn one_reference((words, link): &(String, Option<String>)) -> Html {
 pub(crate) fn law(entries: &[LawEntry]) -> Html {
     let words = &texts().right;
     let entries: Vec<Html> = entries.iter().map(text_of_law).collect();
-    let count = (words.law_list)(entries.len());
+    let count = with(words.law_list, &[&entries.len().to_string()]);
     section("", "law", words.law)
         .add(p("", words.law_lead))
         .add(details("law", &count).add(list("", entries)))
@@ -43,7 +44,7 @@ fn text_of_law(entry: &LawEntry) -> Html {
     let mut lines: Vec<Html> = figures
         .iter()
         .map(|figure| {
-            let since = (words.since)(&auclair_engine::text::date(figure.from));
+            let since = with(words.since, &[&words::date(figure.from)]);
             all(vec![
                 text(&format!("{} : ", figure.label)),
                 el("strong").say(&figure.value).into(),
@@ -51,11 +52,9 @@ fn text_of_law(entry: &LawEntry) -> Html {
             ])
         })
         .collect();
-    lines.extend(
-        roundings.iter().map(|rounding| {
-            text(&(words.rounded)(&rounding.how, &rounding.before, &rounding.after))
-        }),
-    );
+    lines.extend(roundings.iter().map(|rounding| {
+        text(&with(words.rounded, &[&rounding.how, &rounding.before, &rounding.after]))
+    }));
     let rules = if rules.is_empty() {
         nothing()
     } else {

@@ -4,8 +4,8 @@ use crate::dom::{all, el, nothing, p, section, text};
 use crate::explain::law::references;
 use crate::shell::Shell;
 use crate::state::Action;
-use crate::texts::texts;
-use crate::words::capital;
+use crate::texts::{texts, with};
+use crate::words::{self, capital};
 use auclair_engine::explain::Tree;
 use yew::Html;
 use yew::virtual_dom::ListenerKind;
@@ -58,7 +58,9 @@ fn inside(shell: &Shell, tree: &Tree, place: u32) -> Vec<Html> {
             p("formula", words.formula).say(" ").say(formula).into()
         }),
         references(&tree.references),
-        rule.map_or_else(nothing, |(file, line)| p("source", &(words.place)(file, *line)).into()),
+        rule.map_or_else(nothing, |(file, line)| {
+            p("source", &with(words.place, &[file, &line.to_string()])).into()
+        }),
         el("ul").each(below.collect()).into(),
     ]
 }
@@ -70,7 +72,7 @@ fn title(tree: &Tree) -> Html {
         label = format!("{label} ({person})");
     }
     if let Some(month) = tree.month {
-        label = format!("{label}, {}", auclair_engine::text::month(month));
+        label = format!("{label}, {}", words::month(month));
     }
     label.push_str(" : ");
     all(vec![text(&label), el("strong").say(&tree.value).into()])

@@ -1,14 +1,14 @@
 //! Who lives there.
 
 use crate::browser;
-use crate::components::{page, person, steps, summary};
+use crate::components::{keep_here, page, person, steps, summary};
 use crate::dom::{button, el, nothing, p, section};
 use crate::going;
 use crate::reminders::Place;
 use crate::route::Route;
 use crate::shell::Shell;
 use crate::state::{Action, Field};
-use crate::texts::texts;
+use crate::texts::{counted, texts};
 use crate::words::capital;
 use auclair_engine::Role;
 use yew::prelude::*;
@@ -23,7 +23,7 @@ pub(crate) fn household(shell: &Shell) -> Html {
     let reminder = if shell.state.insisted != Some(Route::Household) || complete {
         nothing()
     } else if slips.is_empty() {
-        let title = (texts().questions.waiting)(missing.len());
+        let title = counted(texts().questions.waiting, missing.len());
         summary(&title, missing, Some(going::skip(shell, Vec::new())))
     } else {
         summary(texts().questions.mend, slips, None)
@@ -37,7 +37,11 @@ pub(crate) fn household(shell: &Shell) -> Html {
         .add(adding(shell))
         .add(reminder)
         .add(going::buttons(shell, Route::Start));
-    page("page", words.title, steps(shell)).add(p("lead", words.lead)).add(form).into()
+    page("page", words.title, steps(shell))
+        .add(p("lead", words.lead))
+        .add(form)
+        .add(keep_here(shell))
+        .into()
 }
 
 /// Who else lives there.

@@ -15,8 +15,8 @@ pub(crate) use theme::theme;
 use crate::components::{bar, step_title};
 use crate::route::Route;
 use crate::shell::Shell;
-use crate::texts::texts;
-use auclair_engine::text;
+use crate::texts::{texts, with};
+use crate::words;
 
 /// The identifier of the heading of each page.
 pub(crate) const HEADING: &str = "titre";
@@ -28,7 +28,7 @@ pub(crate) fn title(shell: Option<&Shell>, route: Route) -> String {
         Route::Start => texts().start.title.to_owned(),
         Route::Household => texts().household.title.to_owned(),
         Route::Theme(_) => step_title(shell, route),
-        Route::Results => (texts().results.title)(&text::month(shell.state.month)),
+        Route::Results => with(texts().results.title, &[&words::month(shell.state.month)]),
         Route::Right(place) => {
             let right = shell.seen.rights.iter().find(|right| right.dispositif.index() == place);
             right.map(|right| bar::name(&shell.state, right)).unwrap_or_default()

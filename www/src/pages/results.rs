@@ -8,18 +8,19 @@ use crate::pages::start::left_out;
 use crate::reminders;
 use crate::route::Route;
 use crate::shell::Shell;
-use crate::state::Cell;
-use crate::texts::texts;
-use crate::words::{amount, capital};
-use auclair_engine::{Asked, Period, text};
+use crate::state::{Action, Cell, Field};
+use crate::texts::{counted, texts, with};
+use crate::words::{self, amount, capital};
+use auclair_engine::{Asked, Period};
 use rust_decimal::Decimal;
 use yew::Html;
+use yew::virtual_dom::ListenerKind;
 
 /// The results: each right, the total, what is missing, what is left out.
 pub(crate) fn results(shell: &Shell) -> Html {
     let words = &texts().results;
-    let month = text::month(shell.state.month);
-    let version = (words.version)(&month, &shell.state.jurisdiction.program.version);
+    let month = words::month(shell.state.month);
+    let version = with(words.version, &[&month, &shell.state.jurisdiction.program.version]);
     let other_rules = if shell.state.other_rules {
         p("notice", texts().file.other_rules).into()
     } else {
@@ -39,7 +40,7 @@ pub(crate) fn results(shell: &Shell) -> Html {
         words.other_month,
         None,
     ));
-    page("page results", &(words.title)(&month), steps(shell))
+    page("page results", &with(words.title, &[&month]), steps(shell))
         .add(other_rules)
         .add(total(shell))
         .add(list("rights", rights))
@@ -114,7 +115,7 @@ fn card(shell: &Shell, right: &Right) -> Html {
     } else if doubts.is_empty() {
         nothing()
     } else {
-        details("why", &(words.caveats)(doubts.len())).add(caveats(&doubts)).into()
+        details("why", &counted(words.caveats, doubts.len())).add(caveats(&doubts)).into()
     };
     let class = match place {
         Place::First => "card right",
@@ -130,7 +131,7 @@ fn card(shell: &Shell, right: &Right) -> Html {
         .add(note)
         .add(
             link("button second", &href, words.explain)
-                .attr("aria-label", &(words.explain_of)(&name)),
+                .attr("aria-label", &with(words.explain_of, &[&name])),
         )
         .into()
 }
@@ -148,10 +149,13 @@ fn missing(shell: &Shell) -> Html {
     if places.is_empty() {
         return nothing();
     }
-    let places = places.iter().map(|(href, label)| link("", href, label).into()).collect();
+    let places = places.iter().map(|(href, label)| {
+        let review = shell.press(Action::Review);
+        link("", href, label).on(ListenerKind::onclick, review).into()
+    });
     section("missing", "missing", words.missing)
         .add(p("", words.missing_lead))
-        .add(list("", places))
+        .add(list("", places.collect()))
         .into()
 }
 
@@ -161,12 +165,12 @@ fn place_of(shell: &Shell, asked: Asked) -> reminders::Place {
         Asked::Birth(person) => {
             let label =
                 format!("{} : {}", capital(&shell.name(person)), texts().household.birth_short);
-            (shell.href(Route::Household), label)
+            (shell.href_to(Route::Household, &Field::Birth(person).id()), label)
         }
         Asked::Question(question, person) => {
             let cell = Cell { question, person };
             let route = theme_of(&shell.state, cell).map_or(Route::Household, Route::Theme);
-            (shell.href(route), reminders::label(&shell.state, &shell.seen, cell))
+            (shell.href_to(route, &cell.id()), reminders::label(&shell.state, &shell.seen, cell))
         }
     }
 }

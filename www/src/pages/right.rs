@@ -5,8 +5,8 @@ use crate::dom::{el, link, nothing, p, section};
 use crate::explain::{claim, conditions, contest, law, step_list, whole_tree};
 use crate::route::Route;
 use crate::shell::Shell;
-use crate::texts::texts;
-use auclair_engine::text;
+use crate::texts::{texts, with};
+use crate::words;
 use yew::Html;
 
 /// The four folds of a right, by the place of its dispositif in the rules.
@@ -20,7 +20,8 @@ pub(crate) fn right(shell: &Shell, place: usize) -> Html {
     let explanation = shell.seen.explain(right.rule);
     let result = bar::result(&shell.state, right);
     let back = el("p").class("screen").add(link("back", &shell.href(Route::Results), words.back));
-    let version = (texts().results.version)(&text::month(shell.state.month), &program.version);
+    let version =
+        with(texts().results.version, &[&words::month(shell.state.month), &program.version]);
     let short = el("section")
         .class("short card")
         .attr("aria-label", words.short)

@@ -6,6 +6,7 @@ use crate::dom::{El, button, el, link, list, nothing, p, section, text};
 use crate::evaluation;
 use crate::route::{Route, page_about};
 use crate::shell::Shell;
+use crate::speech::sentences;
 use crate::state::{Action, State};
 use crate::texts::texts;
 use auclair_rules::JURISDICTIONS;
@@ -38,13 +39,15 @@ pub(crate) fn waiting(state: &State) -> Html {
 /// What the site is, with the way to begin.
 fn first(lost: Html, settings: Html, state: &State) -> Html {
     let words = &texts().start;
-    let promises = words
-        .promises
-        .iter()
-        .map(|(title, text)| {
-            el("div").add(el("strong").say(title)).add(el("span").say(text)).into()
-        })
-        .collect();
+    let promises = [
+        (words.promise_1, words.promise_1_text),
+        (words.promise_2, words.promise_2_text),
+        (words.promise_3, words.promise_3_text),
+    ];
+    let promises = promises.into_iter().map(|(title, text)| {
+        el("div").add(el("strong").say(title)).add(el("span").say(text)).into()
+    });
+    let promises = promises.collect();
     page("page start", words.title, nothing())
         .add(lost)
         .add(p("lead", words.lead))
@@ -88,8 +91,9 @@ fn settings(state: &UseReducerHandle<State>) -> El {
 }
 
 fn place_name(id: &str) -> &'static str {
-    let found = texts().places.iter().find(|(place, _)| *place == id);
-    found.map_or("", |(_, name)| *name)
+    let words = &texts().places;
+    let names = [("france", words.france), ("quebec", words.quebec)];
+    names.into_iter().find(|(place, _)| *place == id).map_or("", |(_, name)| name)
 }
 
 /// What the site computes and what it does not, as the rules say.
@@ -102,8 +106,8 @@ fn scope(state: &State) -> Html {
         .iter()
         .filter(|dispositif| dispositif.droit.is_some())
         .map(|right| {
-            let summary = right.summary.map(|text| jurisdiction.texts.plain(text));
-            let title = jurisdiction.texts.plain(right.title);
+            let summary = right.summary.map(|text| sentences(jurisdiction).plain(text));
+            let title = sentences(jurisdiction).plain(right.title);
             let about = link("", &page_about(jurisdiction.id, &right.name), &title);
             el("div")
                 .add(el("dt").add(about.attr("target", "_blank")))

@@ -10,7 +10,7 @@ use crate::journey;
 use crate::reminders;
 use crate::shell::Shell;
 use crate::state::Cell;
-use crate::texts::texts;
+use crate::texts::{counted, texts};
 use crate::words::capital;
 use yew::Html;
 
@@ -28,7 +28,7 @@ pub(crate) fn theme(shell: &Shell, theme: usize) -> Html {
     } else if !slips.is_empty() {
         summary(words.mend, slips, None)
     } else if !places.is_empty() {
-        summary(&(words.waiting)(places.len()), places, Some(going::skip(shell, waiting)))
+        summary(&counted(words.waiting, places.len()), places, Some(going::skip(shell, waiting)))
     } else {
         nothing()
     };

@@ -2,7 +2,7 @@
 
 use super::few::Few;
 use super::names::default_names;
-use super::{Cell, Closing, Field, OTHER_COMMUNE, Progress, State, default_name, parse};
+use super::{Cell, Closing, Field, Keeping, OTHER_COMMUNE, Progress, State, default_name, parse};
 use crate::route::Route;
 use auclair_engine::{Answer, Fact, Household, Kind, Month, Role, Value, nothing};
 use auclair_rules::household::Document;
@@ -51,6 +51,8 @@ pub(crate) enum Action {
     Insist(Route),
     /// Go on without answering these.
     Skip(Vec<Cell>),
+    /// The results were seen: answers are then changed one by one.
+    Review,
     /// Come back to a topic, which has a new question.
     BackTo(Option<usize>),
     /// Open a saved household.
@@ -63,6 +65,12 @@ pub(crate) enum Action {
     Saved,
     /// Ask before erasing, or keep everything after all.
     Erasing(bool),
+    /// Keep the answers on this device, or no longer.
+    Keep(Keeping),
+    /// Another language is spoken.
+    Spoken,
+    /// A language could not be loaded.
+    Mute,
     /// Forget everything.
     Erase,
 }
@@ -79,6 +87,10 @@ impl Action {
                 | Self::Erasing(_)
                 | Self::Skip(_)
                 | Self::BackTo(_)
+                | Self::Spoken
+                | Self::Keep(_)
+                | Self::Mute
+                | Self::Review
                 | Self::Insist(_)
                 | Self::Leave(_)
                 | Self::Unfold(_)
@@ -156,11 +168,18 @@ impl Action {
                 state.back_to = theme;
                 state.insisted = None;
             }
+            Self::Review => state.reviewing = true,
             Self::Open(document) => state.open(*document),
             Self::Saved => {
                 state.unsaved = false;
                 state.saved = true;
             }
+            Self::Spoken => {
+                state.mute = false;
+                state.rename();
+            }
+            Self::Keep(keeping) => state.keeping = keeping,
+            Self::Mute => state.mute = true,
             Self::Erase => {
                 if let Some(fresh) = State::new(state.jurisdiction.id, state.today) {
                     *state = State { revision: state.revision, ..fresh };
@@ -363,12 +382,14 @@ impl State {
         self.settle(cell, last.unwrap_or(Answer::Missing));
     }
 
-    fn open(&mut self, document: Document) {
+    pub(super) fn open(&mut self, document: Document) {
         let Some(found) = jurisdiction(&document.jurisdiction) else { return };
         let Some(fresh) = Self::new(found.id, self.today) else { return };
         *self = Self {
             household: Rc::new(document.household),
             begun: true,
+            reviewing: true,
+            keeping: self.keeping,
             revision: self.revision,
             other_rules: document.rules.is_some_and(|rules| rules != found.program.version),
             ..fresh

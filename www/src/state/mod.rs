@@ -4,12 +4,14 @@ mod action;
 mod cell;
 mod few;
 mod field;
+mod kept;
 mod names;
 pub(crate) mod parse;
 
 pub(crate) use action::Action;
 pub(crate) use cell::{Cell, Closing, Progress};
 pub(crate) use field::{Field, OTHER_COMMUNE};
+pub(crate) use kept::Keeping;
 pub(crate) use names::default_name;
 
 use crate::evaluation;
@@ -66,6 +68,12 @@ pub(crate) struct State {
     pub(crate) back_to: Option<usize>,
     /// Whether the household was saved with another version of the rules.
     pub(crate) other_rules: bool,
+    /// Whether a language could not be loaded.
+    pub(crate) mute: bool,
+    /// Whether the results were seen: « Continuer » goes back to them.
+    pub(crate) reviewing: bool,
+    /// Whether answers are kept on this device.
+    pub(crate) keeping: Keeping,
     /// Whether a household was begun.
     pub(crate) begun: bool,
     /// Whether something was said since the last save.
@@ -122,6 +130,9 @@ impl State {
             erasing: false,
             back_to: None,
             other_rules: false,
+            mute: false,
+            reviewing: false,
+            keeping: Keeping::No,
             begun: false,
             unsaved: false,
             saved: false,

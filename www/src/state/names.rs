@@ -1,6 +1,6 @@
 //! What people are called while they have no first name: « vous », « enfant 2 ».
 
-use crate::texts::texts;
+use crate::texts::{texts, with};
 use auclair_engine::{Household, Role};
 
 /// The words for a person without a first name, the `rank`th of that role.
@@ -9,8 +9,8 @@ pub(crate) fn default_name(role: Role, rank: usize) -> String {
     match role {
         Role::Demandeur => words.you.to_owned(),
         Role::Conjoint => words.partner.to_owned(),
-        Role::Enfant => (words.child)(rank),
-        Role::Autre => (words.other)(rank),
+        Role::Enfant => with(words.child, &[&rank.to_string()]),
+        Role::Autre => with(words.other, &[&rank.to_string()]),
     }
 }
 

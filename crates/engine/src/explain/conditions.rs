@@ -67,6 +67,9 @@ impl Explainer<'_> {
         let mut check = self.check(at, 0);
         if let Some(label) = condition.label {
             check.label = self.sentence(label, at, None);
+            // The mark says yes or no to these words; the answer may be to words that say the contrary.
+            let words = self.words();
+            check.distance = check.distance.filter(|shown| shown != words.yes && shown != words.no);
         }
         check.sentence = condition.text.map(|text| self.sentence(text, at, None));
         check.references = self.cited(&condition.references);

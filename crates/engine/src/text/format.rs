@@ -117,9 +117,18 @@ impl Words {
         }
     }
 
+    /// An amount to the cent: « 308,00 € ».
+    pub fn cents(&self, amount: Decimal, currency: &str) -> String {
+        self.signed(&self.number(amount, Some(2)), currency)
+    }
+
     fn money(&self, amount: Decimal, currency: &str) -> String {
         let decimals = if amount.round_dp(2).is_integer() { 0 } else { 2 };
-        let number = self.number(amount, Some(decimals));
+        self.signed(&self.number(amount, Some(decimals)), currency)
+    }
+
+    /// A number with the sign of money.
+    fn signed(&self, number: &str, currency: &str) -> String {
         match (self.money_first, number.strip_prefix('−')) {
             (true, Some(positive)) => format!("−{currency}{positive}"),
             (true, None) => format!("{currency}{number}"),

@@ -9,8 +9,7 @@ pub use format::{date, month, number, value, written};
 pub(crate) use french::bare;
 pub use french::{begins_with_vowel, join, small, uncapitalized};
 pub use law::{address, reference};
-pub(crate) use words::fill;
-pub use words::{ENGLISH, FRENCH, Words};
+pub use words::{ENGLISH, FRENCH, Words, fill};
 
 use crate::program::{NodeId, TextId};
 

@@ -190,7 +190,7 @@ impl Words {
 }
 
 /// Puts what it speaks of into a phrase.
-pub(crate) fn fill(phrase: &str, parts: &[&str]) -> String {
+pub fn fill(phrase: &str, parts: &[&str]) -> String {
     let mut filled = phrase.to_owned();
     for (index, part) in parts.iter().enumerate() {
         filled = filled.replace(&format!("{{{index}}}"), part);

@@ -2,6 +2,7 @@
 
 mod html;
 mod integrity;
+mod languages;
 mod library;
 mod lighten;
 mod load;
@@ -49,6 +50,7 @@ pub(crate) fn build(project: &Project) -> Result<(), Failure> {
     )?;
     lighten::lighten(project)?;
     pages::write(project)?;
+    languages::write(project)?;
     integrity::seal(&project.dist())?;
     worker::write(project)?;
     println!("Site : construit en {}.", Elapsed(since.elapsed()));
