@@ -32,7 +32,7 @@ for (const [name, scheme, width] of [
     await FOYERS.lyon(page);
     await look("résultats");
     const paths = await page.evaluate(() =>
-      [...document.querySelectorAll('a[href^="#/"]')].map((link) => link.getAttribute("href")),
+      [...document.querySelectorAll('a[href^="#/"]')].map((link) => link.getAttribute("href").split("?")[0]),
     );
     const routes = [...new Set(paths)];
     assert.ok(routes.filter((route) => route.startsWith("#/droits/")).length >= 7, "every right");
