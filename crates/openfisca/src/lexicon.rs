@@ -63,6 +63,8 @@ questions! {
     birth_leave = "indemnités de naissance",
     second_home = "résidence secondaire",
     too_small = "surface insuffisante",
+    regime = "régime indépendant",
+    turnover = "chiffre d'affaires",
 }
 
 /// What the table says, found in the compiled rules.

@@ -6,6 +6,7 @@
 //!
 //! Only names, periods and the shape of documents come from OpenFisca: the law is ours.
 
+mod business;
 mod calculator;
 mod document;
 mod error;

@@ -1,5 +1,6 @@
 //! What several variables say together of a person.
 
+use crate::business;
 use crate::error::DocumentError;
 use crate::given::Values;
 use crate::household::{Describing, States};
@@ -87,19 +88,13 @@ fn activity(
 ) -> Result<(), DocumentError> {
     let month = describing.month;
     let mut found = "autre";
-    let (mut apprentice, mut own_account) = (false, false);
+    let mut apprentice = false;
     let (mut on_leave, mut for_children) = (false, false);
-    let mut profit = Decimal::ZERO;
+    let own_account = business::describe(describing, person, states)?;
     for (state, values) in states {
         match state {
             State::Activity => found = doing(values, month)?,
             State::Apprentice => apprentice = values.yes_no_at(month)?,
-            State::Turnover => {
-                for years in 0..3 {
-                    own_account |= !values.year(month.year() - years)?.is_zero();
-                }
-                profit += profit_of(values.variable.name, values.year(month.year() - 2)?);
-            }
             State::Leave => (on_leave, for_children) = leave(values, month)?,
             _ => {}
         }
@@ -116,7 +111,6 @@ fn activity(
     let questions = &describing.lexicon.questions;
     describing.choose(questions.activity, person, name);
     describing.answer(questions.stopped_for_children, person, Value::Bool(for_children));
-    describing.answer(questions.past_profit, person, Value::Number(profit));
     if name == "demandeur d'emploi" {
         let drawn = |question| !describing.now(question, person).is_zero();
         let benefit = if drawn(questions.unemployment) {
@@ -129,18 +123,6 @@ fn activity(
         describing.choose(questions.unemployment_benefit, person, benefit);
     }
     Ok(())
-}
-
-/// What taxes keep of the turnover of a small business: 29 % of sales, 50 % of services, 66 % of the
-/// professions, after an allowance of at least 305 € [CGI 50-0, 102 ter].
-fn profit_of(variable: &str, turnover: Decimal) -> Decimal {
-    let allowance = match variable {
-        "mbic_impv" => Decimal::new(71, 2),
-        "mbnc_impo" => Decimal::new(34, 2),
-        _ => Decimal::new(50, 2),
-    };
-    let allowance = (turnover * allowance).max(Decimal::from(305)).min(turnover);
-    turnover - allowance
 }
 
 fn doing(values: &Values<'_, '_>, month: Month) -> Result<&'static str, DocumentError> {

@@ -281,7 +281,7 @@ pub const VARIABLES: &[Variable] = &[
 /// The dispositif of housing benefit.
 pub(crate) const HOUSING: &str = "aides au logement";
 const CAPITAL: &str = "Capital, au mois demandé";
-const TURNOVER: &str = "Chiffre d'affaires : un montant sur les trois dernières années fait de l'activité une activité à son compte";
+const TURNOVER: &str = "Chiffre d'affaires d'une micro-entreprise, réparti sur les mois de l'année ; une seule activité à son compte";
 
 /// The variable of this name, and its place in the table.
 pub fn variable(name: &str) -> Option<(usize, &'static Variable)> {

@@ -33,9 +33,13 @@ pub const DEVIATIONS: &[Deviation] = &[
             "asf",
             "paje_base",
         ],
-        &["R10", "R11", "P2", "P11", "A10", "F1", "F2"],
+        &["R10", "R11", "P11", "A10", "F1", "F2"],
         reading::aged_on_the_first,
     ),
+    holds("majorité récente", PRIME, &["P2"], |spec| {
+        spec.works()
+            && spec.adults.iter().all(|adult| spec.months_since(&adult.birth) <= 18 * 12 + 4)
+    }),
     reads("résidence alternée", RSA_AND_PRIME, &["R8", "P7"], reading::lives_here),
     reads("forfait en résidence alternée", ALLOWANCES, &["F7"], reading::grown_up_lives_here),
     reads("travail au début du trimestre", PRIME, &["P1", "P10"], reading::worked_later),

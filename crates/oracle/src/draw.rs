@@ -54,7 +54,7 @@ fn household(rng: &mut Rng, month: Month, which: Draw) -> Spec {
     let mut children = Vec::new();
     let mut ages = match shape {
         Shape::Alone => {
-            let ranges = [((18, 19), 3), ((20, 25), 22), ((26, 61), 45), ((62, 90), 30)];
+            let ranges = [((18, 19), 2), ((20, 25), 23), ((26, 61), 45), ((62, 90), 30)];
             let range = pick(rng, &ranges);
             vec![rng.u32(range.0..=range.1)]
         }
@@ -216,7 +216,7 @@ fn child(rng: &mut Rng, month: Month, age: u32, which: Draw) -> Child {
     if chance(rng, 4) {
         child.incapacity = pick(rng, &[(50, 1), (70, 1), (80, 1), (90, 1)]);
     }
-    if age >= 16 && which.rare(rng, 50) {
+    if age >= 16 && which.rare(rng, 40) {
         child.pay = rng.u32(150..=1400);
     }
     child

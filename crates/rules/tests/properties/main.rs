@@ -10,5 +10,7 @@
 mod alike;
 mod draw;
 mod explained;
+mod foreigners;
 mod ranges;
 mod saved;
+mod steps;
