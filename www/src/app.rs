@@ -3,18 +3,21 @@
 use crate::browser;
 use crate::components::{bar, foot, head, languages};
 use crate::dom::{all, el, nothing};
-use crate::evaluation;
+use crate::evaluation::{self, View};
 use crate::pages;
 use crate::route::Route;
 use crate::shell::Shell;
 use crate::speech::speech;
-use crate::state::{Action, Keeping, State};
+use crate::state::{Action, Keeping, Said, State};
 use crate::texts::texts;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
+
+/// Long enough for a screen to show what was answered, and for a quick hand to type on.
+const BREATH: u32 = 50;
 
 /// What is heard of the results waits until the person pauses.
 const PAUSE: u32 = 1_500;
@@ -29,9 +32,8 @@ pub(crate) struct AppProps {
 #[component]
 pub(crate) fn App(props: &AppProps) -> Html {
     let state = use_reducer(|| props.start.clone());
-    let seen = use_memo(state.revision(), |_| {
-        let plan = state.plan.as_ref()?;
-        evaluation::view(state.jurisdiction, plan, &state.household).map(Rc::new)
+    let seen = use_memo(Said::of(&state), |said| {
+        evaluation::view(state.jurisdiction, said.plan.as_ref()?, &said.household).map(Rc::new)
     });
     let hash = use_followed("hashchange", browser::hash);
     let wide = use_followed("resize", || browser::is_wide().to_string());
@@ -43,7 +45,8 @@ pub(crate) fn App(props: &AppProps) -> Html {
     let asked = Route::read(&hash, &state.jurisdiction.program);
     // Without a household, or for a month without rules, there is nothing to ask or to show.
     let route = if state.begun && seen.is_some() { asked } else { Route::Start };
-    let lines = (*seen).as_ref().map(|seen| bar::lines(&state, seen)).unwrap_or_default();
+    let asking = matches!(route, Route::Household | Route::Theme(_));
+    let lines = use_lines(&state, (*seen).clone().filter(|_| asking));
     let heard = use_heard(bar::sentence(&lines));
     let shell = (*seen).clone().map(|seen| Shell {
         state: state.clone(),
@@ -66,12 +69,26 @@ pub(crate) fn App(props: &AppProps) -> Html {
                 Route::Results => pages::results(shell),
                 Route::Right(right) => pages::right(shell, right),
             };
-            let asking = matches!(route, Route::Household | Route::Theme(_));
             (page, if asking { bar::bar(shell, lines) } else { nothing() })
         }
     };
     let main = el("main").id("contenu").attr("tabindex", "-1").add(page);
     all(vec![head(languages(&state)), main.into(), foot_bar, foot(&state)])
+}
+
+/// The results so far, while questions are asked: looked for once the answer is on the screen, and
+/// not between two letters that are typed.
+#[hook]
+fn use_lines(state: &UseReducerHandle<State>, seen: Option<Rc<View>>) -> Vec<(String, String)> {
+    let lines = use_state_eq(Vec::new);
+    let setter = lines.setter();
+    let state = state.clone();
+    use_effect_with((state.revision(), seen.is_some()), move |_| {
+        let wait =
+            seen.map(|seen| Timeout::new(BREATH, move || setter.set(bar::lines(&state, &seen))));
+        move || drop(wait)
+    });
+    (*lines).clone()
 }
 
 /// Something of the browser, read again at each event of the window.

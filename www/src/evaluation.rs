@@ -10,6 +10,7 @@ use auclair_engine::{
 };
 use auclair_rules::{Jurisdiction, Simulation, SimulationError};
 pub(crate) use auclair_rules::{Right, Standing};
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// How many evaluations may narrow the range of a right: a few hundredths of a second on a phone.
@@ -24,12 +25,11 @@ pub(crate) struct View {
     plan: Rc<Plan>,
     household: Rc<Household>,
     trace: Trace,
-    /// Each right, in the order of the rules.
-    pub(crate) rights: Vec<Right>,
-    /// The same, had the household received nothing more, while that was not said.
-    pub(crate) so_far: Vec<Right>,
-    /// Whether the two differ.
-    pub(crate) provisional: bool,
+    rights: OnceCell<Vec<Right>>,
+    so_far: OnceCell<Vec<Right>>,
+    /// The household had it received nothing more, and what could change its results, while that
+    /// was not said.
+    settled: Option<(Household, Vec<Need>)>,
     /// The answers that can still change a result.
     pub(crate) needs: Vec<Need>,
     /// The answers that are not known, and would change a result.
@@ -55,15 +55,17 @@ pub(crate) fn view(
     let mut simulation = Simulation::results(jurisdiction, plan, household).ok()?;
     let needs = simulation.evaluated().needs(&rules);
     let unsure = simulation.evaluated().unsure(&rules);
-    let rights = simulation.rights(&needs, BUDGET);
-    let settled = with_nothing_more(jurisdiction, household);
-    let later = Simulation::results(jurisdiction, plan, &settled).ok()?;
-    let later_needs = later.evaluated().needs(&rules);
-    let provisional = needs.iter().any(|need| is_about_resources(jurisdiction, need));
-    let so_far =
-        if provisional { later.rights(&later_needs, QUICK_BUDGET) } else { rights.clone() };
+    let settled = if needs.iter().any(|need| is_about_resources(jurisdiction, need)) {
+        let settled = with_nothing_more(jurisdiction, household);
+        let later = Simulation::results(jurisdiction, plan, &settled).ok()?;
+        let needs = later.evaluated().needs(&rules);
+        Some((settled, needs))
+    } else {
+        None
+    };
     simulation.complete().ok()?;
-    let asked = asked(&simulation, &needs, &later_needs);
+    let later_needs = settled.as_ref().map_or(&needs, |(_, needs)| needs);
+    let asked = asked(&simulation, &needs, later_needs);
     let estimated = estimated(&simulation);
     let trace = simulation.trace;
     Some(View {
@@ -71,9 +73,9 @@ pub(crate) fn view(
         plan: Rc::clone(plan),
         household: Rc::clone(household),
         trace,
-        rights,
-        so_far,
-        provisional,
+        rights: OnceCell::new(),
+        so_far: OnceCell::new(),
+        settled,
         needs,
         unsure,
         asked,
@@ -111,6 +113,31 @@ impl View {
             },
             texts: sentences(self.jurisdiction),
         })
+    }
+
+    /// Each right, in the order of the rules.
+    pub(crate) fn rights(&self) -> &[Right] {
+        self.rights.get_or_init(|| self.narrowed(&self.household, &self.needs, BUDGET))
+    }
+
+    /// The same, had the household received nothing more, while that was not said.
+    pub(crate) fn so_far(&self) -> &[Right] {
+        self.so_far.get_or_init(|| {
+            let now = (&*self.household, &self.needs);
+            let (household, needs) = self.settled.as_ref().map_or(now, |(h, needs)| (h, needs));
+            self.narrowed(household, needs, QUICK_BUDGET)
+        })
+    }
+
+    /// Whether it was not said yet what the household received.
+    pub(crate) fn provisional(&self) -> bool {
+        self.settled.is_some()
+    }
+
+    /// Each right of a household that this plan was evaluated for before.
+    fn narrowed(&self, household: &Household, needs: &[Need], budget: usize) -> Vec<Right> {
+        let simulation = Simulation::results(self.jurisdiction, &self.plan, household);
+        simulation.map(|simulation| simulation.rights(needs, budget)).unwrap_or_default()
     }
 
     /// The words of a question.
@@ -251,14 +278,14 @@ mod tests {
             let found = view.jurisdiction.program.dispositifs.get(right.dispositif.index());
             found.is_some_and(|found| found.name == name)
         };
-        view.rights.iter().find(of).expect("a right").standing.clone()
+        view.rights().iter().find(of).expect("a right").standing.clone()
     }
 
     #[test]
     fn a_whole_household_has_amounts_and_nothing_left_to_ask() {
         let view = seen("marseille", str::to_owned);
         assert_eq!(standing_of(&view, "aides au logement"), Standing::Amount(Decimal::from(308)));
-        assert!(view.needs.is_empty() && !view.provisional);
+        assert!(view.needs.is_empty() && !view.provisional());
     }
 
     #[test]
@@ -275,7 +302,7 @@ mod tests {
     #[test]
     fn what_is_not_covered_asks_nothing_more() {
         let view = seen("marseille", |text| text.replace("\"zone 2\"", "\"outre-mer\""));
-        assert!(view.rights.iter().all(|right| right.standing == Standing::Uncovered));
+        assert!(view.rights().iter().all(|right| right.standing == Standing::Uncovered));
         assert!(view.needs.is_empty());
     }
 }

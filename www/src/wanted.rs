@@ -8,12 +8,8 @@ use crate::state::Cell;
 use auclair_engine::{Asked, Fact, Household, Month, Plan, QuestionId};
 use auclair_rules::{Jurisdiction, Simulation};
 
-/// The months of each resource, as if nothing had been said yet of any.
-pub(crate) fn wanted(
-    jurisdiction: &Jurisdiction,
-    plan: &Plan,
-    household: &Household,
-) -> Vec<(Cell, Vec<Month>)> {
+/// A household of which nothing was said yet of what it received.
+pub(crate) fn silent(jurisdiction: &Jurisdiction, household: &Household) -> Household {
     let mut silent = household.clone();
     for (index, question) in (0u32..).zip(&jurisdiction.program.questions) {
         if !is_resource(question) {
@@ -26,7 +22,16 @@ pub(crate) fn wanted(
             }
         }
     }
-    let Ok(simulation) = Simulation::results(jurisdiction, plan, &silent) else {
+    silent
+}
+
+/// The months of each resource of such a household.
+pub(crate) fn wanted(
+    jurisdiction: &Jurisdiction,
+    plan: &Plan,
+    silent: &Household,
+) -> Vec<(Cell, Vec<Month>)> {
+    let Ok(simulation) = Simulation::results(jurisdiction, plan, silent) else {
         return Vec::new();
     };
     let rules: Vec<_> = jurisdiction.program.droits().map(|(_, rule)| rule).collect();
@@ -52,7 +57,7 @@ mod tests {
         let document = household::read(&text).expect("a household");
         let found = jurisdiction(&document.jurisdiction).expect("a jurisdiction");
         let plan = plan(found, document.month).expect("a plan");
-        let all = wanted(found, &plan, &document.household);
+        let all = wanted(found, &plan, &silent(found, &document.household));
         let salary = found.program.questions.iter().position(|q| q.name == "salaire net social");
         let salary = u32::try_from(salary.expect("salaries")).expect("a number");
         let cell = Cell { question: QuestionId(salary), person: Some(0) };

@@ -4,7 +4,6 @@ use crate::plan::months;
 use crate::program::{Case, NodeId, Op, Program, Scope};
 use crate::value::{Range, Value};
 use crate::{Answer, Household, Month, Plan, Trace};
-use std::collections::BTreeMap;
 
 /// A program, laid out and evaluated for a household.
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +26,45 @@ pub(crate) struct At {
     pub(crate) person: Option<usize>,
 }
 
-/// What was looked at, each with what was found: one kind of map for all who look around.
-pub(crate) type Seen = BTreeMap<At, bool>;
+/// What was looked at, each with what was found, by node: few months and people have one each.
+#[derive(Debug, Default)]
+pub(crate) struct Seen(Vec<Vec<(Month, Option<usize>, bool)>>);
+
+impl Seen {
+    pub(crate) fn get(&self, at: At) -> Option<bool> {
+        let here = self.0.get(at.node.index())?;
+        here.iter().find_map(|(month, person, found)| {
+            ((*month, *person) == (at.month, at.person)).then_some(*found)
+        })
+    }
+
+    /// Keeps what was found; gives what was kept before.
+    pub(crate) fn insert(&mut self, at: At, found: bool) -> Option<bool> {
+        let index = at.node.index();
+        if self.0.len() <= index {
+            self.0.resize_with(index + 1, Vec::new);
+        }
+        let here = self.0.get_mut(index)?;
+        let before =
+            here.iter_mut().find(|(month, person, _)| (*month, *person) == (at.month, at.person));
+        if let Some(before) = before {
+            return Some(std::mem::replace(&mut before.2, found));
+        }
+        here.push((at.month, at.person, found));
+        None
+    }
+
+    /// All that was looked at, in the order of the program.
+    pub(crate) fn all(&self) -> Vec<At> {
+        let nodes = (0..).map(NodeId).zip(&self.0);
+        let all = nodes.flat_map(|(node, seen)| {
+            seen.iter().map(move |(month, person, _)| At { node, month: *month, person: *person })
+        });
+        let mut all: Vec<At> = all.collect();
+        all.sort_unstable();
+        all
+    }
+}
 
 impl At {
     pub(crate) fn node(self, node: NodeId) -> Self {

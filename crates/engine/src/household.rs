@@ -104,7 +104,7 @@ impl Fact {
 }
 
 /// A person.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Person {
     /// How explanations call them.
     pub name: String,
@@ -129,7 +129,7 @@ impl Person {
 }
 
 /// The people who live together and what they answered.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Household {
     people: Vec<Person>,
     facts: Vec<Fact>,

@@ -48,7 +48,8 @@ impl Evaluated<'_> {
     }
 
     fn search(&self, rules: &[RuleId], looking: Looking) -> Vec<Need> {
-        let mut search = Search { evaluated: self, looking, seen: Seen::new(), found: Vec::new() };
+        let mut search =
+            Search { evaluated: self, looking, seen: Seen::default(), found: Vec::new() };
         for rule in rules {
             if let Some(rule) = self.program.rules.get(rule.index()) {
                 search.visit(At { node: rule.node, month: self.plan.month(), person: None });
@@ -118,8 +119,8 @@ impl Search<'_> {
         if !self.is_open(at) {
             return Some(false);
         }
-        if let Some(led) = self.seen.get(&at) {
-            return Some(*led);
+        if let Some(led) = self.seen.get(at) {
+            return Some(led);
         }
         // Guards against looking twice; a value never depends on itself.
         self.seen.insert(at, false);

@@ -19,8 +19,8 @@ pub(crate) fn lines(state: &State, seen: &View) -> Vec<(String, String)> {
         found.map(|found| words::capital(&found.name)).unwrap_or_default()
     };
     let refused = |right: &Right| right.standing == Standing::Amount(Decimal::ZERO);
-    let all_refused = seen.so_far.iter().all(refused);
-    let shown = seen.so_far.iter().filter(|right| all_refused || !refused(right));
+    let all_refused = seen.so_far().iter().all(refused);
+    let shown = seen.so_far().iter().filter(|right| all_refused || !refused(right));
     shown.map(|right| (name(right), result(state, right))).collect()
 }
 
@@ -38,7 +38,7 @@ pub(crate) fn sentence(lines: &[(String, String)]) -> String {
 /// The results so far.
 pub(crate) fn bar(shell: &Shell, lines: Vec<(String, String)>) -> Html {
     let words = &texts().standing;
-    let caption = if shell.seen.provisional { words.if_nothing } else { words.now };
+    let caption = if shell.seen.provisional() { words.if_nothing } else { words.now };
     el("aside")
         .class("bar")
         .attr("aria-label", words.now)

@@ -30,7 +30,7 @@ pub(crate) fn title(shell: Option<&Shell>, route: Route) -> String {
         Route::Theme(_) => step_title(shell, route),
         Route::Results => with(texts().results.title, &[&words::month(shell.state.month)]),
         Route::Right(place) => {
-            let right = shell.seen.rights.iter().find(|right| right.dispositif.index() == place);
+            let right = shell.seen.rights().iter().find(|right| right.dispositif.index() == place);
             right.map(|right| bar::name(&shell.state, right)).unwrap_or_default()
         }
     }

@@ -27,7 +27,7 @@ pub(crate) fn results(shell: &Shell) -> Html {
         nothing()
     };
     let rights = [Place::First, Place::Then, Place::Last].into_iter().flat_map(|place| {
-        let here = shell.seen.rights.iter().filter(move |right| Place::of(right) == place);
+        let here = shell.seen.rights().iter().filter(move |right| Place::of(right) == place);
         here.map(|right| card(shell, right))
     });
     let rights = rights.collect();
@@ -76,7 +76,7 @@ fn total(shell: &Shell) -> Html {
     let words = &texts().results;
     let program = &shell.state.jurisdiction.program;
     let (mut total, mut known, mut all) = (Decimal::ZERO, 0, 0);
-    for right in &shell.seen.rights {
+    for right in shell.seen.rights() {
         let found = program.dispositifs.get(right.dispositif.index());
         if found.is_none_or(|found| found.period != Period::Month) {
             continue;

@@ -13,7 +13,7 @@ use yew::Html;
 pub(crate) fn right(shell: &Shell, place: usize) -> Html {
     let words = &texts().right;
     let program = &shell.state.jurisdiction.program;
-    let found = shell.seen.rights.iter().find(|right| right.dispositif.index() == place);
+    let found = shell.seen.rights().iter().find(|right| right.dispositif.index() == place);
     let (Some(right), Some(dispositif)) = (found, program.dispositifs.get(place)) else {
         return p("notice", texts().site.broken).into();
     };

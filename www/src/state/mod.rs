@@ -7,16 +7,18 @@ mod field;
 mod kept;
 mod names;
 pub(crate) mod parse;
+mod said;
 
 pub(crate) use action::Action;
 pub(crate) use cell::{Cell, Closing, Progress};
 pub(crate) use field::{Field, OTHER_COMMUNE};
 pub(crate) use kept::Keeping;
 pub(crate) use names::default_name;
+pub(crate) use said::Said;
 
 use crate::evaluation;
 use crate::route::Route;
-use crate::wanted::wanted;
+use crate::wanted::{silent, wanted};
 use auclair_engine::program::Question;
 use auclair_engine::{Fact, Household, Kind, Month, Plan, Role, Scope, Unit};
 use auclair_rules::{Jurisdiction, jurisdiction};
@@ -82,6 +84,8 @@ pub(crate) struct State {
     pub(crate) saved: bool,
     /// The months at which each resource matters to the household.
     wanted: Rc<Vec<(Cell, Vec<Month>)>>,
+    /// What they were found from.
+    silent: Option<Said>,
     /// Counts the changes: two states are the same when they have as many.
     revision: u64,
 }
@@ -99,7 +103,9 @@ impl Reducible for State {
         let mut next = (*self).clone();
         next.revision += 1;
         action.apply(&mut next);
-        next.follow();
+        if Said::of(&self) != Said::of(&next) {
+            next.follow();
+        }
         Rc::new(next)
     }
 }
@@ -137,6 +143,7 @@ impl State {
             unsaved: false,
             saved: false,
             wanted: Rc::default(),
+            silent: None,
             revision: 0,
         };
         state.lay_out(month);
@@ -146,8 +153,17 @@ impl State {
 
     /// Follows what the household has become.
     fn follow(&mut self) {
-        let months = |plan: &Rc<Plan>| wanted(self.jurisdiction, plan, &self.household);
+        let silent = Rc::new(silent(self.jurisdiction, &self.household));
+        // What was received changes nothing here, and is what is typed most.
+        if let Some(last) = &self.silent
+            && last.plan.as_ref().map(Rc::as_ptr) == self.plan.as_ref().map(Rc::as_ptr)
+            && last.household == silent
+        {
+            return;
+        }
+        let months = |plan: &Rc<Plan>| wanted(self.jurisdiction, plan, &silent);
         self.wanted = Rc::new(self.plan.as_ref().map(months).unwrap_or_default());
+        self.silent = Some(Said { household: silent, plan: self.plan.clone() });
     }
 
     /// Counts the changes.

@@ -47,7 +47,7 @@ impl Explainer<'_> {
     pub(super) fn law(&self, root: At) -> Vec<LawEntry> {
         let mut entries = Vec::new();
         let mut last = None;
-        for at in self.weighty(root).into_keys() {
+        for at in self.weighty(root) {
             let Some(node) = self.program.node(at.node) else { continue };
             match &node.op {
                 Op::Rule(id) => {

@@ -103,7 +103,7 @@ impl Explainer<'_> {
         let rule = self.program.rules.get(droit.index());
         let mut found: Vec<_> =
             rule.iter().flat_map(|rule| &rule.caveats).map(|caveat| (root, caveat)).collect();
-        for at in self.weighty(root).into_keys() {
+        for at in self.weighty(root) {
             found.extend(self.caveats_of(at.node).into_iter().map(|caveat| (at, caveat)));
         }
         // The same thing may be said of several figures.

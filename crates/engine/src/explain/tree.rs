@@ -35,7 +35,7 @@ const DEEPEST: usize = 100;
 impl Explainer<'_> {
     /// The tree of a right. What was shown once is not unfolded again.
     pub(super) fn tree(&self, droit: RuleId, root: At) -> Tree {
-        let mut seen = Seen::new();
+        let mut seen = Seen::default();
         self.rule_tree(droit, root, &mut seen, 0)
     }
 

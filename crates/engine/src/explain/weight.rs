@@ -10,8 +10,8 @@ use crate::value::Value;
 
 impl Explainer<'_> {
     /// Every node that had an effect, each once.
-    pub(super) fn weighty(&self, root: At) -> Seen {
-        let mut seen = Seen::new();
+    pub(super) fn weighty(&self, root: At) -> Vec<At> {
+        let mut seen = Seen::default();
         let mut pending = vec![root];
         while let Some(at) = pending.pop() {
             // A node without person is the same for all: kept once.
@@ -20,7 +20,7 @@ impl Explainer<'_> {
                 pending.extend(self.weighty_parts(at));
             }
         }
-        seen
+        seen.all()
     }
 
     fn weighty_parts(&self, at: At) -> Vec<At> {
