@@ -2,7 +2,6 @@
 // do when it fails, then or later. The only script beside the site itself; nothing is fetched after
 // it is done, but the same files once more when they are to be kept (offline.js).
 
-import { keep } from "./offline.js";
 import { unpack } from "./unpack.js";
 
 const { js, wasm, jsIntegrity, wasmIntegrity } = document.querySelector("script[data-wasm]").dataset;
@@ -70,9 +69,10 @@ async function start() {
     const [bytes] = await fetched.catch((cause) => { throw new Failure("fetch", cause); });
     const site = await import(new URL(js, document.baseURI))
       .catch((cause) => { throw new Failure("fetch", cause); });
-    await site.default({ module_or_path: module(bytes) })
+    await site.default({ module_or_path: await module(bytes) })
       .catch((cause) => { throw new Failure("start", cause); });
-    keep();
+    // It may wait, and so it weighs nothing before.
+    import(new URL("offline.js", document.baseURI)).then(({ keep }) => keep()).catch(() => {});
   } catch (failure) {
     hide("loading");
     document.getElementById("failed-why").textContent = failure.message;

@@ -1,5 +1,6 @@
-// Has the site's files kept for the next visit, once the program runs, and says when a newer version
-// waits. Served without HTTPS, browsers keep nothing: all else works.
+// What comes once the program runs, and so weighs nothing before: the sheet for paper, what it takes
+// to install the site, and the worker that keeps its files for the next visit. Says when a newer
+// version waits. Served without HTTPS, browsers keep nothing: all else works.
 
 const notice = document.getElementById("newer");
 const button = document.getElementById("newer-open");
@@ -20,8 +21,14 @@ function offer(waiting) {
   document.getElementById("newer-later").onclick = () => { notice.hidden = true; };
 }
 
+function link(attributes) {
+  document.head.append(Object.assign(document.createElement("link"), attributes));
+}
+
 export async function keep() {
   // Who saves data, or uses a browser that keeps nothing, is left in peace.
+  link({ rel: "manifest", href: "au-clair.webmanifest" });
+  link({ rel: "stylesheet", media: "print", href: "styles/print.css" });
   if (!navigator.serviceWorker || navigator.connection?.saveData) return;
   const registration = await navigator.serviceWorker.register("worker.js").catch(() => null);
   if (!registration) return;

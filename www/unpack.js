@@ -5,6 +5,9 @@
 const OUTSIDE = 0, LOCALS = 1, OPERATIONS = 2, REST = 3, FLOATS = 4, JUMPS = 5;
 const GET = 17, CONSTANT = 25, STREAMS = 33;
 
+// How long the page may not answer, in thousandths of a second: a finger is on it.
+const WORK = 16;
+
 // From one operation's code to another, the streams of the numbers that follow it.
 const shapes = [];
 for (const [from, to, ...streams] of [
@@ -30,9 +33,9 @@ const MANY = [2, 1, 2, 1, 2, 1, 2, 1, 1, 1];
 
 /**
  * @param {Uint8Array} packed what `pack.rs` wrote
- * @returns {Uint8Array} the module that it took apart
+ * @returns {Promise<Uint8Array>} the module that it took apart
  */
-export function unpack(packed) {
+export async function unpack(packed) {
   let read = 1;
   const header = () => {
     let number = 0;
@@ -47,6 +50,7 @@ export function unpack(packed) {
   const at = lengths.map((length) => (read += length) - length);
   const end = at[OUTSIDE] + lengths[OUTSIDE];
   let written = 0;
+  let pause = performance.now() + WORK;
   const bytes = (stream, count) => {
     while (count-- > 0) module[written++] = packed[at[stream]++];
   };
@@ -87,6 +91,10 @@ export function unpack(packed) {
     const size = numbers(OUTSIDE);
     if (section !== 10) { bytes(OUTSIDE, size); continue; }
     for (let functions = numbers(OUTSIDE); functions > 0; functions--) {
+      if (performance.now() > pause) {
+        await new Promise((resolve) => setTimeout(resolve));
+        pause = performance.now() + WORK;
+      }
       // The length of a function is written before it, and known after.
       const start = written;
       body();

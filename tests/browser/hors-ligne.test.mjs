@@ -55,7 +55,7 @@ test("un fichier gardé qui n'est pas le bon n'est pas gardé du tout", async ()
   await site.close();
 });
 
-test("une nouvelle version se propose, et ne fait perdre aucune réponse", async () => {
+test("une nouvelle version se propose, et ne fait perdre aucune réponse", async (test) => {
   const worker = await readFile(`${DIST}/worker.js`, "utf8");
   let newer = false;
   const site = await serve((file) =>
@@ -63,6 +63,7 @@ test("une nouvelle version se propose, et ne fait perdre aucune réponse", async
       ? { status: 200, type: "text/javascript", body: `${worker}\n// newer` }
       : null,
   );
+  test.after(site.close);
   const { context, page, problems, close } = await visit(browser, site.url, { serviceWorkers: "allow" });
   await settled(page);
   const notice = (page) => page.getByRole("region", { name: "Nouvelle version" });
@@ -85,7 +86,6 @@ test("une nouvelle version se propose, et ne fait perdre aucune réponse", async
 
   // Without answers to lose, the new version opens.
   const third = await context.newPage();
-  await second.close();
   await third.goto(site.url);
   await notice(third).waitFor();
   const reloaded = third.waitForEvent("load");
@@ -95,7 +95,6 @@ test("une nouvelle version se propose, et ne fait perdre aucune réponse", async
   assert.equal(await notice(third).isVisible(), false);
   assert.deepEqual(problems, []);
   await close();
-  await site.close();
 });
 
 test("sans HTTPS, rien n'est gardé et tout le reste marche", async () => {

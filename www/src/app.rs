@@ -68,6 +68,8 @@ pub(crate) fn App(props: &AppProps) -> Html {
                 Route::Theme(theme) => pages::theme(shell, theme),
                 Route::Results => pages::results(shell),
                 Route::Right(right) => pages::right(shell, right),
+                Route::Note => pages::note(shell),
+                Route::Letter { right, appeal } => pages::letter(shell, right, appeal),
             };
             (page, if asking { bar::bar(shell, lines) } else { nothing() })
         }

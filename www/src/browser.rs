@@ -17,8 +17,13 @@ fn window() -> Option<Window> {
     web_sys::window()
 }
 
-/// Replaces what the page shows while it loads with the site.
-pub(crate) fn mount(start: State) {
+/// Replaces what the page shows while it loads with the site, once a finger that is on it was
+/// answered.
+pub(crate) fn mount_soon(start: State) {
+    gloo::timers::callback::Timeout::new(0, move || mount(start)).forget();
+}
+
+fn mount(start: State) {
     let root = window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id("app"));
     if let Some(root) = root {
         root.set_inner_html("");
@@ -40,6 +45,15 @@ pub(crate) fn today() -> Date {
 /// What follows the `#` in the address.
 pub(crate) fn hash() -> String {
     window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// The household that an address gives after its `#`. It does not stay there, nor among the pages
+/// that the browser remembers.
+pub(crate) fn linked() -> Option<String> {
+    let hash = hash();
+    let document = js_sys::decode_uri_component(hash.strip_prefix("#/ouvrir/")?).ok()?;
+    window()?.location().replace("#/resultats").ok()?;
+    Some(document.into())
 }
 
 /// Goes to a page.
@@ -158,6 +172,11 @@ pub(crate) fn print() {
     if let Some(window) = window() {
         window.print().ok();
     }
+}
+
+/// The same, once the page shows what was just asked for.
+pub(crate) fn print_soon() {
+    gloo::timers::callback::Timeout::new(300, print).forget();
 }
 
 /// Whether the screen is wide enough for a table of people.

@@ -2,7 +2,7 @@
 
 use crate::speech::sentences;
 use crate::state::Cell;
-use auclair_engine::explain::{Explanation, QuestionWords};
+use auclair_engine::explain::{Explainer, Explanation, QuestionWords};
 use auclair_engine::program::{Question, RuleId};
 use auclair_engine::{
     Answer, Asked, Detail, Fact, Household, Kind, Month, Need, Plan, QuestionId, Scope, Trace,
@@ -103,8 +103,8 @@ pub(crate) fn left_out(jurisdiction: &'static Jurisdiction) -> Vec<(String, Vec<
 }
 
 impl View {
-    fn simulation<T>(&self, read: impl FnOnce(&auclair_engine::explain::Explainer<'_>) -> T) -> T {
-        read(&auclair_engine::explain::Explainer {
+    fn simulation<T>(&self, read: impl FnOnce(&Explainer<'_>) -> T) -> T {
+        read(&Explainer {
             evaluated: auclair_engine::Evaluated {
                 program: &self.jurisdiction.program,
                 plan: &self.plan,
@@ -148,6 +148,13 @@ impl View {
     /// The four folds of a right.
     pub(crate) fn explain(&self, rule: RuleId) -> Explanation {
         self.simulation(|explainer| explainer.explain(rule))
+    }
+
+    /// The same in French, whatever the language of the page.
+    pub(crate) fn explain_in_french(&self, rule: RuleId) -> Explanation {
+        self.simulation(|explainer| {
+            Explainer { texts: &self.jurisdiction.texts, ..*explainer }.explain(rule)
+        })
     }
 
     /// What stands for an answer at the last month it is read.

@@ -30,9 +30,10 @@ fn main() {
     let first = auclair_rules::JURISDICTIONS.first().copied().unwrap_or_default();
     if cfg!(target_arch = "wasm32") {
         if let Some(start) = State::new(first, browser::today()) {
-            browser::mount(match browser::kept() {
-                Some(kept) => start.restored(kept),
-                None => start,
+            browser::mount_soon(match (browser::linked(), browser::kept()) {
+                (Some(document), _) => start.linked(document),
+                (None, Some(kept)) => start.restored(kept),
+                (None, None) => start,
             });
         }
     } else if let Some(start) = State::new(first, time::Date::MIN) {

@@ -16,6 +16,10 @@ pub(crate) enum Route {
     Results,
     /// A right explained, by the place of its dispositif in the rules.
     Right(usize),
+    /// Everything that was found, to print.
+    Note,
+    /// A letter about a right: a request for explanations, or an appeal.
+    Letter { right: usize, appeal: bool },
 }
 
 impl Route {
@@ -29,14 +33,19 @@ impl Route {
         match path.split_once('/') {
             None if path == "foyer" => Self::Household,
             None if path == "resultats" => Self::Results,
+            None if path == "note" => Self::Note,
             Some(("questions", wanted)) => {
                 let names: Vec<String> = program.themes.iter().map(|t| t.name.clone()).collect();
                 find(names.iter(), wanted).map_or(Self::Start, Self::Theme)
             }
-            Some(("droits", wanted)) => {
+            Some((folder @ ("droits" | "explications" | "recours"), wanted)) => {
                 let names: Vec<String> =
                     program.dispositifs.iter().map(|d| d.name.clone()).collect();
-                find(names.iter(), wanted).map_or(Self::Start, Self::Right)
+                match (find(names.iter(), wanted), folder) {
+                    (None, _) => Self::Start,
+                    (Some(right), "droits") => Self::Right(right),
+                    (Some(right), _) => Self::Letter { right, appeal: folder == "recours" },
+                }
             }
             _ => Self::Start,
         }
@@ -56,11 +65,17 @@ impl Route {
             Self::Start => "#/".to_owned(),
             Self::Household => "#/foyer".to_owned(),
             Self::Results => "#/resultats".to_owned(),
+            Self::Note => "#/note".to_owned(),
             Self::Theme(theme) => {
                 named("questions", program.themes.get(theme).map(|theme| &theme.name))
             }
-            Self::Right(right) => {
-                named("droits", program.dispositifs.get(right).map(|right| &right.name))
+            Self::Right(right) | Self::Letter { right, .. } => {
+                let folder = match self {
+                    Self::Letter { appeal: true, .. } => "recours",
+                    Self::Letter { .. } => "explications",
+                    _ => "droits",
+                };
+                named(folder, program.dispositifs.get(right).map(|right| &right.name))
             }
         }
     }
@@ -97,8 +112,12 @@ mod tests {
         for id in JURISDICTIONS {
             let program = &jurisdiction(id).expect(id).program;
             let themes = (0..program.themes.len()).map(Route::Theme);
-            let rights = program.droits().map(|(id, _)| Route::Right(id.index()));
-            let others = [Route::Start, Route::Household, Route::Results];
+            let rights = program.droits().flat_map(|(id, _)| {
+                let right = id.index();
+                let letter = |appeal| Route::Letter { right, appeal };
+                [Route::Right(right), letter(false), letter(true)]
+            });
+            let others = [Route::Start, Route::Household, Route::Results, Route::Note];
             for route in themes.chain(rights).chain(others) {
                 assert_eq!(Route::read(&route.href(program), program), route);
             }

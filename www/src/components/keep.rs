@@ -3,6 +3,7 @@
 use crate::browser;
 use crate::components::open_file;
 use crate::dom::{button, el, nothing, p, section};
+use crate::route::Route;
 use crate::shell::Shell;
 use crate::state::{Action, Keeping};
 use crate::texts::{texts, with};
@@ -17,11 +18,16 @@ pub(crate) fn keep(shell: &Shell) -> Html {
         let shell = shell.clone();
         Callback::from(move |_| save(&shell))
     };
+    let note = shell.href(Route::Note);
+    let print = Callback::from(move |_| {
+        browser::go(&note);
+        browser::print_soon();
+    });
     let actions = el("div")
         .class("actions")
         .add(button("second", words.save, save))
         .add(open_file(shell))
-        .add(button("second", words.print, Callback::from(|_| browser::print())));
+        .add(button("second", words.print, print));
     section("keep screen", "keep", words.title)
         .add(keep_here(shell))
         .add(actions)

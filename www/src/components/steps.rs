@@ -39,7 +39,7 @@ pub(crate) fn title(shell: &Shell, page: Route) -> String {
             let theme = shell.state.jurisdiction.program.themes.get(theme);
             theme.map(|t| sentences(shell.state.jurisdiction).plain(t.title)).unwrap_or_default()
         }
-        Route::Results => words.results.to_owned(),
+        Route::Results | Route::Note | Route::Letter { .. } => words.results.to_owned(),
         Route::Start | Route::Household | Route::Right(_) => words.household.to_owned(),
     }
 }

@@ -21,7 +21,7 @@ fn ways() -> [(&'static str, &'static str); 5] {
 }
 
 /// The way to contest.
-const CONTEST: &str = "recours";
+pub(crate) const CONTEST: &str = "recours";
 
 /// How to claim it.
 pub(crate) fn claim(shell: &Shell, dispositif: &Dispositif) -> Html {

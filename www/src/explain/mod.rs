@@ -6,8 +6,8 @@ mod law;
 mod steps;
 mod tree;
 
-pub(crate) use claim::{claim, contest};
+pub(crate) use claim::{CONTEST, claim, contest};
 pub(crate) use conditions::conditions;
 pub(crate) use law::law;
-pub(crate) use steps::step_list;
+pub(crate) use steps::{step_line, step_list};
 pub(crate) use tree::whole_tree;

@@ -3,9 +3,11 @@
 use crate::dom::{El, details, el, nothing, p, span};
 use crate::explain::law::references;
 use crate::shell::Shell;
-use crate::texts::texts;
+use crate::speech::Speech;
+use crate::texts::{Texts, texts};
 use crate::words::{amount, capital, lower};
 use auclair_engine::explain::{Step, StepKind};
+use auclair_engine::text;
 use yew::Html;
 
 /// A list of steps, and what they add up to in words.
@@ -22,18 +24,38 @@ fn line(label: El, number: &str) -> El {
     el("div").class("line").add(label).add(span("number", number))
 }
 
-/// One step: what is done, to what, by how much; then how it was found.
-fn one_step(shell: &Shell, step: &Step) -> Html {
-    let words = &texts().right;
-    let Step { kind, label, amount: value, sentence, formula, references: law, below } = step;
-    let verb = match kind {
+/// What a step does, in a few words.
+fn verb(kind: StepKind, texts: &Texts) -> &'static str {
+    let words = &texts.right;
+    match kind {
         StepKind::Start => words.start,
         StepKind::Plus => words.plus,
         StepKind::Minus => words.minus,
         StepKind::Bound => words.bound,
         StepKind::Rounding => words.rounding,
         StepKind::Withheld => words.withheld,
-    };
+    }
+}
+
+/// A step on a line of text: what is done, to what, by how much.
+pub(crate) fn step_line(step: &Step, currency: &str, speech: &Speech) -> String {
+    let mut line = verb(step.kind, &speech.texts).to_owned();
+    for piece in ["\u{a0}: ", &lower(&step.label)] {
+        if !step.label.is_empty() {
+            line.push_str(piece);
+        }
+    }
+    for piece in [", ", &text::number(step.amount, Some(2)), "\u{a0}", currency] {
+        line.push_str(piece);
+    }
+    line
+}
+
+/// One step: what is done, to what, by how much; then how it was found.
+fn one_step(shell: &Shell, step: &Step) -> Html {
+    let words = &texts().right;
+    let Step { kind, label, amount: value, sentence, formula, references: law, below } = step;
+    let verb = verb(*kind, texts());
     // The colon spares the grammar of "on ajoute des charges", whatever the rule calls its amount.
     let name = el("span").class("label").add(span("verb", verb));
     let name = match label.as_str() {

@@ -1,12 +1,16 @@
 //! The pages.
 
 mod household;
+mod letter;
+mod note;
 mod results;
 mod right;
 mod start;
 mod theme;
 
 pub(crate) use household::household;
+pub(crate) use letter::{letter, to_letters};
+pub(crate) use note::note;
 pub(crate) use results::results;
 pub(crate) use right::right;
 pub(crate) use start::{no_rules, start, waiting};
@@ -28,7 +32,13 @@ pub(crate) fn title(shell: Option<&Shell>, route: Route) -> String {
         Route::Start => texts().start.title.to_owned(),
         Route::Household => texts().household.title.to_owned(),
         Route::Theme(_) => step_title(shell, route),
-        Route::Results => with(texts().results.title, &[&words::month(shell.state.month)]),
+        Route::Letter { appeal, .. } => {
+            let words = &texts().paper;
+            if appeal { words.appeal } else { words.explain }.to_owned()
+        }
+        Route::Results | Route::Note => {
+            with(texts().results.title, &[&words::month(shell.state.month)])
+        }
         Route::Right(place) => {
             let right = shell.seen.rights().iter().find(|right| right.dispositif.index() == place);
             right.map(|right| bar::name(&shell.state, right)).unwrap_or_default()

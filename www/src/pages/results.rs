@@ -72,7 +72,7 @@ impl Place {
 }
 
 /// What is certain, by month; other periods are not added to it.
-fn total(shell: &Shell) -> Html {
+pub(super) fn total(shell: &Shell) -> Html {
     let words = &texts().results;
     let program = &shell.state.jurisdiction.program;
     let (mut total, mut known, mut all) = (Decimal::ZERO, 0, 0);

@@ -3,6 +3,7 @@
 use crate::components::{bar, caveats, page};
 use crate::dom::{el, link, nothing, p, section};
 use crate::explain::{claim, conditions, contest, law, step_list, whole_tree};
+use crate::pages::to_letters;
 use crate::route::Route;
 use crate::shell::Shell;
 use crate::texts::{texts, with};
@@ -45,6 +46,7 @@ pub(crate) fn right(shell: &Shell, place: usize) -> Html {
         .add(doubts)
         .add(claim(shell, dispositif))
         .add(contest(shell, dispositif))
+        .add(to_letters(shell, place))
         .add(law(&explanation.law))
         .add(whole_tree(shell, &explanation.tree))
         .into()

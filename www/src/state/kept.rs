@@ -52,6 +52,11 @@ impl State {
         self
     }
 
+    /// The household that a link gave: nothing of it is kept unless the person asks.
+    pub(crate) fn linked(self, document: String) -> Self {
+        Self { keeping: Keeping::No, ..self.restored([document, String::new()]) }
+    }
+
     /// Every field that may have been typed in.
     fn fields(&self) -> Vec<Field> {
         let people = 0..self.household.people().len();

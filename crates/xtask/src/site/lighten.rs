@@ -17,8 +17,12 @@ use std::process::{Command, Stdio};
 const MODULE: (&str, &str) = ("./auclair-www_bg.js", "a");
 /// The sheet that imports all others, as the page names it.
 const STYLES: &str = "styles/site.css";
+/// The sheet for paper, as what comes later names it.
+const PRINT: &str = "styles/print.css";
 /// The loader.
 const BOOT: &str = "boot.js";
+/// What comes after it.
+const OFFLINE: &str = "offline.js";
 /// What the loader puts the wasm together with.
 const UNPACK: &str = "www/unpack.js";
 
@@ -49,6 +53,8 @@ pub(crate) fn lighten(project: &Project) -> Result<(), Failure> {
     write(&path, &minified(project, &path)?)?;
     // With the files beside it that it imports.
     write(&dist.join(BOOT), &minified(project, &project.path("www").join(BOOT))?)?;
+    let offline = minified(project, &project.path("www").join(OFFLINE))?;
+    write(&dist.join(OFFLINE), &once(&offline, PRINT, &sheet(project, "print")?)?)?;
     take_apart(project, &dist.join(&wasm))?;
     let page = named_by_content(&dist, &page, &wasm)?;
     let page = named_by_content(&dist, &page, &script)?;
@@ -109,7 +115,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 const [unpacker, from, to] = process.argv.slice(1);
 const { unpack } = await import(pathToFileURL(unpacker));
-writeFileSync(to, unpack(readFileSync(from)));
+writeFileSync(to, await unpack(readFileSync(from)));
 ";
 
 /// A file that the loader's tag names.

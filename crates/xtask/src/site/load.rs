@@ -9,8 +9,10 @@ use std::path::Path;
 /// The page of a first visit.
 pub(crate) const PAGE: &str = "index.html";
 /// The worker that has the files kept for the next visit. It stands at the top, so that it may speak
-/// for all of the site, and comes once the program runs.
+/// for all of the site.
 pub(crate) const WORKER: &str = "worker.js";
+/// What asks for it, once the program runs.
+const OFFLINE: &str = "offline.js";
 
 /// The files of a folder, by their path from it, with `/` between names.
 pub(crate) fn files(folder: &Path) -> Result<BTreeSet<String>, Failure> {
@@ -37,7 +39,7 @@ pub(crate) fn first_load(
     files: &BTreeSet<String>,
     text: impl Fn(&str) -> Option<String>,
 ) -> BTreeSet<String> {
-    let before: BTreeSet<String> = files.iter().filter(|file| *file != WORKER).cloned().collect();
+    let before: BTreeSet<String> = files.iter().filter(|file| *file != OFFLINE).cloned().collect();
     reached(PAGE, &before, text)
 }
 
@@ -47,7 +49,7 @@ pub(crate) fn kept(
     text: impl Fn(&str) -> Option<String>,
 ) -> BTreeSet<String> {
     let loaded = first_load(files, &text);
-    reached(WORKER, files, text).difference(&loaded).cloned().collect()
+    reached(OFFLINE, files, text).difference(&loaded).cloned().collect()
 }
 
 /// A file and all that it leads to.
@@ -146,7 +148,10 @@ mod tests {
                 "a.css" => {
                     "@font-face { src: url(polices/a.woff2) } b { background: url('data:x') }"
                 }
-                "boot.js" => "import('./app.js'); // 'jamais.txt n'est pas là'; keep('worker.js')",
+                "boot.js" => {
+                    "import('./app.js'); // 'jamais.txt n'est pas là'; import('offline.js')"
+                }
+                "offline.js" => "register('worker.js')",
                 "worker.js" => r#"keep(["index.html", "app.js", "autre.html"])"#,
                 "app.js" => "import * as x from './bouts/un.js';",
                 _ => return None,
@@ -163,6 +168,7 @@ mod tests {
             "polices/a.woff2",
             "polices/b.woff2",
             "autre.html",
+            "offline.js",
             "worker.js",
         ]
         .map(str::to_owned)
@@ -170,9 +176,13 @@ mod tests {
         let mut expected = files.clone();
         expected.remove("polices/b.woff2");
         expected.remove("autre.html");
+        expected.remove("offline.js");
         expected.remove("worker.js");
         assert_eq!(first_load(&files, text), expected);
-        assert_eq!(kept(&files, text), ["autre.html", "worker.js"].map(str::to_owned).into());
+        assert_eq!(
+            kept(&files, text),
+            ["autre.html", "offline.js", "worker.js"].map(str::to_owned).into()
+        );
     }
 
     #[test]

@@ -1,0 +1,44 @@
+// A link that holds a household after its #: it opens, and leaves nothing in the address.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { expected } from "./foyers.mjs";
+import { worth } from "./form.mjs";
+import { kept, launch, serve, visit } from "./site.mjs";
+
+let site;
+let browser;
+before(async () => {
+  site = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const link = (document) => `${site.url}#/ouvrir/${encodeURIComponent(document)}`;
+
+test("un lien ouvre un foyer, et ses réponses ne restent pas dans l'adresse", async () => {
+  const document = await readFile(new URL("../cases/lyon.json", import.meta.url), "utf8");
+  const { page, problems, requests, close } = await visit(browser, link(document));
+  await page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+  const amounts = await expected("lyon");
+  assert.equal(await worth(page, "Aide au logement"), `${amounts["aides au logement"]} € par mois`);
+  assert.equal(page.url(), `${site.url}#/resultats`);
+  const remembered = await page.evaluate(() => history.length);
+  assert.equal(remembered, 2, "a blank page and this one");
+  assert.ok(requests.every((request) => !request.includes("ouvrir")), "nothing of it was sent");
+  assert.deepEqual((await kept(page)).local, []);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("un lien abîmé est refusé avec des mots", async () => {
+  const { page, problems, close } = await visit(browser, link('{"format": "autre"'));
+  await page.getByRole("alert").first().waitFor();
+  await page.getByRole("button", { name: "Commencer" }).waitFor();
+  assert.deepEqual(problems, []);
+  await close();
+});
