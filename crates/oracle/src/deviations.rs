@@ -86,6 +86,12 @@ pub const DEVIATIONS: &[Deviation] = &[
         ages.retain(|age| *age < 20);
         matches!(ages.as_slice(), [first, second] if first == second && *first >= 14)
     }),
+    reads(
+        "chômage ou retraite",
+        &["af", "cf", "paje_base"],
+        &["F4"],
+        reading::as_if_nothing_had_stopped,
+    ),
     reads("enfant à naître", UNDER_A_LIMIT, &["F9"], reading::without_pregnancy),
     holds("deux revenus", UNDER_A_LIMIT, &["F5"], |spec| {
         let month = spec.month();

@@ -155,6 +155,17 @@ pub(crate) fn not_on_leave(spec: &Spec) -> Option<Spec> {
     })
 }
 
+/// Past income of who lost work or retired counts as it was, for family benefits.
+pub(crate) fn as_if_nothing_had_stopped(spec: &Spec) -> Option<Spec> {
+    changed(spec, |spec| {
+        for adult in &mut spec.adults {
+            if matches!(adult.activity, Activity::Chomeur | Activity::Retraite) {
+                adult.activity = Activity::Inactif;
+            }
+        }
+    })
+}
+
 /// A child to be born counts for nothing.
 pub(crate) fn without_pregnancy(spec: &Spec) -> Option<Spec> {
     changed(spec, |spec| {

@@ -18,7 +18,7 @@ const LIMITS: [(i32, [(i64, i64); 3]); 3] = [
 const BASES: [(i32, i64, i64); 3] =
     [(2022, 41_481, 41_136), (2023, 43_917, 43_992), (2024, 44_593, 46_368)];
 
-/// What a complement that diminishes reaches above its limit, a year.
+/// What a complement, which three children open, reaches above its limit as it diminishes, a year.
 const ABOVE: i64 = 2_400;
 
 /// Whether a second income counts for one side alone, and decides.
@@ -43,10 +43,11 @@ pub(crate) fn decides(spec: &Spec) -> bool {
     let children = spec.children.iter().filter(|child| age(&child.birth, month) < 21).count();
     let children = i64::try_from(children).unwrap_or_default();
     let percent = 100 + 25 * children.min(2) + 30 * (children - 2).max(0);
+    let above = if children >= 3 { ABOVE } else { 0 };
     limits.iter().any(|(limit, more)| {
         let low = limit * percent / 100;
-        // Three hundredths on both sides, for what this does not look at.
-        (low * 97 / 100..(low + more + ABOVE) * 103 / 100).contains(&total)
+        // Two hundredths on both sides, for what this does not look at.
+        (low * 98 / 100..(low + more + above) * 102 / 100).contains(&total)
     })
 }
 
