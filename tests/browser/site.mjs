@@ -97,6 +97,9 @@ export async function visit(browser, url, options = {}) {
     requests,
     /** From here on no request may leave, and none could. */
     async cut() {
+      // What comes once the program runs is part of the loading (www/offline.js).
+      await page.waitForFunction(() => document.querySelector("link[media=print]")?.sheet);
+      await page.waitForLoadState("networkidle");
       loaded = true;
       await context.setOffline(true);
     },
