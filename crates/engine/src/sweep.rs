@@ -47,6 +47,7 @@ pub fn spread(
         open,
         trace: Trace::default(),
         settled: None,
+        spent: 0,
     };
     let ranges = open
         .iter()
@@ -54,27 +55,70 @@ pub fn spread(
             program.questions.get(open.question.index()).map_or(Range::ANY_NUMBER, |q| q.range)
         })
         .collect();
-    let mut cells = vec![sweep.cell(ranges)?];
-    let mut spent = 1;
-    while spent < budget {
-        // The cells that hold the extremes are the ones worth cutting.
-        let Some(index) = worth_cutting(&cells) else { break };
+    let mut cells = vec![sweep.cell(ranges, End::Low)?];
+    let mut found = Found::default();
+    found.follow(&cells);
+    while sweep.spent < budget {
+        let Some(index) = worth_cutting(&cells, &found) else { break };
         let cell = cells.swap_remove(index);
         let halves = cut(&cell.ranges);
         if halves.is_empty() {
             cells.push(Cell { whole: true, ..cell });
             continue;
         }
-        for ranges in halves {
-            cells.push(sweep.cell(ranges)?);
-            spent += 1;
+        let last = halves.len() - 1;
+        let before = cells.len();
+        for (place, ranges) in halves.into_iter().enumerate() {
+            // What is least and most often lies at the ends.
+            cells.push(sweep.cell(ranges, if place == last { End::High } else { End::Low })?);
         }
+        found.follow(cells.get(before..).unwrap_or_default());
     }
     let covered = cells.iter().filter(|cell| !cell.uncovered);
     let low = covered.clone().map(|cell| cell.low).min().unwrap_or_default();
     let high =
         covered.map(|cell| cell.high).try_fold(Decimal::ZERO, |max, high| Some(max.max(high?)));
-    Ok(Spread { low, high, maybe_uncovered: cells.iter().any(|cell| cell.uncovered) })
+    let maybe_uncovered = found.uncovered || cells.iter().any(|cell| cell.uncovered);
+    Ok(Spread { low, high, maybe_uncovered })
+}
+
+/// What was found for whole answers: the true bounds lie no nearer than these.
+#[derive(Default)]
+struct Found {
+    least: Option<Decimal>,
+    most: Option<Decimal>,
+    uncovered: bool,
+}
+
+impl Found {
+    fn follow(&mut self, cells: &[Cell]) {
+        for cell in cells {
+            match cell.tried {
+                Tried::Amount(amount) => {
+                    self.least = Some(self.least.map_or(amount, |least| least.min(amount)));
+                    self.most = Some(self.most.map_or(amount, |most| most.max(amount)));
+                }
+                Tried::Uncovered => self.uncovered = true,
+                Tried::Nothing => {}
+            }
+        }
+    }
+}
+
+/// What whole answers within a cell gave.
+#[derive(Clone, Copy)]
+enum Tried {
+    Amount(Decimal),
+    Uncovered,
+    /// Something else is unknown.
+    Nothing,
+}
+
+/// Which whole answers of a cell are tried.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Low,
+    High,
 }
 
 /// A piece of what the open answers can be, and what the result can be there.
@@ -83,7 +127,8 @@ struct Cell {
     low: Decimal,
     high: Option<Decimal>,
     uncovered: bool,
-    /// Cannot be cut any further.
+    tried: Tried,
+    /// Cannot be cut any further, or need not.
     whole: bool,
 }
 
@@ -96,11 +141,45 @@ struct Sweep<'a> {
     trace: Trace,
     /// What the first evaluation, over all that the answers can be, found for sure.
     settled: Option<Settled>,
+    /// How many evaluations were made.
+    spent: usize,
 }
 
 impl Sweep<'_> {
-    fn cell(&mut self, ranges: Vec<Range>) -> Result<Cell, Fault> {
-        for (open, range) in self.open.iter().zip(&ranges) {
+    /// A cell, and what whole answers at one of its ends give.
+    fn cell(&mut self, ranges: Vec<Range>, end: End) -> Result<Cell, Fault> {
+        let (low, high, uncovered) = match self.outcome(&ranges)? {
+            Outcome::Amount(amount) => {
+                let tried = Tried::Amount(amount);
+                let high = Some(amount);
+                return Ok(Cell {
+                    ranges,
+                    low: amount,
+                    high,
+                    uncovered: false,
+                    tried,
+                    whole: true,
+                });
+            }
+            Outcome::Between(low, high) => (low, high, false),
+            Outcome::Uncovered => (Decimal::ZERO, Some(Decimal::ZERO), true),
+        };
+        let tried = if uncovered {
+            Tried::Uncovered
+        } else {
+            let point: Vec<Range> = ranges.iter().map(|range| at_end(range, end)).collect();
+            match self.outcome(&point)? {
+                Outcome::Amount(amount) => Tried::Amount(amount),
+                Outcome::Uncovered => Tried::Uncovered,
+                Outcome::Between(..) => Tried::Nothing,
+            }
+        };
+        Ok(Cell { ranges, low, high, uncovered, tried, whole: uncovered })
+    }
+
+    fn outcome(&mut self, ranges: &[Range]) -> Result<Outcome, Fault> {
+        self.spent += 1;
+        for (open, range) in self.open.iter().zip(ranges) {
             let scope = self.program.questions.get(open.question.index()).map(|q| q.scope);
             let scope = scope.unwrap_or(Scope::Household);
             let answer = range.single().map_or(Answer::Within(*range), Answer::Given);
@@ -113,38 +192,47 @@ impl Sweep<'_> {
         let known = settled.as_ref().unwrap_or(&first);
         result_into(trace, program, plan, household, *droit, known)?;
         settled.get_or_insert_with(|| trace.settled());
-        let (low, high, uncovered) = match outcome(self.program, self.plan, &self.trace, self.droit)
-        {
-            Outcome::Amount(amount) => (amount, Some(amount), false),
-            Outcome::Between(low, high) => (low, high, false),
-            Outcome::Uncovered => (Decimal::ZERO, Some(Decimal::ZERO), true),
-        };
-        Ok(Cell { ranges, low, high, uncovered, whole: false })
+        Ok(outcome(self.program, self.plan, &self.trace, self.droit))
     }
 }
 
-/// The cell with the least or the greatest result, whichever is wider, that can still be cut.
-fn worth_cutting(cells: &[Cell]) -> Option<usize> {
-    let width = |cell: &Cell| cell.high.map(|high| exact::difference(high, cell.low));
-    let cents = Decimal::new(1, 2);
-    let candidates = cells
-        .iter()
-        .enumerate()
-        .filter(|(_, cell)| !cell.whole && !cell.uncovered)
-        .filter(|(_, cell)| width(cell).is_none_or(|width| width >= cents));
-    let lowest = candidates.clone().min_by_key(|(_, cell)| cell.low);
-    // No bound at all is the widest.
-    let highest = candidates.max_by_key(|(_, cell)| cell.high.unwrap_or(Decimal::MAX));
-    let least = cells.iter().filter(|cell| !cell.uncovered).map(|cell| cell.low).min();
-    // The lowest cell matters only while it still holds the least result.
-    let lowest = lowest.filter(|(_, cell)| Some(cell.low) == least);
-    match (lowest, highest) {
-        (Some((a, low)), Some((b, high))) => {
-            let wide = |cell: &Cell| width(cell).unwrap_or(Decimal::MAX);
-            Some(if wide(low) > wide(high) { a } else { b })
+/// The least or the greatest of a range, alone; the range itself when it has no such end.
+fn at_end(range: &Range, end: End) -> Range {
+    let first = end == End::Low;
+    let set = match range.set {
+        Set::Bools { no: true, yes: true } => Set::Bools { no: first, yes: !first },
+        Set::Choices(mask) if mask != 0 => {
+            let place = if first { mask.trailing_zeros() } else { 63 - mask.leading_zeros() };
+            Set::Choices(1 << place)
         }
-        (lowest, highest) => lowest.or(highest).map(|(index, _)| index),
-    }
+        Set::Numbers { low: Some(low), high: Some(high) } => {
+            let bound = Some(if first { low } else { high });
+            Set::Numbers { low: bound, high: bound }
+        }
+        Set::Dates { low, high } => match (if first { low.or(high) } else { high.or(low) }) {
+            Some(day) => Set::Dates { low: Some(day), high: Some(day) },
+            None => range.set,
+        },
+        set => set,
+    };
+    Range { set, absent: false }
+}
+
+/// The cell whose bound lies furthest from what was found, the greatest or the least.
+fn worth_cutting(cells: &[Cell], found: &Found) -> Option<usize> {
+    let cents = Decimal::new(1, 2);
+    let open = || cells.iter().enumerate().filter(|(_, cell)| !cell.whole);
+    // No bound at all is the furthest.
+    let above = |cell: &Cell| match (cell.high, found.most) {
+        (Some(high), Some(most)) => exact::difference(high, most),
+        _ => Decimal::MAX,
+    };
+    let below =
+        |cell: &Cell| found.least.map_or(Decimal::MAX, |least| exact::difference(least, cell.low));
+    let highest = open().max_by_key(|(_, cell)| above(cell)).map(|(at, cell)| (at, above(cell)));
+    let lowest = open().max_by_key(|(_, cell)| below(cell)).map(|(at, cell)| (at, below(cell)));
+    let furthest = highest.into_iter().chain(lowest).max_by_key(|(_, gap)| *gap);
+    furthest.filter(|(_, gap)| *gap >= cents).map(|(at, _)| at)
 }
 
 /// The halves of a cell, cut along its widest side; nothing when it is a point.
@@ -182,8 +270,24 @@ fn weight(range: &Range) -> Option<Decimal> {
             let days = (high - low).whole_days();
             (days > 0).then(|| Decimal::from(days))
         }
+        Set::Dates { low: None, high: None } => Some(Decimal::MAX),
         _ => None,
     }
+}
+
+/// Where to cut between two numbers: half way in digits when one is far greater than the other, since
+/// what the law tells apart lies among small amounts; otherwise half way.
+fn middle(low: Decimal, high: Decimal) -> Decimal {
+    let mut middle = high;
+    let mut reach = low.max(Decimal::TEN);
+    while low >= Decimal::ZERO
+        && middle > exact::times(reach, Decimal::ONE_HUNDRED).unwrap_or(middle)
+    {
+        middle /= Decimal::TEN;
+        reach = exact::times(reach, Decimal::TEN).unwrap_or(middle);
+    }
+    let middle = if middle == high { exact::total([low, high]) / Decimal::TWO } else { middle };
+    middle.round_dp(2)
 }
 
 fn halves(range: &Range) -> Vec<Range> {
@@ -197,15 +301,14 @@ fn halves(range: &Range) -> Vec<Range> {
             .map(|choice| of(Set::Choices(choice_bit(choice))))
             .collect(),
         Set::Numbers { low: Some(low), high: Some(high) } => {
-            // To the cent, so that the ends are amounts a person could answer.
-            let middle = (exact::total([low, high]) / Decimal::TWO).round_dp(2);
-            let next = middle + Decimal::new(1, 2);
-            let first = of(Set::Numbers { low: Some(low), high: Some(middle) });
-            if next > high {
-                return vec![first, of(Set::Numbers { low: Some(high), high: Some(high) })];
-            }
-            // The point itself, then what lies beyond it.
-            vec![first, of(Set::Numbers { low: Some(middle), high: Some(high) })]
+            // People answer to the cent: nothing lies between one cent and the next.
+            let cent = Decimal::new(1, 2);
+            let middle = middle(low, high).clamp(low, exact::difference(high, cent).max(low));
+            let next = exact::total([middle, cent]);
+            vec![
+                of(Set::Numbers { low: Some(low), high: Some(middle) }),
+                of(Set::Numbers { low: Some(next.min(high)), high: Some(high) }),
+            ]
         }
         Set::Dates { low: Some(low), high: Some(high) } => {
             let middle = low + Duration::days((high - low).whole_days() / 2);
@@ -213,6 +316,19 @@ fn halves(range: &Range) -> Vec<Range> {
             vec![
                 of(Set::Dates { low: Some(low), high: Some(middle) }),
                 of(Set::Dates { low: Some(next), high: Some(high) }),
+            ]
+        }
+        // The days that people live in, and those before and after.
+        Set::Dates { low: None, high: None } => {
+            let (Ok(first), Ok(last)) =
+                (Date::from_ordinal_date(1900, 1), Date::from_ordinal_date(2101, 1))
+            else {
+                return Vec::new();
+            };
+            vec![
+                of(Set::Dates { low: None, high: first.previous_day() }),
+                of(Set::Dates { low: Some(first), high: last.previous_day() }),
+                of(Set::Dates { low: Some(last), high: None }),
             ]
         }
         _ => Vec::new(),

@@ -11,6 +11,7 @@ mod alike;
 mod draw;
 mod explained;
 mod foreigners;
+mod narrow;
 mod ranges;
 mod saved;
 mod steps;
