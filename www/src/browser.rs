@@ -8,8 +8,8 @@ use time::{Date, Month};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    FocusEvent, HtmlAnchorElement, HtmlElement, HtmlInputElement, HtmlSelectElement, Node,
-    RequestCache, RequestInit, Response, Storage, Window,
+    FocusEvent, HtmlAnchorElement, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    HtmlTextAreaElement, Node, RequestCache, RequestInit, Response, Storage, Window,
 };
 use yew::{Event, TargetCast};
 
@@ -164,6 +164,19 @@ pub(crate) fn forget() {
         for name in KEPT {
             storage.remove_item(name).ok();
         }
+    }
+}
+
+/// Copies a text; where the browser does not let a page do so, the field that shows it is selected.
+pub(crate) fn copy(text: &str, field: &str) {
+    let Some(window) = window() else { return };
+    let found = window.document().and_then(|page| page.get_element_by_id(field));
+    if let Some(field) = found.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) {
+        field.select();
+    }
+    if window.is_secure_context() {
+        // What was selected can still be copied by hand.
+        drop(window.navigator().clipboard().write_text(text));
     }
 }
 

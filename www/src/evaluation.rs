@@ -2,8 +2,10 @@
 
 use crate::speech::sentences;
 use crate::state::Cell;
+use crate::texts::{texts, with};
+use crate::words;
 use auclair_engine::explain::{Explainer, Explanation, QuestionWords};
-use auclair_engine::program::{Question, RuleId};
+use auclair_engine::program::{CaveatKind, Question, RuleId};
 use auclair_engine::{
     Answer, Asked, Detail, Fact, Household, Kind, Month, Need, Plan, QuestionId, Scope, Trace,
     Unit, Value, granted, nothing,
@@ -147,7 +149,34 @@ impl View {
 
     /// The four folds of a right.
     pub(crate) fn explain(&self, rule: RuleId) -> Explanation {
-        self.simulation(|explainer| explainer.explain(rule))
+        let mut explanation = self.simulation(|explainer| explainer.explain(rule));
+        let told = sentences(self.jurisdiction);
+        for figure in self.jurisdiction.overdue(&explanation, told, self.plan.month()) {
+            let told = with(texts().right.overdue, &[&figure.label, &words::date(figure.due)]);
+            explanation.caveats.push((CaveatKind::Unconfirmed, told));
+        }
+        explanation
+    }
+
+    /// What an answer is worth: the rights that depend on it, each with all that it may be from one
+    /// answer to another, had the household received nothing more than what was said.
+    pub(crate) fn stakes(&self, cell: Cell) -> Vec<Right> {
+        let mut vague = with_nothing_more(self.jurisdiction, &self.household);
+        if let Some(fact) =
+            vague.fact_mut(cell.question, cell.scope(), cell.person.unwrap_or_default())
+        {
+            *fact = Fact::Always(Answer::DontKnow);
+        }
+        let Ok(simulation) = Simulation::results(self.jurisdiction, &self.plan, &vague) else {
+            return Vec::new();
+        };
+        let rules: Vec<RuleId> = self.rights.iter().map(|right| right.rule).collect();
+        let asked = Asked::Question(cell.question, cell.person);
+        let evaluated = simulation.evaluated();
+        let depends =
+            |right: &Right| evaluated.unsure(&[right.rule]).iter().any(|need| need.asked == asked);
+        let rights = simulation.rights(&evaluated.needs(&rules), QUICK_BUDGET);
+        rights.into_iter().filter(depends).collect()
     }
 
     /// The same in French, whatever the language of the page.

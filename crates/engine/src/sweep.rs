@@ -202,14 +202,14 @@ fn at_end(range: &Range, end: End) -> Range {
     let set = match range.set {
         Set::Bools { no: true, yes: true } => Set::Bools { no: first, yes: !first },
         Set::Choices(mask) if mask != 0 => {
-            let place = if first { mask.trailing_zeros() } else { 63 - mask.leading_zeros() };
+            let place = if first { mask.trailing_zeros() } else { mask.ilog2() };
             Set::Choices(1 << place)
         }
         Set::Numbers { low: Some(low), high: Some(high) } => {
             let bound = Some(if first { low } else { high });
             Set::Numbers { low: bound, high: bound }
         }
-        Set::Dates { low, high } => match (if first { low.or(high) } else { high.or(low) }) {
+        Set::Dates { low, high } => match if first { low.or(high) } else { high.or(low) } {
             Some(day) => Set::Dates { low: Some(day), high: Some(day) },
             None => range.set,
         },
@@ -260,7 +260,9 @@ fn cut(ranges: &[Range]) -> Vec<Vec<Range>> {
 /// cannot be cut.
 fn weight(range: &Range) -> Option<Decimal> {
     match range.set {
-        Set::Bools { no: true, yes: true } => Some(Decimal::MAX),
+        Set::Bools { no: true, yes: true } | Set::Dates { low: None, high: None } => {
+            Some(Decimal::MAX)
+        }
         Set::Choices(mask) if mask.count_ones() > 1 => Some(Decimal::MAX),
         Set::Numbers { low: Some(low), high: Some(high) } => {
             let width = exact::difference(high, low);
@@ -270,7 +272,6 @@ fn weight(range: &Range) -> Option<Decimal> {
             let days = (high - low).whole_days();
             (days > 0).then(|| Decimal::from(days))
         }
-        Set::Dates { low: None, high: None } => Some(Decimal::MAX),
         _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! A number typed with its unit.
 
-use crate::components::notes::{below, described_by, help, said_slip, slip_note};
+use crate::components::notes::{below, described_by, help, said_slip, slip_note, why_of};
 use crate::components::unsure::unsure;
 use crate::dom::{all, el, span};
 use crate::shell::Shell;
@@ -21,7 +21,10 @@ pub(super) fn amount(shell: &Shell, cell: Cell, words: &QuestionWords) -> Html {
         .add(el("label").attr("for", &id).class("ask").say(&capital(&words.ask)))
         .add(help(&note, words.help.as_deref()))
         .add(amount_field(shell, cell, Field::Answer(cell), None, described))
-        .add(below(vec![unsure(shell, cell, &words.label)], words.why.as_deref()))
+        .add(below(
+            vec![unsure(shell, cell, &words.label)],
+            why_of(shell, cell, words.why.as_deref()),
+        ))
         .into()
 }
 

@@ -1,7 +1,7 @@
 //! A list to tick. Nothing is supposed of what is not ticked: the person says what it is.
 
 use crate::components::choice::radio;
-use crate::components::notes::{below, why};
+use crate::components::notes::{below, why, why_of};
 use crate::components::unsure::small_box;
 use crate::dom::{El, el, heard, nothing, p};
 use crate::reminders::{list_id, rest_id};
@@ -76,6 +76,7 @@ fn line(shell: &Shell, cell: Cell, closing: Closing, people: bool) -> Html {
     let words = shell.seen.words(cell);
     let help = words.help.filter(|_| !people);
     let unknown = unknown(shell, cell, closing, &words.label);
+    let reason = if people { nothing() } else { why_of(shell, cell, words.why.as_deref()) };
     let label = el("span")
         .say(&capital(&words.ask))
         .add(help.map_or_else(nothing, |help| el("small").say(&help).into()));
@@ -83,7 +84,7 @@ fn line(shell: &Shell, cell: Cell, closing: Closing, people: bool) -> Html {
         .class("tick")
         .key(&cell.id())
         .add(el("label").class("option").add(tick(shell, cell, closing)).add(label))
-        .add(below(vec![unknown], words.why.as_deref().filter(|_| !people)))
+        .add(below(vec![unknown], reason))
         .into()
 }
 

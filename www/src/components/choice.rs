@@ -1,6 +1,6 @@
 //! A choice among a few answers: radio buttons, or a list when they are many.
 
-use crate::components::notes::{help, why};
+use crate::components::notes::{help, why_of};
 use crate::dom::{El, el};
 use crate::shell::Shell;
 use crate::speech::sentences;
@@ -56,7 +56,7 @@ pub(super) fn choice(shell: &Shell, cell: Cell, words: &QuestionWords) -> Html {
             .add(help)
             .add(el("div").class(short).each(radios))
     };
-    question.class("question").key(&id).add(why(words.why.as_deref())).into()
+    question.class("question").key(&id).add(why_of(shell, cell, words.why.as_deref())).into()
 }
 
 /// The answers that can be chosen, the last being « je ne sais pas ».

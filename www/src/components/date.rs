@@ -1,7 +1,7 @@
 //! A date, typed in three small fields; a whole date typed in one of them is spread out.
 
 use crate::browser::{stays_inside, typed};
-use crate::components::notes::{below, described_by, help, said_slip, slip_note};
+use crate::components::notes::{below, described_by, help, said_slip, slip_note, why_of};
 use crate::components::unsure::unsure;
 use crate::dom::{El, el};
 use crate::shell::Shell;
@@ -22,7 +22,10 @@ pub(super) fn date(shell: &Shell, cell: Cell, words: &QuestionWords) -> Html {
     note.push_str(texts().fields.date_help);
     let unknown = shell.state.progress(cell) == Progress::DontKnow;
     date_fields(shell, Field::Answer(cell), &capital(&words.ask), &note, unknown)
-        .add(below(vec![unsure(shell, cell, &words.label)], words.why.as_deref()))
+        .add(below(
+            vec![unsure(shell, cell, &words.label)],
+            why_of(shell, cell, words.why.as_deref()),
+        ))
         .into()
 }
 

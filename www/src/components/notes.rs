@@ -1,14 +1,16 @@
 //! What stands around a field: help, why it is asked, what is wrong.
 
-use crate::dom::{details, el, heard, nothing, p};
+use crate::components::bar;
+use crate::dom::{details, el, heard, list, nothing, p};
 use crate::shell::Shell;
-use crate::state::Field;
 use crate::state::parse::{DatePart, Slip};
+use crate::state::{Action, Cell, Field};
 use crate::texts::{texts, with};
 use crate::words;
 use auclair_engine::Unit;
 use rust_decimal::Decimal;
 use yew::Html;
+use yew::virtual_dom::ListenerKind;
 
 /// Help to answer, to which the field points by `id`.
 pub(super) fn help(id: &str, text: Option<&str>) -> Html {
@@ -21,9 +23,36 @@ pub(super) fn why(text: Option<&str>) -> Html {
     text.map_or_else(nothing, why)
 }
 
+/// Why a question is asked, and what its answer is worth: worked out once it is opened.
+pub(super) fn why_of(shell: &Shell, cell: Cell, text: Option<&str>) -> Html {
+    let words = &texts().fields;
+    let open = shell.state.asked_why == Some(cell);
+    // The state alone opens it: the browser would close it again after the page is shown.
+    let toggle = shell.on(move |event| {
+        event.prevent_default();
+        Action::Why(cell)
+    });
+    let summary = el("summary").say(words.why).on(ListenerKind::onclick, toggle);
+    let details = el("details").class("why").flag("open", open).add(summary);
+    if !open {
+        return details.into();
+    }
+    let stakes = shell.seen.stakes(cell);
+    let worth = if stakes.is_empty() { words.no_stake } else { words.stakes };
+    let stakes = stakes.iter().map(|right| {
+        let name = bar::name(&shell.state, right);
+        crate::dom::text(&format!("{name} : {}", bar::result(&shell.state, right)))
+    });
+    details
+        .add(p("", text.unwrap_or_default()))
+        .add(p("", worth))
+        .add(list("", stakes.collect()))
+        .into()
+}
+
 /// What stands below a field, side by side: what can be ticked, then why it is asked.
-pub(super) fn below(boxes: Vec<Html>, text: Option<&str>) -> Html {
-    el("div").class("below").each(boxes).add(why(text)).into()
+pub(super) fn below(boxes: Vec<Html>, why: Html) -> Html {
+    el("div").class("below").each(boxes).add(why).into()
 }
 
 /// What is wrong in a field, to which it points by `id`.

@@ -1,7 +1,7 @@
 //! The home's place: a postcode, the commune when several share it, or the zone by hand.
 
 use crate::components::choice::{choices, radio, select};
-use crate::components::notes::{below, described_by, help, said_slip, slip_note};
+use crate::components::notes::{below, described_by, help, said_slip, slip_note, why_of};
 use crate::components::unsure::{small_box, unsure};
 use crate::dom::{El, el, p};
 use crate::shell::Shell;
@@ -35,7 +35,7 @@ pub(super) fn postcode(shell: &Shell, cell: Cell, question: &QuestionWords) -> H
         .add(el("legend").class("ask").say(&capital(&question.ask)))
         .add(if by_hand { zones(shell, cell) } else { code(shell, cell) })
         .add(p("found", &found).attr("role", "status"))
-        .add(below(boxes, question.why.as_deref()))
+        .add(below(boxes, why_of(shell, cell, question.why.as_deref())))
         .add(p("source", &with(words.source, &[DATE])))
         .into()
 }

@@ -3,7 +3,7 @@
 use crate::components::amount::amount_field;
 use crate::components::checklist::{tick, unknown};
 use crate::components::months::months;
-use crate::components::notes::{below, help, why};
+use crate::components::notes::{below, help, why, why_of};
 use crate::components::unsure::unsure;
 use crate::dom::{all, button, el, nothing, p};
 use crate::shell::Shell;
@@ -60,6 +60,9 @@ pub(super) fn received_amount(shell: &Shell, cell: Cell) -> Html {
         .add(help(&note, words.help.as_deref()))
         .add(amount_field(shell, cell, Field::Answer(cell), Some(&name), described))
         .add(since)
-        .add(below(vec![unsure(shell, cell, &words.label)], words.why.as_deref()))
+        .add(below(
+            vec![unsure(shell, cell, &words.label)],
+            why_of(shell, cell, words.why.as_deref()),
+        ))
         .into()
 }

@@ -1,6 +1,6 @@
 //! What the household has a right to.
 
-use crate::components::{answers, bar, caveats, keep, month_choice, page, steps};
+use crate::components::{answers, bar, caveats, keep, month_choice, page, report, steps};
 use crate::dom::{details, el, link, list, nothing, p, section};
 use crate::evaluation::{Right, Standing};
 use crate::journey::theme_of;
@@ -49,6 +49,7 @@ pub(crate) fn results(shell: &Shell) -> Html {
         .add(other_month)
         .add(answers(shell))
         .add(keep(shell))
+        .add(report(shell))
         .key("results")
         .into()
 }

@@ -65,6 +65,8 @@ pub(crate) enum Action {
     Saved,
     /// Ask before erasing, or keep everything after all.
     Erasing(bool),
+    /// Ask why a question is asked, or no longer.
+    Why(Cell),
     /// Keep the answers on this device, or no longer.
     Keep(Keeping),
     /// Another language is spoken.
@@ -88,6 +90,7 @@ impl Action {
                 | Self::Skip(_)
                 | Self::BackTo(_)
                 | Self::Spoken
+                | Self::Why(_)
                 | Self::Keep(_)
                 | Self::Mute
                 | Self::Review
@@ -178,6 +181,8 @@ impl Action {
                 state.mute = false;
                 state.rename();
             }
+            Self::Why(cell) if state.asked_why == Some(cell) => state.asked_why = None,
+            Self::Why(cell) => state.asked_why = Some(cell),
             Self::Keep(keeping) => state.keeping = keeping,
             Self::Mute => state.mute = true,
             Self::Erase => {
@@ -230,6 +235,7 @@ impl State {
         self.typed.change(|field| field.without(person));
         self.left.change(|field| field.without(person));
         self.unfolded = Few::default();
+        self.asked_why = None;
         for cells in [&mut self.ticked, &mut self.by_month, &mut self.skipped, &mut self.by_hand] {
             cells.change(|cell| cell.without(person));
         }

@@ -74,6 +74,8 @@ pub(crate) struct State {
     pub(crate) mute: bool,
     /// Whether the results were seen: « Continuer » goes back to them.
     pub(crate) reviewing: bool,
+    /// The question of which it is said why it is asked.
+    pub(crate) asked_why: Option<Cell>,
     /// Whether answers are kept on this device.
     pub(crate) keeping: Keeping,
     /// Whether a household was begun.
@@ -139,6 +141,7 @@ impl State {
             mute: false,
             reviewing: false,
             keeping: Keeping::No,
+            asked_why: None,
             begun: false,
             unsaved: false,
             saved: false,
