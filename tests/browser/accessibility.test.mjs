@@ -64,6 +64,41 @@ test("axe ne trouve rien là où il manque des réponses", async () => {
   await close();
 });
 
+for (const [state, prepare] of [
+  ["vide", async (page) => beginBy(page, { click: true })],
+  ["à moitié connu", async (page) => {
+    await beginBy(page, { click: true });
+    await page.getByRole("button", { name: "Ajouter un enfant" }).click();
+    await births(page, ["01/05/1990", "01/05/2018"]);
+    await next(page);
+  }],
+]) {
+  test(`axe ne trouve rien quand le foyer est ${state}, même quitté trop tôt`, { timeout: 240_000 }, async () => {
+    const { page, problems, close } = await visit(browser, site.url, { width: 360 });
+    await prepare(page);
+    await page.goto(`${site.url}#/resultats`);
+    await page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+    const paths = await page.evaluate(() =>
+      [...document.querySelectorAll('a[href^="#/"]')].map((link) => link.getAttribute("href").split("?")[0]),
+    );
+    const routes = new Set(paths);
+    assert.ok(routes.size >= 9, "the routes are those that the site links to");
+    for (const route of routes) {
+      await page.goto(`${site.url}${route}`);
+      await page.locator("#titre").waitFor();
+      await clean(page, `${route}, ${state}`);
+      const on = page.locator("form button[type=submit]");
+      if (!(await on.count())) continue;
+      await on.click();
+      if (new URL(page.url()).hash === route && (await page.locator("#rappel").count())) {
+        await clean(page, `${route}, ${state}, quitté trop tôt`);
+      }
+    }
+    assert.deepEqual(problems, []);
+    await close();
+  });
+}
+
 test("au clavier seul : du début aux résultats", async () => {
   const { page, problems, close } = await visit(browser, site.url);
   await tabTo(page, "Commencer");

@@ -147,7 +147,7 @@ test("une faute de frappe est dite près du champ, et rien n'est perdu", async (
   const rent = page.getByRole("textbox", { name: /payez-vous de loyer/ });
   await rent.fill("4x0");
   await rent.blur();
-  assert.equal(await rent.getAttribute("aria-invalid"), "true");
+  await page.locator("input[aria-invalid=true]").waitFor();
   const note = await page.locator(`#${(await rent.getAttribute("aria-describedby")).split(" ").at(-1)}`);
   assert.match(plain(await note.innerText()), /Écrivez un nombre, par exemple 450/);
   assert.equal(await rent.inputValue(), "4x0");

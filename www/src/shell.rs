@@ -5,9 +5,13 @@ use crate::evaluation::View;
 use crate::route::Route;
 use crate::state::{Action, Field, State};
 use gloo::file::callbacks::FileReader;
+use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
+
+/// How long a press lasts, in milliseconds.
+const SETTLED: u32 = 150;
 
 /// What every piece of a page can reach.
 #[derive(Clone)]
@@ -51,6 +55,17 @@ impl Shell {
     #[inline(never)]
     pub(crate) fn typing(&self, field: Field) -> Callback<Event> {
         self.on(move |event| Action::Type(field, browser::typed(&event)))
+    }
+
+    /// A callback that says, once the field is left, what is wrong in it. Not at once: a word more above a
+    /// button moves it away from under the finger that presses it.
+    #[inline(never)]
+    pub(crate) fn leaving(&self, field: Field) -> Callback<Event> {
+        let dispatcher = self.state.dispatcher();
+        Callback::from(move |_| {
+            let dispatcher = dispatcher.clone();
+            Timeout::new(SETTLED, move || dispatcher.dispatch(Action::Leave(field))).forget();
+        })
     }
 
     /// A callback that does what stands at the line chosen in a list.

@@ -4,7 +4,7 @@ use crate::components::notes::{below, described_by, help, said_slip, slip_note, 
 use crate::components::unsure::unsure;
 use crate::dom::{all, el, span};
 use crate::shell::Shell;
-use crate::state::{Action, Cell, Field, Progress};
+use crate::state::{Cell, Field, Progress};
 use crate::words::{capital, unit};
 use auclair_engine::explain::QuestionWords;
 use yew::Html;
@@ -58,7 +58,7 @@ pub(super) fn amount_field(
         .maybe("aria-describedby", describedby.as_deref())
         .maybe("aria-invalid", said.is_some().then_some("true"))
         .on(ListenerKind::oninput, shell.typing(field))
-        .on(ListenerKind::onblur, shell.press(Action::Leave(field)));
+        .on(ListenerKind::onblur, shell.leaving(field));
     let unit = of.map(|of| unit(of, shell.currency())).unwrap_or_default();
     let line = el("div").class("amount").add(input).add(span("unit", &unit).id(&after));
     all(vec![line.into(), slip_note(&note, said.as_deref())])

@@ -43,10 +43,10 @@ pub(super) fn date_fields(
     let describedby = described_by(&[(&about, true), (&slip, said.is_some())]);
     let parts = if unknown { Default::default() } else { date_parts(&shell.state.text(field)) };
     // The slip is said when the focus leaves the three fields, not between them.
-    let dispatcher = shell.state.dispatcher();
+    let leaving = shell.leaving(field);
     let leave = Callback::from(move |event: Event| {
         if !stays_inside(&event) {
-            dispatcher.dispatch(Action::Leave(field));
+            leaving.emit(event);
         }
     });
     // The browser may know the birth of the person who types.

@@ -63,7 +63,7 @@ fn code(shell: &Shell, cell: Cell) -> El {
         .maybe("aria-describedby", describedby.as_deref())
         .maybe("aria-invalid", said.is_some().then_some("true"))
         .on(ListenerKind::oninput, shell.typing(field))
-        .on(ListenerKind::onblur, shell.press(Action::Leave(field)));
+        .on(ListenerKind::onblur, shell.leaving(field));
     let place = el("div")
         .class("field")
         .key("code")
