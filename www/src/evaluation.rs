@@ -175,7 +175,7 @@ impl View {
         let evaluated = simulation.evaluated();
         let depends =
             |right: &Right| evaluated.unsure(&[right.rule]).iter().any(|need| need.asked == asked);
-        let rights = simulation.rights(&evaluated.needs(&rules), QUICK_BUDGET);
+        let rights = simulation.rights(&evaluated.needs(&rules), BUDGET);
         rights.into_iter().filter(depends).collect()
     }
 
