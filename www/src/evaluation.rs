@@ -170,7 +170,7 @@ impl View {
         let Ok(simulation) = Simulation::results(self.jurisdiction, &self.plan, &vague) else {
             return Vec::new();
         };
-        let rules: Vec<RuleId> = self.rights.iter().map(|right| right.rule).collect();
+        let rules: Vec<RuleId> = self.jurisdiction.program.droits().map(|(_, rule)| rule).collect();
         let asked = Asked::Question(cell.question, cell.person);
         let evaluated = simulation.evaluated();
         let depends =

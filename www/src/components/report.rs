@@ -41,7 +41,7 @@ pub(crate) fn report(shell: &Shell) -> Html {
 fn case(shell: &Shell) -> String {
     let state = &shell.state;
     let mut found = format!("Au clair, {}\n", state.jurisdiction.program.version);
-    for right in &shell.seen.rights {
+    for right in shell.seen.rights() {
         let name = bar::name(state, right);
         found.extend([&name, " : ", &bar::result(state, right), "\n"]);
     }
