@@ -56,8 +56,11 @@ fn embed(folder: &Path, name: &str, out: &Path) -> Result<Vec<String>, Box<dyn E
         fs::write(out.join(format!("{name}.fr")), [])?;
         return Ok(Vec::new());
     }
-    let program = &compilation.elaborated.program;
+    let program = compilation.elaborated.program;
     let texts = &compilation.elaborated.texts;
+    // In the browser nobody looks for a rule by its name: 3 kB that need not travel.
+    let browser = env::var("CARGO_CFG_TARGET_ARCH")? == "wasm32";
+    let program = if browser { program.without_inner_names() } else { program };
     fs::write(out.join(format!("{name}.program")), program.pack())?;
     fs::write(out.join(format!("{name}.fr")), texts.pack())?;
     let mut languages = Vec::new();

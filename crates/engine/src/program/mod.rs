@@ -379,6 +379,18 @@ impl Program {
         found.and_then(|index| u32::try_from(index).ok()).map(RuleId)
     }
 
+    /// The same without the names that only tools look for: those of rules and of figures. Questions,
+    /// choices, dispositifs and topics keep theirs, by which households are saved and pages found.
+    #[must_use]
+    pub fn without_inner_names(mut self) -> Self {
+        let rules = self.rules.iter_mut().map(|rule| &mut rule.name);
+        let parameters = self.parameters.iter_mut().map(|parameter| &mut parameter.name);
+        let tables = self.tables.iter_mut().map(|table| &mut table.name);
+        let scales = self.scales.iter_mut().map(|scale| &mut scale.name);
+        rules.chain(parameters).chain(tables).chain(scales).for_each(String::clear);
+        self
+    }
+
     /// The dispositif of this name.
     pub fn dispositif(&self, name: &str) -> Option<DispositifId> {
         position(self.dispositifs.iter().map(|dispositif| &dispositif.name), name).map(DispositifId)
