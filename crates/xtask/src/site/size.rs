@@ -13,7 +13,7 @@ use std::process::ExitCode;
 const AIM: usize = 200_000;
 
 /// What it may not exceed as long as the aim is not met: it only ever goes down.
-const LIMIT: usize = 210_000;
+const LIMIT: usize = 207_000;
 
 #[derive(Debug)]
 struct Weight {
