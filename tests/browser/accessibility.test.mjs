@@ -1,22 +1,12 @@
 // The site for all: axe on every page in its states, the keyboard alone, a narrow screen, large text.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { clean, fits } from "./clean.mjs";
 import { FOYERS } from "./foyers.mjs";
 import { beginBy, births, next, worth } from "./form.mjs";
-import { launch, serve, visit } from "./site.mjs";
-
-let site;
-let browser;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+import { browser, site } from "./served.mjs";
+import { visit } from "./site.mjs";
 
 for (const [name, scheme, width] of [
   ["clair, 1280 px", "light", 1280],

@@ -2,10 +2,11 @@
 // amounts are those of the derivations by hand, to the cent.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { FOYERS, expected } from "./foyers.mjs";
 import { worth } from "./form.mjs";
-import { launch, serve, visit } from "./site.mjs";
+import { browser, site } from "./served.mjs";
+import { visit } from "./site.mjs";
 
 /** The rights by the names that people read. */
 const TITLES = {
@@ -17,17 +18,6 @@ const TITLES = {
   "allocation de base": "Allocation de base de la prestation d'accueil du jeune enfant (PAJE)",
   "prime d'activité": "Prime d'activité",
 };
-
-let site;
-let browser;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
 
 for (const [name, answer] of Object.entries(FOYERS)) {
   for (const width of [360, 1280]) {

@@ -1,24 +1,14 @@
 // What stays on the device: nothing, unless the person asks; then all of it, until they say otherwise.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { FOYERS } from "./foyers.mjs";
 import { beginBy, births, choose, next, pick, type, worth } from "./form.mjs";
-import { launch, serve, visit } from "./site.mjs";
+import { browser, site } from "./served.mjs";
+import { visit } from "./site.mjs";
 
 const RSA = "Revenu de solidarité active (RSA)";
 const KEEP = "Garder mes réponses sur cet appareil";
-
-let site;
-let browser;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
 
 /** All that the browser holds of the site, as text: whatever the place, an answer would be seen. */
 function stored(page) {

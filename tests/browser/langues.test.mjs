@@ -2,22 +2,12 @@
 // and the same amounts.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { readdir } from "node:fs/promises";
 import { FOYERS } from "./foyers.mjs";
 import { heading, plain } from "./form.mjs";
-import { DIST, launch, serve, visit } from "./site.mjs";
-
-let site;
-let browser;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+import { browser, site } from "./served.mjs";
+import { DIST, serve, visit } from "./site.mjs";
 
 const language = (page, name) => page.getByRole("button", { name, exact: true });
 

@@ -2,21 +2,11 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { expected } from "./foyers.mjs";
 import { worth } from "./form.mjs";
-import { kept, launch, serve, visit } from "./site.mjs";
-
-let site;
-let browser;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+import { browser, site } from "./served.mjs";
+import { kept, visit } from "./site.mjs";
 
 const link = (document) => `${site.url}#/ouvrir/${encodeURIComponent(document)}`;
 

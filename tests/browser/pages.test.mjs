@@ -1,22 +1,12 @@
 // The pages that need no program: read without JavaScript, linked from the first page, clean.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { readdir, readFile } from "node:fs/promises";
 import { clean, fits } from "./clean.mjs";
 import { plain } from "./form.mjs";
-import { DIST, launch, serve, visit } from "./site.mjs";
-
-let site;
-let browser;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+import { browser, site } from "./served.mjs";
+import { DIST, visit } from "./site.mjs";
 
 /** Every page beside the program, those of rules left to `auclair doc` and its own test. */
 async function pages() {

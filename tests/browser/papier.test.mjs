@@ -2,22 +2,12 @@
 // calculation and keep nothing.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { clean, fits } from "./clean.mjs";
 import { FOYERS } from "./foyers.mjs";
 import { plain, worth } from "./form.mjs";
-import { kept, launch, serve, visit } from "./site.mjs";
-
-let site;
-let browser;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+import { browser, site } from "./served.mjs";
+import { kept, visit } from "./site.mjs";
 
 /** How many pages of A4 the page makes, and that it makes some. */
 async function sheets(page) {

@@ -1,23 +1,13 @@
 // How many answers it takes: every field that is filled in counts, a date as one.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { FOYERS, dwelling } from "./foyers.mjs";
 import { beginBy, births, choose, next, pick, plain, rest, tick, type, worth } from "./form.mjs";
-import { launch, serve, visit } from "./site.mjs";
+import { browser, site } from "./served.mjs";
+import { visit } from "./site.mjs";
 
 const TENANT = { postcode: "13001", rent: "450", kind: "Locataire d'un logement vide" };
-
-let site;
-let browser;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
 
 /** The fields that were filled in, by what names each: the three parts of a date are one. */
 async function watched(page) {
