@@ -2,25 +2,15 @@
 // a question, coming back, keeping their answers.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { readFile } from "node:fs/promises";
 import { FOYERS, dwelling } from "./foyers.mjs";
 import { beginBy, births, choose, heading, next, pick, plain, rest, type, worth } from "./form.mjs";
-import { launch, serve, visit } from "./site.mjs";
+import { browser, site } from "./served.mjs";
+import { visit } from "./site.mjs";
 
 const HOUSING = "Aide au logement";
 const RSA = "Revenu de solidarité active (RSA)";
-
-let site;
-let browser;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
 
 /** Someone alone, up to the page on housing. */
 async function alone(page) {
@@ -73,6 +63,23 @@ test("ce qui n'est pas couvert est dit, et n'est jamais zéro", async () => {
   assert.match(text, /Non couvert ne veut pas dire zéro/);
   assert.doesNotMatch(text, /En tout|Déjà certain/);
   assert.doesNotMatch(text, /Pour être plus précis/, "nothing more is asked for what is not covered");
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("dans la table des ressources, chaque case est sous le nom de sa personne", async () => {
+  const { page, problems, close } = await visit(browser, site.url);
+  await FOYERS.lyon(page);
+  await page.goto(`${site.url}#/questions/ressources`);
+  const across = async (found) => {
+    const { x, width } = await found.boundingBox();
+    return { left: x, right: x + width, middle: x + width / 2 };
+  };
+  for (const [name, label] of [["Vous", "Salaires, vous"], ["Votre conjoint", "Salaires, votre conjoint"]]) {
+    const column = await across(page.getByRole("columnheader", { name, exact: true }));
+    const box = await across(page.getByRole("checkbox", { name: label, exact: true }));
+    assert.ok(column.left <= box.middle && box.middle <= column.right, `${name} : ${JSON.stringify({ column, box })}`);
+  }
   assert.deepEqual(problems, []);
   await close();
 });
