@@ -100,7 +100,7 @@ test("un navigateur qui refuse de garder : la page le dit, rien n'est perdu", as
 
 test("des réponses gardées et abîmées : la page le dit, et ne les écrase pas", async () => {
   const { page, close } = await visit(browser, site.url);
-  await page.evaluate(() => localStorage.setItem("au-clair", '{"format": "auclair/menage", "version": 1'));
+  await page.evaluate(() => localStorage.setItem("au-clair", '{"format": "auclair/menage", "version": 2'));
   await page.reload();
   await page.getByText(/Les réponses gardées sur cet appareil ne s'ouvrent pas/).waitFor();
   assert.match(await stored(page), /auclair\/menage/);

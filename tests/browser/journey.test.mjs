@@ -199,7 +199,7 @@ test("un fichier illisible est refusé avec des mots, et les réponses restent",
   await FOYERS.marseille(page);
   const before = await worth(page, RSA);
   for (const [content, words] of [
-    ['{"format": "auclair/menage", "version": 1', /Ce fichier ne s'ouvre pas\./],
+    ['{"format": "auclair/menage", "version": 2', /Ce fichier ne s'ouvre pas\./],
     ['{"nom": "autre logiciel"}', /Ce fichier ne s'ouvre pas\./],
   ]) {
     await page.locator("input[type=file]").setInputFiles({

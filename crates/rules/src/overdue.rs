@@ -58,7 +58,7 @@ mod tests {
     /// The labels of what is overdue in the supplement of a child, at a month.
     fn overdue(year: i32) -> Vec<String> {
         let rules = jurisdiction("quebec").expect("quebec");
-        let json = r#"{ "format": "auclair/menage", "version": 1, "juridiction": "quebec", "mois": "2026-11",
+        let json = r#"{ "format": "auclair/menage", "version": 2, "juridiction": "quebec", "mois": "2026-11",
             "personnes": [{ "prenom": "Zoé", "lien": "demandeur", "naissance": "1990-01-01" },
                           { "prenom": "Léo", "lien": "enfant", "naissance": "2018-01-01" }],
             "autres_reponses": "aucune" }"#;

@@ -20,7 +20,7 @@ fn published(id: &str) -> Json {
 fn the_published_schemas_are_up_to_date() {
     for id in JURISDICTIONS {
         let text = serde_json::to_string_pretty(&published(id)).expect("JSON") + "\n";
-        let path = root().join(format!("docs/schema/menage-v1.{id}.schema.json"));
+        let path = root().join(format!("docs/schema/menage-v2.{id}.schema.json"));
         if env::var_os("AUCLAIR_RECRIRE").is_some() {
             fs::write(&path, &text).expect("the schema is written");
         }
@@ -57,7 +57,7 @@ fn what_the_schema_refuses_is_not_read_and_the_other_way_round() {
     let validator = jsonschema::validator_for(&published("france")).expect("a schema");
     let document = |answers: Json, person: Json| {
         json!({
-            "format": "auclair/menage", "version": 1, "juridiction": "france", "mois": "2026-11",
+            "format": "auclair/menage", "version": 2, "juridiction": "france", "mois": "2026-11",
             "reponses": answers, "personnes": [{ "lien": "demandeur", "reponses": person }],
         })
     };
@@ -79,7 +79,7 @@ fn what_the_schema_refuses_is_not_read_and_the_other_way_round() {
         document(json!({ "occupation": "château" }), json!({})),
         document(json!({}), json!({ "enceinte": "oui" })),
         document(json!({}), json!({ "enceinte": { "2026-01": true } })),
-        json!({ "format": "auclair/menage", "version": 1 }),
+        json!({ "format": "auclair/menage", "version": 2 }),
     ];
     for json in good {
         assert!(validator.is_valid(&json), "the schema refuses {json}");

@@ -5,6 +5,7 @@
 
 mod answer;
 mod error;
+mod migrate;
 mod read;
 mod schema;
 mod write;
@@ -20,7 +21,7 @@ use auclair_engine::{Household, Month};
 /// What identifies the format.
 pub const FORMAT: &str = "auclair/menage";
 /// The version this program writes.
-pub const VERSION: u64 = 1;
+pub const VERSION: u64 = 2;
 
 /// A household as its document describes it.
 #[derive(Clone, Debug)]

@@ -1,7 +1,8 @@
 //! From JSON to a household.
 
 use super::answer::{read_answer, read_date};
-use super::{Document, DocumentError, FORMAT, VERSION};
+use super::migrate::migrate;
+use super::{Document, DocumentError};
 use crate::json::{self, Json, Object};
 use crate::{JURISDICTIONS, Jurisdiction, jurisdiction};
 use auclair_engine::{Household, Month, QuestionId, Role, Scope, nothing_else, text};
@@ -56,40 +57,6 @@ pub fn read(text: &str) -> Result<Document, DocumentError> {
         Some(_) => Some(string(top, "regles", "")?.to_owned()),
     };
     Ok(Document { jurisdiction: id.to_owned(), month, rules, household })
-}
-
-/// Brings an older document to the present version; refuses a newer one.
-fn migrate(json: Json) -> Result<Json, DocumentError> {
-    let top = object(&json, "")?;
-    let format = string(top, "format", "")?;
-    if format != FORMAT {
-        return Err(DocumentError::new(
-            "format",
-            format!("« {format} » n'est pas un foyer d'Au clair"),
-        )
-        .help(format!("un foyer commence par \"format\": \"{FORMAT}\"")));
-    }
-    let version = version_number(top).ok_or_else(|| {
-        DocumentError::new("version", "il manque le numéro de version")
-            .help(format!("ajoutez \"version\": {VERSION}"))
-    })?;
-    match version {
-        // The first version needs no migration; each later one adds a step here.
-        1 => Ok(json),
-        0 => Err(DocumentError::new("version", "la version 0 n'existe pas")),
-        newer => Err(DocumentError::new(
-            "version",
-            format!(
-                "ce foyer est de la version {newer} ; ce programme lit jusqu'à la version {VERSION}"
-            ),
-        )
-        .help("il vient d'un programme plus récent : mettez celui-ci à jour")),
-    }
-}
-
-fn version_number(top: &Object) -> Option<u64> {
-    let Some(Json::Number(number)) = top.get("version") else { return None };
-    number.parse().ok()
 }
 
 fn people(
@@ -203,13 +170,13 @@ fn unknown_question(found: &Jurisdiction, name: &str, place: String) -> Document
     }
 }
 
-fn object<'a>(json: &'a Json, path: &str) -> Result<&'a Object, DocumentError> {
+pub(super) fn object<'a>(json: &'a Json, path: &str) -> Result<&'a Object, DocumentError> {
     json.as_object().ok_or_else(|| {
         DocumentError::new(path, "ici il faut un objet").help("un objet s'écrit { … }")
     })
 }
 
-fn string<'a>(map: &'a Object, key: &str, path: &str) -> Result<&'a str, DocumentError> {
+pub(super) fn string<'a>(map: &'a Object, key: &str, path: &str) -> Result<&'a str, DocumentError> {
     let place = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
     match map.get(key) {
         Some(Json::String(text)) => Ok(text),

@@ -67,6 +67,12 @@ impl Object {
         }
     }
 
+    /// Takes a name away; gives its value.
+    pub(crate) fn remove(&mut self, name: &str) -> Option<Json> {
+        let place = self.place(name).ok()?;
+        Some(self.0.remove(place).1)
+    }
+
     /// Every name with its value.
     pub(crate) fn entries(&self) -> &[(String, Json)] {
         &self.0
