@@ -13,8 +13,9 @@ function wouldLose() {
 function offer(waiting) {
   notice.hidden = false;
   button.onclick = () => {
-    document.getElementById("newer-unsaved").hidden = !wouldLose();
-    if (wouldLose()) return;
+    const loses = wouldLose();
+    document.getElementById("newer-unsaved").hidden = !loses;
+    if (loses) return;
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
     waiting.postMessage("take over");
   };

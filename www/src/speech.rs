@@ -24,6 +24,8 @@ pub(crate) const LANGUAGES: [(&str, &str, &str); 3] =
 
 thread_local! {
     static SPOKEN: Cell<Option<&'static Speech>> = const { Cell::new(None) };
+    /// The language asked for last: one that arrives after another was asked for is not spoken.
+    static ASKED: Cell<&'static str> = const { Cell::new("") };
 }
 
 /// The language that is spoken: French until another is asked for.
@@ -83,6 +85,16 @@ impl Speech {
     pub(crate) fn speak(&'static self) {
         SPOKEN.set(Some(self));
     }
+}
+
+/// A language is asked for.
+pub(crate) fn ask(language: &'static str) {
+    ASKED.set(language);
+}
+
+/// Whether it still is the one asked for.
+pub(crate) fn is_asked(language: &str) -> bool {
+    ASKED.get() == language
 }
 
 /// The files of a language, beside the site.

@@ -2,7 +2,7 @@
 
 use crate::browser;
 use crate::dom::{El, button, el, nothing, p};
-use crate::speech::{LANGUAGES, Speech, files, french, speech};
+use crate::speech::{LANGUAGES, Speech, ask, files, french, is_asked, speech};
 use crate::state::{Action, State};
 use crate::texts::texts;
 use wasm_bindgen_futures::spawn_local;
@@ -15,8 +15,12 @@ pub(crate) fn languages(state: &UseReducerHandle<State>) -> Html {
         let dispatcher = state.dispatcher();
         let speak = Callback::from(move |_| {
             let dispatcher = dispatcher.clone();
+            ask(language);
             spawn_local(async move {
                 let loaded = load(language).await;
+                if !is_asked(language) {
+                    return;
+                }
                 if let Some(loaded) = loaded {
                     loaded.speak();
                     dispatcher.dispatch(Action::Spoken);

@@ -23,9 +23,13 @@ use auclair_engine::program::Question;
 use auclair_engine::{Fact, Household, Kind, Month, Plan, Role, Scope, Unit};
 use auclair_rules::{Jurisdiction, jurisdiction};
 use few::{Few, Texts};
+use std::cell::OnceCell;
 use std::rc::Rc;
 use time::Date;
 use yew::Reducible;
+
+/// Months, of each thing that is asked.
+type Months = Vec<(Cell, Vec<Month>)>;
 
 /// What the person has said so far.
 #[derive(Clone, Debug)]
@@ -85,8 +89,8 @@ pub(crate) struct State {
     /// Whether it was saved.
     pub(crate) saved: bool,
     /// The months at which each resource matters to the household.
-    wanted: Rc<Vec<(Cell, Vec<Month>)>>,
-    /// What they were found from.
+    wanted: OnceCell<Rc<Months>>,
+    /// What they are found from.
     silent: Option<Said>,
     /// Counts the changes: two states are the same when they have as many.
     revision: u64,
@@ -145,7 +149,7 @@ impl State {
             begun: false,
             unsaved: false,
             saved: false,
-            wanted: Rc::default(),
+            wanted: OnceCell::new(),
             silent: None,
             revision: 0,
         };
@@ -156,17 +160,23 @@ impl State {
 
     /// Follows what the household has become.
     fn follow(&mut self) {
-        let silent = Rc::new(silent(self.jurisdiction, &self.household));
+        let silent = silent(self.jurisdiction, &self.household);
         // What was received changes nothing here, and is what is typed most.
-        if let Some(last) = &self.silent
-            && last.plan.as_ref().map(Rc::as_ptr) == self.plan.as_ref().map(Rc::as_ptr)
-            && last.household == silent
-        {
-            return;
+        let same = |last: &Said| last.is_for(self.plan.as_ref()) && *last.household == silent;
+        if !self.silent.as_ref().is_some_and(same) {
+            self.silent = Some(Said { household: Rc::new(silent), plan: self.plan.clone() });
+            self.wanted = OnceCell::new();
         }
-        let months = |plan: &Rc<Plan>| wanted(self.jurisdiction, plan, &silent);
-        self.wanted = Rc::new(self.plan.as_ref().map(months).unwrap_or_default());
-        self.silent = Some(Said { household: silent, plan: self.plan.clone() });
+    }
+
+    /// The months at which each resource matters, found once they are asked for.
+    fn wanted(&self) -> &Months {
+        self.wanted.get_or_init(|| {
+            let found = self.silent.as_ref().and_then(|silent| {
+                Some(wanted(self.jurisdiction, silent.plan.as_ref()?, &silent.household))
+            });
+            Rc::new(found.unwrap_or_default())
+        })
     }
 
     /// Counts the changes.
@@ -199,7 +209,7 @@ impl State {
     /// The months at which an answer matters: all those that the rules read, unless this household
     /// needs fewer.
     pub(crate) fn reads(&self, cell: Cell) -> Vec<Month> {
-        if let Some((_, months)) = self.wanted.iter().find(|(other, _)| *other == cell) {
+        if let Some((_, months)) = self.wanted().iter().find(|(other, _)| *other == cell) {
             return months.clone();
         }
         let reads = self.plan.as_ref().map(|plan| plan.reads(cell.question));

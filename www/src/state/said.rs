@@ -16,11 +16,15 @@ impl Said {
     pub(crate) fn of(state: &State) -> Self {
         Self { household: Rc::clone(&state.household), plan: state.plan.clone() }
     }
+
+    /// Whether these rules are the very same.
+    pub(crate) fn is_for(&self, plan: Option<&Rc<Plan>>) -> bool {
+        self.plan.as_ref().map(Rc::as_ptr) == plan.map(Rc::as_ptr)
+    }
 }
 
 impl PartialEq for Said {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.household, &other.household)
-            && self.plan.as_ref().map(Rc::as_ptr) == other.plan.as_ref().map(Rc::as_ptr)
+        Rc::ptr_eq(&self.household, &other.household) && self.is_for(other.plan.as_ref())
     }
 }

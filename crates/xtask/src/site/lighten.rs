@@ -30,9 +30,10 @@ const UNPACK: &str = "www/unpack.js";
 pub(crate) const OLDEST: &str = "--target=chrome97,firefox102,safari16";
 
 /// What wasm-opt does beyond its own habits: 3 kB of brotli less.
-const PASSES: [&str; 6] = [
+const PASSES: [&str; 7] = [
     "--flatten",
     "--rereloop",
+    "-Oz",
     "-Oz",
     "-Oz",
     // The first thousand bytes are the end of the stack, where no address is made by adding to
