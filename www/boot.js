@@ -1,6 +1,7 @@
 // Loads the site: fetches the wasm with its integrity hash, shows how far it is, and says what to
-// do when it fails, then or later. The only script beside the site itself; nothing is fetched after
-// it is done, but the same files once more when they are to be kept (offline.js).
+// do when it fails, then or later. The only script beside the site itself. What is fetched after it is
+// done: the sentences that explain results, and the same files once more when they are to be kept
+// (offline.js).
 
 import { unpack } from "./unpack.js";
 

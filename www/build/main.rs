@@ -30,30 +30,31 @@ fn read(path: &std::path::Path) -> Result<Catalogue, Box<dyn Error>> {
     Ok(Catalogue::read(&text).map_err(|why| format!("{}: {why}", path.display()))?)
 }
 
-/// A structure for each section, with a field for each sentence.
+/// A type for each section, with a method for each sentence: the place of its line is all that the
+/// program holds of it.
 fn layout(french: &Catalogue) -> Result<String, std::fmt::Error> {
-    let (mut structures, mut fields, mut filled) = (String::new(), String::new(), String::new());
-    let mut count = 0;
+    let (mut types, mut doors, mut count) = (String::new(), String::new(), 0);
     for (section, names) in french.sections() {
-        let structure = capital(section);
-        writeln!(structures, "pub(crate) struct {structure} {{")?;
-        writeln!(fields, "    pub(crate) {section}: {structure},")?;
-        write!(filled, "        {section}: {structure} {{")?;
+        let name = capital(section);
+        writeln!(
+            doors,
+            "    #[inline]\n    pub(crate) fn {section}(&self) -> {name} {{ {name}(self.0) }}"
+        )?;
+        writeln!(types, "#[derive(Clone, Copy)]\npub(crate) struct {name}(&'static Lines);")?;
+        writeln!(types, "impl {name} {{")?;
         for name in names {
-            writeln!(structures, "    pub(crate) {name}: &'static str,")?;
-            write!(filled, " {name}: w{count},")?;
+            writeln!(
+                types,
+                "    #[inline]\n    pub(crate) fn {name}(self) -> &'static str {{ self.0[{count}] }}"
+            )?;
             count += 1;
         }
-        writeln!(structures, "}}")?;
-        writeln!(filled, " }},")?;
+        writeln!(types, "}}")?;
     }
-    let words: Vec<String> = (0..count).map(|place| format!("w{place}")).collect();
     Ok(format!(
-        "pub(crate) const DIGEST: &str = \"{}\";\nconst COUNT: usize = {count};\n{structures}\
-         pub(crate) struct Texts {{\n{fields}}}\n\
-         fn laid_out([{}]: [&'static str; COUNT]) -> Texts {{\n    Texts {{\n{filled}    }}\n}}\n",
+        "pub(crate) const DIGEST: &str = \"{}\";\ntype Lines = [&'static str; {count}];\n{types}\
+         pub(crate) struct Texts(&'static Lines);\nimpl Texts {{\n{doors}}}\n",
         french.digest(),
-        words.join(", "),
     ))
 }
 

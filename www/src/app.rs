@@ -1,13 +1,13 @@
 //! The whole: the state, the page of the address, the head and foot of every page.
 
 use crate::browser;
-use crate::components::{bar, foot, head, languages};
+use crate::components::{ask_for_sentences, awaited, bar, foot, head, languages};
 use crate::dom::{all, el, nothing};
 use crate::evaluation::{self, View};
 use crate::pages;
 use crate::route::Route;
 use crate::shell::Shell;
-use crate::speech::speech;
+use crate::speech::{french, speech};
 use crate::state::{Action, Keeping, Said, State};
 use crate::texts::texts;
 use gloo::events::{EventListener, EventListenerOptions};
@@ -41,6 +41,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     let kept = state.keeping == Keeping::Yes;
     use_leave_warning(state.unsaved && state.begun && !kept);
     use_keeping(&state);
+    use_sentences(&state);
 
     let asked = Route::read(&hash, &state.jurisdiction.program);
     // Without a household, or for a month without rules, there is nothing to ask or to show.
@@ -68,14 +69,38 @@ pub(crate) fn App(props: &AppProps) -> Html {
                 Route::Theme(theme) => pages::theme(shell, theme),
                 Route::Results => pages::results(shell),
                 Route::Right(right) => pages::right(shell, right),
+                Route::Note | Route::Letter { .. } if awaits(route) => pages::unwritten(&title),
                 Route::Note => pages::note(shell),
                 Route::Letter { right, appeal } => pages::letter(shell, right, appeal),
             };
             (page, if asking { bar::bar(shell, lines) } else { nothing() })
         }
     };
-    let main = el("main").id("contenu").attr("tabindex", "-1").add(page);
+    let notice = if awaits(route) { awaited(&state) } else { nothing() };
+    let main = el("main").id("contenu").attr("tabindex", "-1").add(notice).add(page);
     all(vec![head(languages(&state)), main.into(), foot_bar, foot(&state)])
+}
+
+/// Whether a page waits for sentences that have not come yet. Letters are in French, and all that
+/// goes on paper is whole.
+fn awaits(route: Route) -> bool {
+    match route {
+        Route::Start | Route::Household | Route::Theme(_) => false,
+        Route::Results | Route::Right(_) | Route::Note => !speech().explains(),
+        Route::Letter { .. } => !french().explains(),
+    }
+}
+
+/// The sentences that explain results come once the program runs: nobody needs them before the first
+/// question is answered.
+#[hook]
+fn use_sentences(state: &UseReducerHandle<State>) {
+    let dispatcher = state.dispatcher();
+    use_effect_with((), |()| {
+        if !french().explains() {
+            ask_for_sentences(dispatcher);
+        }
+    });
 }
 
 /// The results so far, while questions are asked: looked for once the answer is on the screen, and
@@ -113,7 +138,7 @@ fn use_page(route: Route, title: String, hash: String) {
     let shown = use_mut_ref(|| (route, hash.clone()));
     use_effect_with((route, title, hash), move |(route, title, hash)| {
         browser::set_language(speech().tag());
-        browser::set_title(&format!("{title} – {}", texts().site.name));
+        browser::set_title(&format!("{title} – {}", texts().site().name()));
         let now = (*route, hash.clone());
         if shown.replace(now.clone()) == now {
             return;

@@ -207,8 +207,8 @@ pub(crate) fn set_language(language: &str) {
     }
 }
 
-/// Fetches a file that stands beside the site; the only thing asked for once the site is there, and
-/// only when the person asks for another language.
+/// Fetches a file that stands beside the site: the only thing that the program asks for, the
+/// sentences of its language or of another.
 pub(crate) async fn fetch(name: &str) -> Option<Vec<u8>> {
     let options = RequestInit::new();
     // Its name stays the same from one version to the next.

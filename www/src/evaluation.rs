@@ -1,6 +1,6 @@
 //! The only place that calls the engine: from a household and a month to what the pages show.
 
-use crate::speech::sentences;
+use crate::speech::{french, sentences};
 use crate::state::Cell;
 use crate::texts::{texts, with};
 use crate::words;
@@ -152,7 +152,7 @@ impl View {
         let mut explanation = self.simulation(|explainer| explainer.explain(rule));
         let told = sentences(self.jurisdiction);
         for figure in self.jurisdiction.overdue(&explanation, told, self.plan.month()) {
-            let told = with(texts().right.overdue, &[&figure.label, &words::date(figure.due)]);
+            let told = with(texts().right().overdue(), &[&figure.label, &words::date(figure.due)]);
             explanation.caveats.push((CaveatKind::Unconfirmed, told));
         }
         explanation
@@ -182,7 +182,7 @@ impl View {
     /// The same in French, whatever the language of the page.
     pub(crate) fn explain_in_french(&self, rule: RuleId) -> Explanation {
         self.simulation(|explainer| {
-            Explainer { texts: &self.jurisdiction.texts, ..*explainer }.explain(rule)
+            Explainer { texts: french().sentences(self.jurisdiction), ..*explainer }.explain(rule)
         })
     }
 

@@ -29,14 +29,17 @@ pub(crate) fn form(shell: &Shell, complete: bool) -> El {
 
 /// The buttons that go on and back.
 pub(crate) fn buttons(shell: &Shell, back: Route) -> Html {
-    let words = &texts().questions;
+    let words = texts().questions();
     let next = journey::next(&shell.state, &shell.seen, shell.route);
-    let on =
-        if shell.state.reviewing && next == Route::Results { words.to_results } else { words.next };
+    let on = if shell.state.reviewing && next == Route::Results {
+        words.to_results()
+    } else {
+        words.next()
+    };
     el("div")
         .class("actions next")
         .add(el("button").attr("type", "submit").say(on))
-        .add(link("back", &shell.href(back), words.back))
+        .add(link("back", &shell.href(back), words.back()))
         .into()
 }
 

@@ -88,7 +88,7 @@ mod tests {
     fn the_first_page_says_what_the_site_is_and_leaves_one_place_for_the_loading() {
         let state = State::new("france", time::Date::MIN).expect("a state");
         let html = first_page(&state);
-        let lead = texts().start.lead;
+        let lead = texts().start().lead();
         assert!(html.contains(lead) && html.contains("aides/france/rsa.html"), "{html}");
         assert_eq!(html.matches(r#"<div class="card settings" id="chargement"></div>"#).count(), 1);
     }

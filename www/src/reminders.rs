@@ -42,7 +42,7 @@ pub(crate) fn waiting(state: &State, view: &View, cells: &[Cell], waiting: &[Cel
                 places.extend(first.map(|cell| (list_id(cell), view.words(cell).label)));
             }
             Block::List(list) if waits(&list) => {
-                let title = texts().lists.title.to_owned();
+                let title = texts().lists().title().to_owned();
                 places.extend(list.first().map(|cell| (list_id(*cell), title)));
             }
             Block::Resources(resources) => {
@@ -61,7 +61,7 @@ fn received(state: &State, view: &View, table: &Resources, waiting: &[Cell]) -> 
     let mut places: Vec<Place> =
         ticked.into_iter().map(|cell| (cell.id(), label(state, view, cell))).collect();
     if !open.is_empty() {
-        places.push((RECEIVED_REST.to_owned(), texts().resources.rest_of_all.to_owned()));
+        places.push((RECEIVED_REST.to_owned(), texts().resources().rest_of_all().to_owned()));
     }
     places
 }

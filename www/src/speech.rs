@@ -1,7 +1,7 @@
 //! The language that is spoken: the words of the site and the sentences of the rules.
 //!
-//! The site carries French. Another language is a few files, fetched when it is asked for and kept
-//! until the page is closed.
+//! The site carries French, but for the sentences that explain results, which come once it runs.
+//! Another language is a few files, fetched when it is asked for and kept until the page is closed.
 
 use crate::texts::{DIGEST, Texts};
 use auclair_engine::text::{self, Words};
@@ -14,7 +14,8 @@ pub(crate) struct Speech {
     pub(crate) language: &'static str,
     /// The words of the site.
     pub(crate) texts: Texts,
-    /// The sentences of the rules, in the order of [`JURISDICTIONS`]; none for French.
+    /// The sentences of the rules, in the order of [`JURISDICTIONS`]; none while the site only has
+    /// those in French that it carries.
     sentences: Vec<text::Texts>,
 }
 
@@ -37,18 +38,18 @@ pub(crate) fn speech() -> &'static Speech {
     })
 }
 
-/// French, which the site carries.
+thread_local! {
+    static FRENCH: Cell<&'static Speech> = Cell::new(Speech::french());
+}
+
+/// French, as much of it as is there.
 pub(crate) fn french() -> &'static Speech {
-    thread_local! {
-        static FRENCH: &'static Speech = Speech::french();
-    }
-    FRENCH.with(|french| *french)
+    FRENCH.get()
 }
 
 /// The sentences of the rules.
 pub(crate) fn sentences(of: &'static Jurisdiction) -> &'static text::Texts {
-    let place = JURISDICTIONS.iter().position(|id| *id == of.id);
-    place.and_then(|place| speech().sentences.get(place)).unwrap_or(&of.texts)
+    speech().sentences(of)
 }
 
 /// How numbers and dates are written.
@@ -63,16 +64,31 @@ impl Speech {
         Box::leak(Box::new(Self { language: "fr", texts, sentences: Vec::new() }))
     }
 
-    /// A language read from its files: the words of the site, then the sentences of each
-    /// jurisdiction. Nothing when they speak for another version.
+    /// A language read from its [`files`]: the sentences of each jurisdiction, then the words of the
+    /// site, which French carries. Nothing when they speak for another version.
     pub(crate) fn read(language: &'static str, files: &[Vec<u8>]) -> Option<&'static Self> {
-        let (words, rules) = files.split_first()?;
-        let words: &'static str = String::from_utf8(words.clone()).ok()?.leak();
-        let texts = Texts::read(words.strip_prefix(DIGEST)?.trim_start_matches('\n'))?;
         let read = |(id, bytes): (&&str, &Vec<u8>)| jurisdiction(id)?.texts_from(bytes);
-        let sentences = JURISDICTIONS.iter().zip(rules).map(read).collect::<Option<Vec<_>>>()?;
-        (sentences.len() == JURISDICTIONS.len())
-            .then(|| &*Box::leak(Box::new(Self { language, texts, sentences })))
+        let sentences = JURISDICTIONS.iter().zip(files).map(read).collect::<Option<Vec<_>>>()?;
+        let texts = match files.get(JURISDICTIONS.len()..)? {
+            [] => Texts::french()?,
+            [words, ..] => {
+                let words: &'static str = String::from_utf8(words.clone()).ok()?.leak();
+                Texts::read(words.strip_prefix(DIGEST)?.trim_start_matches('\n'))?
+            }
+        };
+        Some(Box::leak(Box::new(Self { language, texts, sentences })))
+    }
+
+    /// The sentences of the rules.
+    pub(crate) fn sentences(&'static self, of: &'static Jurisdiction) -> &'static text::Texts {
+        let place = JURISDICTIONS.iter().position(|id| *id == of.id);
+        place.and_then(|place| self.sentences.get(place)).unwrap_or(&of.texts)
+    }
+
+    /// Whether the sentences that explain results are there. Outside of a browser nothing comes
+    /// apart.
+    pub(crate) fn explains(&self) -> bool {
+        !cfg!(target_arch = "wasm32") || !self.sentences.is_empty()
     }
 
     /// The language, as the web calls it: a plainer French is French.
@@ -84,6 +100,14 @@ impl Speech {
     /// Speaks this language from now on.
     pub(crate) fn speak(&'static self) {
         SPOKEN.set(Some(self));
+    }
+
+    /// What came of French stands for what was carried of it.
+    pub(crate) fn learn(&'static self) {
+        FRENCH.set(self);
+        if speech().language == self.language {
+            self.speak();
+        }
     }
 }
 
@@ -100,7 +124,8 @@ pub(crate) fn is_asked(language: &str) -> bool {
 /// The files of a language, beside the site.
 pub(crate) fn files(language: &str) -> Vec<String> {
     let rules = JURISDICTIONS.iter().map(|id| format!("{id}.{language}.bin"));
-    std::iter::once(format!("mots.{language}.txt")).chain(rules).collect()
+    let words = (language != french().language).then(|| format!("mots.{language}.txt"));
+    rules.chain(words).collect()
 }
 
 #[cfg(test)]
@@ -110,14 +135,42 @@ mod tests {
     #[test]
     fn french_is_whole_and_carried() {
         assert_eq!(speech().language, "fr");
-        assert_eq!(speech().texts.site.name, "Au clair");
+        assert_eq!(speech().texts.site().name(), "Au clair");
     }
 
     #[test]
     fn the_words_of_another_site_are_refused() {
-        let files = |words: &str| vec![words.as_bytes().to_vec(), Vec::new(), Vec::new()];
+        let rules = |id: &&str| {
+            let found = jurisdiction(id).expect("rules");
+            [found.program.version.as_bytes(), b"\n", &found.texts.pack()].concat()
+        };
+        let files = |words: &str| {
+            let rules = JURISDICTIONS.iter().map(rules);
+            rules.chain([words.as_bytes().to_vec()]).collect::<Vec<_>>()
+        };
         assert!(Speech::read("en", &files("0123456789abcdef\nAu clair")).is_none());
         assert!(Speech::read("en", &files(&format!("{DIGEST}\nAu clair"))).is_none());
+        let words = std::fs::read_to_string(concat!(env!("OUT_DIR"), "/fr.lines")).expect("words");
+        let whole = files(&format!("{DIGEST}\n{words}"));
+        assert!(Speech::read("en", &whole).is_some());
         assert!(Speech::read("en", &[]).is_none());
+        assert!(Speech::read("en", &whole[1..]).is_none());
+    }
+
+    #[test]
+    fn french_goes_on_with_what_came_of_it() {
+        let files = |language| files(language).len();
+        assert_eq!(files("fr") + 1, files("en"), "the site carries its own words");
+        let rules = |id: &&str| {
+            let found = jurisdiction(id).expect("rules");
+            let (_, then) = found.texts.split(&found.program);
+            [found.program.version.as_bytes(), b"\n", &then.pack()].concat()
+        };
+        let came: Vec<_> = JURISDICTIONS.iter().map(rules).collect();
+        let whole = Speech::read("fr", &came).expect("French");
+        whole.learn();
+        let france = jurisdiction("france").expect("rules");
+        assert_eq!(sentences(france).templates, france.texts.templates);
+        assert!(std::ptr::eq(french(), speech()));
     }
 }

@@ -15,8 +15,9 @@ pub(crate) fn texts() -> &'static Texts {
 impl Texts {
     /// Reads the words, a line each.
     pub(crate) fn read(lines: &'static str) -> Option<Self> {
-        let words: Vec<&'static str> = lines.lines().collect();
-        Some(laid_out(words.try_into().ok()?))
+        let lines: Box<[&'static str]> = lines.lines().collect();
+        let lines: Box<Lines> = lines.try_into().ok()?;
+        Some(Self(Box::leak(lines)))
     }
 
     /// The words in French.

@@ -74,30 +74,30 @@ pub(crate) fn month(month: Month) -> String {
 
 /// A resource with whose it is; that of the whole household is nobody's.
 pub(crate) fn of(what: &str, who: &str) -> String {
-    if who.is_empty() { what.to_owned() } else { with(texts().resources.line, &[what, who]) }
+    if who.is_empty() { what.to_owned() } else { with(texts().resources().line(), &[what, who]) }
 }
 
 /// How often something is paid.
 pub(crate) fn period(period: Period) -> &'static str {
-    let words = &texts().standing;
+    let words = texts().standing();
     match period {
-        Period::Month => words.per_month,
-        Period::Year => words.per_year,
-        Period::Once | Period::Day | Period::Hour => words.once,
+        Period::Month => words.per_month(),
+        Period::Year => words.per_year(),
+        Period::Once | Period::Day | Period::Hour => words.once(),
     }
 }
 
 /// The unit after a field: « € par mois ».
 pub(crate) fn unit(unit: Unit, currency: &str) -> String {
-    let words = &texts().fields;
+    let words = texts().fields();
     match unit {
         Unit::Money(period) => {
             let per = match period {
                 Period::Once => "",
-                Period::Hour => words.per_hour,
-                Period::Day => words.per_day,
-                Period::Month => words.per_month,
-                Period::Year => words.per_year,
+                Period::Hour => words.per_hour(),
+                Period::Day => words.per_day(),
+                Period::Month => words.per_month(),
+                Period::Year => words.per_year(),
             };
             format!("{currency} {per}").trim_end().to_owned()
         }
@@ -112,20 +112,20 @@ pub(crate) fn unit(unit: Unit, currency: &str) -> String {
 
 /// A result in a few words: « de 240,00 € à 308,00 € ».
 pub(crate) fn standing(standing: &Standing, currency: &str) -> String {
-    let words = &texts().standing;
+    let words = texts().standing();
     let write = |number: Decimal| amount(number, currency);
     match standing {
         Standing::Amount(number) => write(*number),
-        Standing::Uncovered => words.uncovered.to_owned(),
+        Standing::Uncovered => words.uncovered().to_owned(),
         Standing::Between { low, high, maybe_uncovered } => {
             let range = match (low.is_zero(), high) {
-                (true, None) => return words.unknown.to_owned(),
-                (true, Some(high)) => with(words.up_to, &[&write(*high)]),
-                (false, None) => with(words.at_least, &[&write(*low)]),
+                (true, None) => return words.unknown().to_owned(),
+                (true, Some(high)) => with(words.up_to(), &[&write(*high)]),
+                (false, None) => with(words.at_least(), &[&write(*low)]),
                 (false, Some(high)) if high == low => write(*low),
-                (false, Some(high)) => with(words.between, &[&write(*low), &write(*high)]),
+                (false, Some(high)) => with(words.between(), &[&write(*low), &write(*high)]),
             };
-            if *maybe_uncovered { with(words.or_uncovered, &[&range]) } else { range }
+            if *maybe_uncovered { with(words.or_uncovered(), &[&range]) } else { range }
         }
     }
 }

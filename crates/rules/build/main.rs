@@ -31,8 +31,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Writes the program of a jurisdiction and its sentences, and a file for each other language;
-/// gives these languages.
+/// Writes the program of a jurisdiction and its sentences in French, and a file for each language that
+/// is loaded apart; gives these languages.
 fn embed(folder: &Path, name: &str, out: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     let files = read_folder(folder)?;
     let version = version(&files);
@@ -53,7 +53,7 @@ fn embed(folder: &Path, name: &str, out: &Path) -> Result<Vec<String>, Box<dyn E
     }
     if broken {
         fs::write(out.join(format!("{name}.program")), [])?;
-        fs::write(out.join(format!("{name}.fr")), [])?;
+        fs::write(out.join(name), [])?;
         return Ok(Vec::new());
     }
     let program = compilation.elaborated.program;
@@ -62,15 +62,17 @@ fn embed(folder: &Path, name: &str, out: &Path) -> Result<Vec<String>, Box<dyn E
     let browser = env::var("CARGO_CFG_TARGET_ARCH")? == "wasm32";
     let program = if browser { program.without_inner_names() } else { program };
     fs::write(out.join(format!("{name}.program")), program.pack())?;
-    fs::write(out.join(format!("{name}.fr")), texts.pack())?;
+    // There, the sentences that explain come once the program runs.
+    let (first, then) = texts.split(&program);
+    fs::write(out.join(name), if browser { &first } else { texts }.pack())?;
+    let translated = compilation.translations.iter().map(|translation| &translation.texts);
     let mut languages = Vec::new();
-    for translation in &compilation.translations {
+    for apart in std::iter::once(&then).chain(translated) {
         // It is loaded apart, perhaps later: it says which rules it speaks for.
         let mut bytes = format!("{version}\n").into_bytes();
-        bytes.extend(translation.texts.pack());
-        let language = &translation.texts.language;
-        fs::write(out.join(format!("{name}.{language}")), bytes)?;
-        languages.push(language.clone());
+        bytes.extend(apart.pack());
+        fs::write(out.join(format!("{name}.{}", apart.language)), bytes)?;
+        languages.push(apart.language.clone());
     }
     Ok(languages)
 }

@@ -11,7 +11,8 @@ pub struct Jurisdiction {
     pub id: &'static str,
     /// What its rules say.
     pub program: Program,
-    /// Their sentences, in French.
+    /// Their sentences, in French. In the browser, those that explain results come apart, and « … »
+    /// stands for them: see [`Self::texts_from`].
     pub texts: Texts,
 }
 
@@ -27,13 +28,13 @@ pub fn jurisdiction(id: &str) -> Option<&'static Jurisdiction> {
             &FRANCE,
             "france",
             include_bytes!(concat!(env!("OUT_DIR"), "/france.program")),
-            include_bytes!(concat!(env!("OUT_DIR"), "/france.fr")),
+            include_bytes!(concat!(env!("OUT_DIR"), "/france")),
         ),
         "quebec" => (
             &QUEBEC,
             "quebec",
             include_bytes!(concat!(env!("OUT_DIR"), "/quebec.program")),
-            include_bytes!(concat!(env!("OUT_DIR"), "/quebec.fr")),
+            include_bytes!(concat!(env!("OUT_DIR"), "/quebec")),
         ),
         _ => return None,
     };

@@ -1,5 +1,6 @@
-//! The sentences of the rules in other languages than French. They weigh as much as the rules: the
-//! app does not carry them, and loads the file of a language when one is asked for.
+//! The sentences of the rules that the app does not carry, for they weigh as much as the rules: those
+//! of other languages, each in a file that it loads when it is asked for; and in French those that
+//! explain results, which it loads once it runs.
 
 use crate::Jurisdiction;
 use auclair_engine::text::Texts;
@@ -25,8 +26,8 @@ pub fn translations() -> impl Iterator<Item = Translation> {
 }
 
 impl Jurisdiction {
-    /// The sentences of another language, from its file; those that are not translated stay in
-    /// French. Nothing when the file speaks for other rules, which say other things.
+    /// The sentences of a language, from its file; what the file leaves out is what the app carries.
+    /// Nothing when the file speaks for other rules, which say other things.
     pub fn texts_from(&self, bytes: &[u8]) -> Option<Texts> {
         let end = bytes.iter().position(|byte| *byte == b'\n')?;
         let (version, packed) = bytes.split_at(end);
@@ -34,7 +35,8 @@ impl Jurisdiction {
             return None;
         }
         let texts = Texts::unpack(packed.get(1..)?)?;
-        (texts.templates.len() == self.texts.templates.len()).then_some(texts)
+        let known = &self.texts;
+        (texts.templates.len() == known.templates.len()).then(|| texts.completed_by(known))
     }
 }
 
@@ -50,9 +52,21 @@ mod tests {
             let rules = jurisdiction(found.jurisdiction).expect(found.jurisdiction);
             let texts = rules.texts_from(found.bytes).expect(found.language);
             assert_eq!(texts.language, found.language);
+            assert!(texts.templates.iter().all(|text| !text.0.is_empty()), "{}", found.language);
             met.push((found.jurisdiction, found.language));
         }
-        assert!(met.contains(&("quebec", "en")), "{met:?}");
+        assert!(met.contains(&("quebec", "en")) && met.contains(&("quebec", "fr")), "{met:?}");
+    }
+
+    #[test]
+    fn the_sentences_that_come_apart_are_those_of_the_rules() {
+        for found in translations().filter(|found| found.language == "fr") {
+            let rules = jurisdiction(found.jurisdiction).expect(found.jurisdiction);
+            let (first, _) = rules.texts.split(&rules.program);
+            assert!(first.templates != rules.texts.templates, "some come apart");
+            let texts = rules.texts_from(found.bytes).expect(found.jurisdiction);
+            assert_eq!(texts.templates, rules.texts.templates);
+        }
     }
 
     #[test]

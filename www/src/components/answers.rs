@@ -24,7 +24,7 @@ pub(crate) fn answers(shell: &Shell) -> Html {
             groups.push(group(shell, Route::Theme(theme), rows));
         }
     }
-    section("answers", "answers", texts().results.answers).each(groups).into()
+    section("answers", "answers", texts().results().answers()).each(groups).into()
 }
 
 /// An answer: the field where it is given, the question, the answer.
@@ -33,7 +33,7 @@ type Row = (String, String, String);
 fn group(shell: &Shell, route: Route, rows: Vec<Row>) -> Html {
     let title = step_title(shell, route);
     let rows = rows.into_iter().map(|(field, term, answer)| {
-        let change = link("screen", &shell.href_to(route, &field), texts().results.change);
+        let change = link("screen", &shell.href_to(route, &field), texts().results().change());
         let change = change.on(ListenerKind::onclick, shell.press(Action::Review));
         el("div")
             .add(el("dt").say(&term))
@@ -49,19 +49,19 @@ fn group(shell: &Shell, route: Route, rows: Vec<Row>) -> Html {
 }
 
 fn people(shell: &Shell) -> Vec<Row> {
-    let words = &texts().results;
+    let words = texts().results();
     let people = shell.state.household.people().iter().enumerate();
     people
         .map(|(index, person)| {
-            let born = person.birth.map(|birth| with(words.born, &[&words::date(birth)]));
-            let born = born.unwrap_or_else(|| texts().fields.unsure.to_owned());
+            let born = person.birth.map(|birth| with(words.born(), &[&words::date(birth)]));
+            let born = born.unwrap_or_else(|| texts().fields().unsure().to_owned());
             (Field::Birth(index).id(), capital(&person.name), born)
         })
         .collect()
 }
 
 fn rows(shell: &Shell, theme: usize) -> Vec<Row> {
-    let words = &texts().resources;
+    let words = texts().resources();
     let mut nothing_more = false;
     let mut rows = Vec::new();
     // What replaced an estimate was answered like the rest.
@@ -81,7 +81,7 @@ fn rows(shell: &Shell, theme: usize) -> Vec<Row> {
     }
     if nothing_more {
         let field = reminders::RECEIVED_REST.to_owned();
-        rows.push((field, words.nothing_else.to_owned(), words.nothing_means.to_owned()));
+        rows.push((field, words.nothing_else().to_owned(), words.nothing_means().to_owned()));
     }
     rows
 }
@@ -93,7 +93,7 @@ fn answer(shell: &Shell, cell: Cell, progress: Progress) -> Option<String> {
     let write = |value| text::value(value, kind, &jurisdiction.program, sentences(jurisdiction));
     match progress {
         Progress::Missing => None,
-        Progress::DontKnow => Some(texts().fields.unsure.to_owned()),
+        Progress::DontKnow => Some(texts().fields().unsure().to_owned()),
         Progress::Given(value) => Some(capital(&write(value))),
         Progress::Several => {
             let fact = shell.state.fact(cell);

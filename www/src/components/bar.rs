@@ -37,11 +37,11 @@ pub(crate) fn sentence(lines: &[(String, String)]) -> String {
 
 /// The results so far.
 pub(crate) fn bar(shell: &Shell, lines: Vec<(String, String)>) -> Html {
-    let words = &texts().standing;
-    let caption = if shell.seen.provisional() { words.if_nothing } else { words.now };
+    let words = texts().standing();
+    let caption = if shell.seen.provisional() { words.if_nothing() } else { words.now() };
     el("aside")
         .class("bar")
-        .attr("aria-label", words.now)
+        .attr("aria-label", words.now())
         .add(p("caption", caption))
         .add(terms("", lines))
         .add(p("visually-hidden", &shell.heard).attr("aria-live", "polite"))

@@ -24,19 +24,19 @@ pub(crate) enum ListKind {
 /// Yes-or-no questions as a list to tick.
 pub(crate) fn checklist(shell: &Shell, kind: ListKind, cells: &[Cell]) -> Html {
     let Some(first) = cells.first() else { return nothing() };
-    let words = &texts().lists;
+    let words = texts().lists();
     let id = list_id(*first);
     let closing = closing(&shell.state, cells);
     let shared = shell.seen.words(*first);
     let people = kind == ListKind::People;
-    let legend = if people { capital(&shared.label) } else { words.title.to_owned() };
+    let legend = if people { capital(&shared.label) } else { words.title().to_owned() };
     let (nothing_words, unsure) = match (people, any_ticked(&shell.state, cells)) {
-        (false, false) => (words.all_false, words.unsure),
-        (false, true) => (words.rest_false, words.unsure_rest),
-        (true, false) => (words.nobody, words.unsure),
-        (true, true) => (words.nobody_else, words.unsure_rest),
+        (false, false) => (words.all_false(), words.unsure()),
+        (false, true) => (words.rest_false(), words.unsure_rest()),
+        (true, false) => (words.nobody(), words.unsure()),
+        (true, true) => (words.nobody_else(), words.unsure_rest()),
     };
-    let note = if people { words.who_help } else { words.title_help };
+    let note = if people { words.who_help() } else { words.title_help() };
     let lines = cells.iter().map(|cell| line(shell, *cell, closing, people)).collect();
     el("fieldset")
         .id(&id)
@@ -45,7 +45,7 @@ pub(crate) fn checklist(shell: &Shell, kind: ListKind, cells: &[Cell]) -> Html {
         .add(el("legend").class("ask").say(&legend))
         .add(p("help", note))
         .add(el("div").class("ticks").each(lines))
-        .add(rest(shell, cells, &rest_id(*first), (words.rest, ""), nothing_words, unsure))
+        .add(rest(shell, cells, &rest_id(*first), (words.rest(), ""), nothing_words, unsure))
         .add(if people { why(shared.why.as_deref()) } else { nothing() })
         .into()
 }
@@ -96,7 +96,7 @@ pub(super) fn unknown(shell: &Shell, cell: Cell, closing: Closing, label: &str) 
     let checked = shell.state.progress(cell) == Progress::DontKnow;
     let close = |closing| Action::Close(vec![cell], closing);
     let act = shell.switch(close(Closing::Unsure), close(Closing::Nothing));
-    small_box(checked, act, texts().lists.unsure, &format!(" ({label})"))
+    small_box(checked, act, texts().lists().unsure(), &format!(" ({label})"))
 }
 
 /// The explicit word on what is not ticked, in a group of this name.

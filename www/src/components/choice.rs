@@ -30,7 +30,7 @@ pub(super) fn choice(shell: &Shell, cell: Cell, words: &QuestionWords) -> Html {
     let ask = capital(&words.ask);
     let is_current = |answer: Answer| current == Some(answer);
     let question = if options.len() > MOST_RADIOS {
-        let mut lines = vec![(current.is_none(), texts().fields.choose.to_owned())];
+        let mut lines = vec![(current.is_none(), texts().fields().choose().to_owned())];
         let mut actions = vec![Action::Answer(cell, Answer::Missing)];
         for (answer, label) in options {
             lines.push((is_current(answer), capital(&label)));
@@ -61,14 +61,14 @@ pub(super) fn choice(shell: &Shell, cell: Cell, words: &QuestionWords) -> Html {
 
 /// The answers that can be chosen, the last being « je ne sais pas ».
 fn options(state: &State, cell: Cell) -> Vec<(Answer, String)> {
-    let words = &texts().fields;
+    let words = texts().fields();
     let mut options: Vec<(Answer, String)> =
         choices(state, cell).map(|(value, label)| (Answer::Given(value), label)).collect();
     if options.is_empty() {
-        options.push((Answer::Given(Value::Bool(true)), words.yes.to_owned()));
-        options.push((Answer::Given(Value::Bool(false)), words.no.to_owned()));
+        options.push((Answer::Given(Value::Bool(true)), words.yes().to_owned()));
+        options.push((Answer::Given(Value::Bool(false)), words.no().to_owned()));
     }
-    options.push((Answer::DontKnow, words.unsure.to_owned()));
+    options.push((Answer::DontKnow, words.unsure().to_owned()));
     options
 }
 

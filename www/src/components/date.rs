@@ -19,7 +19,7 @@ pub(super) fn date(shell: &Shell, cell: Cell, words: &QuestionWords) -> Html {
     if !note.is_empty() {
         note.push(' ');
     }
-    note.push_str(texts().fields.date_help);
+    note.push_str(texts().fields().date_help());
     let unknown = shell.state.progress(cell) == Progress::DontKnow;
     date_fields(shell, Field::Answer(cell), &capital(&words.ask), &note, unknown)
         .add(below(
@@ -51,11 +51,11 @@ pub(super) fn date_fields(
     });
     // The browser may know the birth of the person who types.
     let mine = field == Field::Birth(0);
-    let words = &texts().fields;
+    let words = texts().fields();
     let names = [
-        (words.day, "bday-day", "part"),
-        (words.month, "bday-month", "part"),
-        (words.year, "bday-year", "part year"),
+        (words.day(), "bday-day", "part"),
+        (words.month(), "bday-month", "part"),
+        (words.year(), "bday-year", "part year"),
     ];
     let fields = names
         .into_iter()

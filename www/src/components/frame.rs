@@ -10,7 +10,7 @@ use yew::virtual_dom::ListenerKind;
 
 /// The skip link and the name of the site.
 pub(crate) fn head(languages: Html) -> Html {
-    let words = &texts().site;
+    let words = texts().site();
     // A plain address would change the page: what follows the `#` is the page.
     let skip = Callback::from(|event: Event| {
         event.prevent_default();
@@ -29,41 +29,41 @@ pub(crate) fn head(languages: Html) -> Html {
     let brand = el("a")
         .class("brand")
         .attr("href", "#/")
-        .attr("aria-label", words.home)
+        .attr("aria-label", words.home())
         .add(moon)
-        .add(el("span").say(words.name));
+        .add(el("span").say(words.name()));
     all(vec![
-        link("skip", "#contenu", words.skip).on(ListenerKind::onclick, skip).into(),
+        link("skip", "#contenu", words.skip()).on(ListenerKind::onclick, skip).into(),
         el("header")
             .class("head")
             .add(brand)
             .add(languages)
-            .add(p("private", words.private))
+            .add(p("private", words.private()))
             .into(),
     ])
 }
 
 /// What the site is and which rules it holds.
 pub(crate) fn foot(state: &State) -> Html {
-    let words = &texts().site;
-    let version = with(words.version, &[&state.jurisdiction.program.version]);
+    let words = texts().site();
+    let version = with(words.version(), &[&state.jurisdiction.program.version]);
     let pages = [
-        ("aides/index.html", words.all_benefits),
-        ("regles/index.html", words.all_rules),
-        ("signaler.html", words.report),
-        ("confidentialite.html", words.privacy),
-        ("accessibilite.html", words.accessibility),
-        ("mentions.html", words.legal),
+        ("aides/index.html", words.all_benefits()),
+        ("regles/index.html", words.all_rules()),
+        ("signaler.html", words.report()),
+        ("confidentialite.html", words.privacy()),
+        ("accessibilite.html", words.accessibility()),
+        ("mentions.html", words.legal()),
     ];
     let pages = pages.into_iter().map(|(address, title)| {
         // Answers stay where they are: these pages open beside them.
         link("", address, title).attr("target", "_blank").into()
     });
     let pages = el("nav")
-        .attr("aria-label", words.about)
+        .attr("aria-label", words.about())
         .add(list("links", pages.collect()))
-        .add(p("", words.beside));
-    el("footer").class("foot").add(pages).add(p("", words.free)).add(p("", &version)).into()
+        .add(p("", words.beside()));
+    el("footer").class("foot").add(pages).add(p("", words.free())).add(p("", &version)).into()
 }
 
 /// A page: what stands above its heading, and the heading. What follows is added to it.

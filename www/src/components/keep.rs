@@ -13,7 +13,7 @@ use yew::virtual_dom::ListenerKind;
 
 /// What can be done with the answers.
 pub(crate) fn keep(shell: &Shell) -> Html {
-    let words = &texts().file;
+    let words = texts().file();
     let save = {
         let shell = shell.clone();
         Callback::from(move |_| save(&shell))
@@ -25,21 +25,21 @@ pub(crate) fn keep(shell: &Shell) -> Html {
     });
     let actions = el("div")
         .class("actions")
-        .add(button("second", words.save, save))
+        .add(button("second", words.save(), save))
         .add(open_file(shell))
-        .add(button("second", words.print, print));
-    section("keep screen", "keep", words.title)
+        .add(button("second", words.print(), print));
+    section("keep screen", "keep", words.title())
         .add(keep_here(shell))
         .add(actions)
-        .add(p("help", words.save_help))
-        .add(p("found", if shell.state.saved { words.saved } else { "" }).attr("role", "status"))
+        .add(p("help", words.save_help()))
+        .add(p("found", if shell.state.saved { words.saved() } else { "" }).attr("role", "status"))
         .add(erase(shell))
         .into()
 }
 
 /// Keeping the answers on this device, so that the page can be closed.
 pub(crate) fn keep_here(shell: &Shell) -> Html {
-    let words = &texts().file;
+    let words = texts().file();
     let dispatcher = shell.state.dispatcher();
     let switch = Callback::from(move |event: Event| {
         let keeping = if browser::is_checked(&event) { Keeping::Yes } else { Keeping::No };
@@ -54,14 +54,14 @@ pub(crate) fn keep_here(shell: &Shell) -> Html {
         .checked(shell.state.keeping == Keeping::Yes)
         .on(ListenerKind::onchange, switch);
     let refused = if shell.state.keeping == Keeping::Refused {
-        p("slip", words.refused).attr("role", "alert").into()
+        p("slip", words.refused()).attr("role", "alert").into()
     } else {
         nothing()
     };
     el("div")
         .class("keep-here screen")
-        .add(el("label").class("option").add(tick).add(el("span").say(words.keep)))
-        .add(p("help", words.keep_help).id("keep-help"))
+        .add(el("label").class("option").add(tick).add(el("span").say(words.keep())))
+        .add(p("help", words.keep_help()).id("keep-help"))
         .add(refused)
         .into()
 }
@@ -69,18 +69,18 @@ pub(crate) fn keep_here(shell: &Shell) -> Html {
 fn save(shell: &Shell) {
     let state = &shell.state;
     let document = household::write(state.jurisdiction, state.month, &state.household);
-    let name = with(texts().file.name, &[&state.month.to_string()]);
+    let name = with(texts().file().name(), &[&state.month.to_string()]);
     browser::download(&name, &format!("{document:#}"));
     state.dispatch(Action::Saved);
 }
 
 /// Erasing everything, after a second word.
 fn erase(shell: &Shell) -> Html {
-    let words = &texts().file;
+    let words = texts().file();
     let actions = el("div").class("actions");
     if !shell.state.erasing {
         let ask = shell.press(Action::Erasing(true));
-        return actions.add(button("second danger", words.erase, ask)).into();
+        return actions.add(button("second danger", words.erase(), ask)).into();
     }
     let dispatcher = shell.state.dispatcher();
     let erase = Callback::from(move |_| {
@@ -88,16 +88,16 @@ fn erase(shell: &Shell) -> Html {
         browser::forget();
         dispatcher.dispatch(Action::Erase);
     });
-    let actions = actions.add(button("danger", words.erase_yes, erase)).add(button(
+    let actions = actions.add(button("danger", words.erase_yes(), erase)).add(button(
         "second",
-        words.erase_no,
+        words.erase_no(),
         shell.press(Action::Erasing(false)),
     ));
     el("div")
         .class("confirm")
         .attr("role", "group")
-        .attr("aria-label", words.erase)
-        .add(p("", words.erase_sure).attr("role", "alert"))
+        .attr("aria-label", words.erase())
+        .add(p("", words.erase_sure()).attr("role", "alert"))
         .add(actions)
         .into()
 }

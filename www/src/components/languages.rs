@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 /// The languages, each under its own name.
 pub(crate) fn languages(state: &UseReducerHandle<State>) -> Html {
-    let words = &texts().site;
+    let words = texts().site();
     let buttons = LANGUAGES.into_iter().map(|(language, name, tag)| {
         let dispatcher = state.dispatcher();
         let speak = Callback::from(move |_| {
@@ -32,7 +32,7 @@ pub(crate) fn languages(state: &UseReducerHandle<State>) -> Html {
         choice(name, tag, language, speak).into()
     });
     let mute =
-        if state.mute { p("slip", words.mute).attr("role", "alert").into() } else { nothing() };
+        if state.mute { p("slip", words.mute()).attr("role", "alert").into() } else { nothing() };
     group(buttons.collect()).add(mute).into()
 }
 
@@ -48,7 +48,7 @@ fn group(buttons: Vec<Html>) -> El {
     el("div")
         .class("languages screen")
         .attr("role", "group")
-        .attr("aria-label", texts().site.languages)
+        .attr("aria-label", texts().site().languages())
         .each(buttons)
 }
 
@@ -64,9 +64,36 @@ async fn load(language: &'static str) -> Option<&'static Speech> {
     if language == french().language {
         return Some(french());
     }
+    fetch(language).await
+}
+
+async fn fetch(language: &'static str) -> Option<&'static Speech> {
     let mut found = Vec::new();
     for file in files(language) {
         found.push(browser::fetch(&file).await?);
     }
     Speech::read(language, &found)
+}
+
+/// Asks for the sentences in French that explain results.
+pub(crate) fn ask_for_sentences(dispatcher: UseReducerDispatcher<State>) {
+    spawn_local(async move {
+        if let Some(whole) = fetch(french().language).await {
+            whole.learn();
+            dispatcher.dispatch(Action::Spoken);
+        }
+    });
+}
+
+/// Says that the sentences that explain results have not come yet, and asks for them again.
+pub(crate) fn awaited(state: &UseReducerHandle<State>) -> Html {
+    let words = texts().site();
+    let dispatcher = state.dispatcher();
+    let again = Callback::from(move |_| ask_for_sentences(dispatcher.clone()));
+    el("div")
+        .class("summary")
+        .attr("role", "status")
+        .add(p("", words.awaited()))
+        .add(button("", words.again(), again))
+        .into()
 }

@@ -32,7 +32,7 @@ pub(crate) use checklist::{ListKind, checklist};
 pub(crate) use choice::radio;
 pub(crate) use frame::{foot, head, page};
 pub(crate) use keep::{keep, keep_here};
-pub(crate) use languages::{languages, languages_to_come};
+pub(crate) use languages::{ask_for_sentences, awaited, languages, languages_to_come};
 pub(crate) use month_choice::month_choice;
 pub(crate) use open_file::open_file;
 pub(crate) use person::person;

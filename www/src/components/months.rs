@@ -27,8 +27,8 @@ pub(super) fn months(shell: &Shell, cell: Cell) -> Html {
     el("fieldset")
         .class("months")
         .id(&cell.id())
-        .add(el("legend").say(&with(texts().resources.months, &[&words::of(&label, &who)])))
-        .add(button("quiet", texts().resources.same, same))
+        .add(el("legend").say(&with(texts().resources().months(), &[&words::of(&label, &who)])))
+        .add(button("quiet", texts().resources().same(), same))
         .add(el("ol").each(lines))
         .into()
 }

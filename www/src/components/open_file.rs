@@ -13,7 +13,7 @@ use yew::virtual_dom::ListenerKind;
 
 /// The field that opens a file, and why it cannot.
 pub(crate) fn open_file(shell: &Shell) -> Html {
-    let words = &texts().file;
+    let words = texts().file();
     let open = {
         let shell = shell.clone();
         Callback::from(move |event: Event| open(&shell, &event))
@@ -27,7 +27,7 @@ pub(crate) fn open_file(shell: &Shell) -> Html {
         problem.map_or_else(nothing, |problem| p("slip", problem).attr("role", "alert").into());
     el("div")
         .class("open")
-        .add(el("label").class("file").add(el("span").say(words.open)).add(input))
+        .add(el("label").class("file").add(el("span").say(words.open())).add(input))
         .add(problem)
         .into()
 }
@@ -47,7 +47,7 @@ fn open(shell: &Shell, event: &Event) {
                 browser::go(&to);
             }
             Err(why) => {
-                dispatcher.dispatch(Action::Unreadable(with(texts().file.unreadable, &[&why])));
+                dispatcher.dispatch(Action::Unreadable(with(texts().file().unreadable(), &[&why])));
             }
         }
     });

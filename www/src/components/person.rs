@@ -17,13 +17,13 @@ const PAST: i32 = 36;
 
 /// The first name, the date of birth, and since when, of the `rank`th person of that place.
 pub(crate) fn person(shell: &Shell, person: usize, rank: usize) -> Html {
-    let words = &texts().household;
+    let words = texts().household();
     let Some(who) = shell.state.household.people().get(person) else { return nothing() };
     let title = match who.role {
-        Role::Demandeur => words.asker.to_owned(),
-        Role::Conjoint => words.partner.to_owned(),
-        Role::Enfant => with(words.child, &[&rank.to_string()]),
-        Role::Autre => with(words.other, &[&rank.to_string()]),
+        Role::Demandeur => words.asker().to_owned(),
+        Role::Conjoint => words.partner().to_owned(),
+        Role::Enfant => with(words.child(), &[&rank.to_string()]),
+        Role::Autre => with(words.other(), &[&rank.to_string()]),
     };
     let mine = who.role == Role::Demandeur;
     let heading = format!("person-{person}");
@@ -31,7 +31,7 @@ pub(crate) fn person(shell: &Shell, person: usize, rank: usize) -> Html {
         (nothing(), nothing())
     } else {
         let remove = shell.press(Action::Remove(person));
-        let moved = details("why", words.changed)
+        let moved = details("why", words.changed())
             .flag("open", who.arrived.is_some() || who.left.is_some())
             .add(month_of(shell, &format!("arrived-{person}"), who.arrived, &|month| {
                 Action::Arrived(person, month)
@@ -39,7 +39,7 @@ pub(crate) fn person(shell: &Shell, person: usize, rank: usize) -> Html {
             .add(month_of(shell, &format!("left-{person}"), who.left, &|month| {
                 Action::Left(person, month)
             }));
-        (button("quiet", &with(words.remove_person, &[&who.name]), remove).into(), moved.into())
+        (button("quiet", &with(words.remove_person(), &[&who.name]), remove).into(), moved.into())
     };
     let title = el("h2").id(&heading).attr("tabindex", "-1").say(&title);
     let birth = Field::Birth(person);
@@ -49,14 +49,14 @@ pub(crate) fn person(shell: &Shell, person: usize, rank: usize) -> Html {
         .key(&heading)
         .add(el("div").class("card-head").add(title).add(remove))
         .add(name(shell, person, mine))
-        .add(date_fields(shell, birth, words.birth, words.birth_help, false))
+        .add(date_fields(shell, birth, words.birth(), words.birth_help(), false))
         .add(moved)
         .into()
 }
 
 /// The first name.
 fn name(shell: &Shell, person: usize, mine: bool) -> Html {
-    let words = &texts().household;
+    let words = texts().household();
     let field = Field::Name(person);
     let id = field.id();
     let note = format!("{id}-help");
@@ -69,8 +69,8 @@ fn name(shell: &Shell, person: usize, mine: bool) -> Html {
         .on(ListenerKind::oninput, shell.typing(field));
     el("div")
         .class("field")
-        .add(el("label").attr("for", &id).say(words.name))
-        .add(help(&note, mine.then_some(words.name_help)))
+        .add(el("label").attr("for", &id).say(words.name()))
+        .add(help(&note, mine.then_some(words.name_help())))
         .add(input)
         .into()
 }
@@ -82,11 +82,11 @@ fn month_of(
     current: Option<Month>,
     action: &dyn Fn(Option<Month>) -> Action,
 ) -> Html {
-    let words = &texts().household;
+    let words = texts().household();
     let (label, none) = if id.starts_with("arrived") {
-        (words.arrived, words.arrived_always)
+        (words.arrived(), words.arrived_always())
     } else {
-        (words.left, words.left_never)
+        (words.left(), words.left_never())
     };
     let last = shell.state.month;
     let mut months: Vec<Month> = (0..=PAST).map(|back| last.plus(-back)).collect();

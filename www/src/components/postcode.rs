@@ -16,7 +16,7 @@ use yew::virtual_dom::ListenerKind;
 
 /// A choice that a postcode answers.
 pub(super) fn postcode(shell: &Shell, cell: Cell, question: &QuestionWords) -> Html {
-    let words = &texts().postcode;
+    let words = texts().postcode();
     let by_hand = shell.state.is_by_hand(cell);
     let found = match shell.state.progress(cell) {
         Progress::Given(value) if !by_hand => {
@@ -24,10 +24,10 @@ pub(super) fn postcode(shell: &Shell, cell: Cell, question: &QuestionWords) -> H
         }
         _ => None,
     };
-    let found = found.map(|(_, zone)| with(words.found, &[&zone])).unwrap_or_default();
+    let found = found.map(|(_, zone)| with(words.found(), &[&zone])).unwrap_or_default();
     let switch = shell.switch(Action::ByHand(cell, true), Action::ByHand(cell, false));
     let boxes =
-        vec![small_box(by_hand, switch, words.by_hand, ""), unsure(shell, cell, &question.label)];
+        vec![small_box(by_hand, switch, words.by_hand(), ""), unsure(shell, cell, &question.label)];
     el("fieldset")
         .class("question")
         .id(&cell.id())
@@ -36,13 +36,13 @@ pub(super) fn postcode(shell: &Shell, cell: Cell, question: &QuestionWords) -> H
         .add(if by_hand { zones(shell, cell) } else { code(shell, cell) })
         .add(p("found", &found).attr("role", "status"))
         .add(below(boxes, why_of(shell, cell, question.why.as_deref())))
-        .add(p("source", &with(words.source, &[DATE])))
+        .add(p("source", &with(words.source(), &[DATE])))
         .into()
 }
 
 /// The postcode, then the commune when several share it.
 fn code(shell: &Shell, cell: Cell) -> El {
-    let words = &texts().postcode;
+    let words = texts().postcode();
     let field = Field::Postcode(cell);
     let code = shell.state.text(field);
     let said = said_slip(shell, field, None);
@@ -67,8 +67,8 @@ fn code(shell: &Shell, cell: Cell) -> El {
     let place = el("div")
         .class("field")
         .key("code")
-        .add(el("label").attr("for", &id).say(words.label))
-        .add(help(&about, Some(words.help)))
+        .add(el("label").attr("for", &id).say(words.label()))
+        .add(help(&about, Some(words.help())))
         .add(input)
         .add(slip_note(&note, said.as_deref()));
     if communes.is_empty() { place } else { place.add(commune(shell, cell, &communes)) }
@@ -79,16 +79,16 @@ fn commune(shell: &Shell, cell: Cell, communes: &[(u8, &'static str)]) -> El {
     let field = Field::Commune(cell);
     let chosen = shell.state.text(field);
     let id = field.id();
-    let mut lines = vec![(chosen.is_empty(), texts().fields.choose.to_owned())];
+    let mut lines = vec![(chosen.is_empty(), texts().fields().choose().to_owned())];
     let mut actions = vec![Action::Type(field, String::new())];
     let named = communes.iter().map(|(_, name)| (*name, *name));
-    for (name, label) in named.chain([(OTHER_COMMUNE, texts().postcode.other_commune)]) {
+    for (name, label) in named.chain([(OTHER_COMMUNE, texts().postcode().other_commune())]) {
         lines.push((chosen == name, label.to_owned()));
         actions.push(Action::Type(field, name.to_owned()));
     }
     el("div")
         .class("field")
-        .add(el("label").attr("for", &id).say(texts().postcode.commune))
+        .add(el("label").attr("for", &id).say(texts().postcode().commune()))
         .add(select(&id, lines, shell.choosing(actions)))
 }
 
@@ -105,6 +105,6 @@ fn zones(shell: &Shell, cell: Cell) -> El {
     el("fieldset")
         .class("field")
         .key("zones")
-        .add(el("legend").say(texts().postcode.zone))
+        .add(el("legend").say(texts().postcode().zone()))
         .add(el("div").class("options").each(zones))
 }

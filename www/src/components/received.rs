@@ -46,13 +46,13 @@ pub(super) fn received_amount(shell: &Shell, cell: Cell) -> Html {
     let who = cell.person.map(|person| shell.name(person)).unwrap_or_default();
     let note = format!("{}-help", cell.id());
     let described = words.help.as_ref().map(|_| note.as_str());
-    let name = with(texts().resources.amount, &[&words::of(&words.label, &who)]);
+    let name = with(texts().resources().amount(), &[&words::of(&words.label, &who)]);
     let since = shell.state.since(cell).filter(|_| shell.state.reads(cell).len() > 1);
     let since = since.map_or_else(nothing, |since| {
         let differ = shell.press(Action::ByMonth(cell, true));
         all(vec![
-            p("since", &with(texts().resources.each_month, &[&words::month(since)])).into(),
-            button("quiet", texts().resources.differ, differ).into(),
+            p("since", &with(texts().resources().each_month(), &[&words::month(since)])).into(),
+            button("quiet", texts().resources().differ(), differ).into(),
         ])
     });
     el("div")

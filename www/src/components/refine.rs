@@ -15,12 +15,12 @@ pub(crate) fn refine(shell: &Shell, cells: &[Cell]) -> Html {
     if cells.is_empty() {
         return nothing();
     }
-    let words = &texts().questions;
+    let words = texts().questions();
     let fields = cells
         .iter()
         .map(|cell| {
             let estimate = estimate(shell, *cell).map_or_else(nothing, |estimate| {
-                p("help", &with(words.estimate, &[&estimate])).into()
+                p("help", &with(words.estimate(), &[&estimate])).into()
             });
             el("fieldset")
                 .class("question")
@@ -31,7 +31,7 @@ pub(crate) fn refine(shell: &Shell, cells: &[Cell]) -> Html {
                 .into()
         })
         .collect();
-    details("refine", words.refine).add(p("", words.refine_lead)).each(fields).into()
+    details("refine", words.refine()).add(p("", words.refine_lead())).each(fields).into()
 }
 
 /// The estimate of a question, in words.

@@ -12,27 +12,27 @@ use yew::prelude::*;
 
 /// How to report a wrong amount.
 pub(crate) fn report(shell: &Shell) -> Html {
-    let words = &texts().report;
+    let words = texts().report();
     let case = case(shell);
     let copy = {
         let case = case.clone();
         Callback::from(move |_| browser::copy(&case, "case"))
     };
-    details("report screen", words.title)
-        .add(p("", words.lead))
+    details("report screen", words.title())
+        .add(p("", words.lead()))
         .add(
             el("textarea")
                 .id("case")
                 .attr("readonly", "")
                 .attr("rows", "8")
-                .attr("aria-label", words.label)
+                .attr("aria-label", words.label())
                 .value(case),
         )
-        .add(button("second", words.copy, copy))
+        .add(button("second", words.copy(), copy))
         .add(
-            p("", words.then)
+            p("", words.then())
                 .say(" ")
-                .add(link("", "signaler.html", words.page).attr("target", "_blank")),
+                .add(link("", "signaler.html", words.page()).attr("target", "_blank")),
         )
         .into()
 }

@@ -18,7 +18,7 @@ const MOST_COLUMNS: usize = 4;
 
 /// What everyone received.
 pub(crate) fn resources(shell: &Shell, resources: &Resources) -> Html {
-    let words = &texts().resources;
+    let words = texts().resources();
     let Resources { people, household, .. } = resources;
     let of_people = if shell.wide && (2..=MOST_COLUMNS).contains(&people.len()) {
         table(shell, resources)
@@ -28,19 +28,19 @@ pub(crate) fn resources(shell: &Shell, resources: &Resources) -> Html {
     let together = if household.is_empty() {
         nothing()
     } else {
-        legend_card("received-household", words.household)
+        legend_card("received-household", words.household())
             .add(lines(shell, household, closing(&shell.state, household)))
-            .add(unsure_rest(shell, resources, household, words.household))
+            .add(unsure_rest(shell, resources, household, words.household()))
             .into()
     };
     el("section")
         .class("resources")
         .key("resources")
-        .add(el("h2").say(words.title))
-        .add(p("", words.lead))
+        .add(el("h2").say(words.title()))
+        .add(p("", words.lead()))
         .add(of_people)
         .add(together)
-        .add(nothing_else(shell, &resources.all(), RECEIVED_REST, (words.rest_of_all, "")))
+        .add(nothing_else(shell, &resources.all(), RECEIVED_REST, (words.rest_of_all(), "")))
         .into()
 }
 
@@ -54,13 +54,16 @@ fn lines(shell: &Shell, cells: &[Cell], closing: Closing) -> El {
 }
 
 fn heading(since: Option<Month>) -> String {
-    let words = &texts().resources;
-    since.map_or_else(|| words.once.to_owned(), |month| with(words.since, &[&words::month(month)]))
+    let words = texts().resources();
+    since.map_or_else(
+        || words.once().to_owned(),
+        |month| with(words.since(), &[&words::month(month)]),
+    )
 }
 
 /// Rows are resources, columns are people.
 fn table(shell: &Shell, resources: &Resources) -> Html {
-    let words = &texts().resources;
+    let words = texts().resources();
     let Resources { people, groups, .. } = resources;
     let lists: Vec<Vec<Cell>> = people.iter().map(|person| resources.of(*person)).collect();
     let columns = (people.len() + 1).to_string();
@@ -77,14 +80,14 @@ fn table(shell: &Shell, resources: &Resources) -> Html {
         let rests = people.iter().zip(&lists).map(|(person, list)| {
             el("td").add(unsure_rest(shell, resources, list, &shell.name(*person))).into()
         });
-        let last = el("tr").add(el("th").attr("scope", "row").say(words.rest));
+        let last = el("tr").add(el("th").attr("scope", "row").say(words.rest()));
         el("tfoot").add(last.each(rests.collect())).into()
     } else {
         nothing()
     };
     el("table")
         .class("people")
-        .add(el("caption").class("visually-hidden").say(words.caption))
+        .add(el("caption").class("visually-hidden").say(words.caption()))
         .add(el("thead").add(el("tr").add(el("td")).each(names.collect())))
         .each(bodies.collect())
         .add(foot)
@@ -123,7 +126,7 @@ fn card(shell: &Shell, resources: &Resources, person: usize) -> Html {
         && !shell.state.unfolded.contains(person)
         && !any_ticked(&shell.state, &cells);
     let list = if folded {
-        let words = with(texts().resources.something, &[&capital(&name)]);
+        let words = with(texts().resources().something(), &[&capital(&name)]);
         button("quiet", &words, shell.press(Action::Unfold(person))).into()
     } else {
         let groups = resources.groups.iter();
@@ -161,7 +164,7 @@ fn unsure_rest(shell: &Shell, resources: &Resources, cells: &[Cell], who: &str) 
     match cells.first() {
         Some(first) if closing(&shell.state, &resources.all()) == Closing::Unsure => {
             let who = format!(" ({who})");
-            nothing_else(shell, cells, &rest_id(*first), (texts().resources.rest, &who))
+            nothing_else(shell, cells, &rest_id(*first), (texts().resources().rest(), &who))
         }
         _ => nothing(),
     }
@@ -169,11 +172,11 @@ fn unsure_rest(shell: &Shell, resources: &Resources, cells: &[Cell], who: &str) 
 
 /// « Rien d'autre » : the explicit word on what is not ticked.
 fn nothing_else(shell: &Shell, cells: &[Cell], name: &str, legend: (&str, &str)) -> Html {
-    let words = &texts().resources;
+    let words = texts().resources();
     let (nothing, unsure) = if any_ticked(&shell.state, cells) {
-        (words.nothing_else, texts().lists.unsure_rest)
+        (words.nothing_else(), texts().lists().unsure_rest())
     } else {
-        (words.nothing, texts().lists.unsure)
+        (words.nothing(), texts().lists().unsure())
     };
     rest(shell, cells, name, legend, nothing, unsure)
 }

@@ -10,10 +10,10 @@ use yew::Html;
 
 /// The step in words, and the way to the others.
 pub(crate) fn steps(shell: &Shell) -> Html {
-    let words = &texts().questions;
+    let words = texts().questions();
     let pages = journey::pages(&shell.state, &shell.seen);
     let place = pages.iter().position(|page| *page == shell.route).unwrap_or(0);
-    let step = with(words.step, &[&(place + 1).to_string(), &pages.len().to_string()]);
+    let step = with(words.step(), &[&(place + 1).to_string(), &pages.len().to_string()]);
     let links = pages
         .into_iter()
         .enumerate()
@@ -25,7 +25,7 @@ pub(crate) fn steps(shell: &Shell) -> Html {
         .collect();
     el("nav")
         .class("steps")
-        .attr("aria-label", words.steps)
+        .attr("aria-label", words.steps())
         .add(p("", &step))
         .add(el("ol").each(links))
         .into()
@@ -33,13 +33,13 @@ pub(crate) fn steps(shell: &Shell) -> Html {
 
 /// The title of a page of the journey.
 pub(crate) fn title(shell: &Shell, page: Route) -> String {
-    let words = &texts().questions;
+    let words = texts().questions();
     match page {
         Route::Theme(theme) => {
             let theme = shell.state.jurisdiction.program.themes.get(theme);
             theme.map(|t| sentences(shell.state.jurisdiction).plain(t.title)).unwrap_or_default()
         }
-        Route::Results | Route::Note | Route::Letter { .. } => words.results.to_owned(),
-        Route::Start | Route::Household | Route::Right(_) => words.household.to_owned(),
+        Route::Results | Route::Note | Route::Letter { .. } => words.results().to_owned(),
+        Route::Start | Route::Household | Route::Right(_) => words.household().to_owned(),
     }
 }

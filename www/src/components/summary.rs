@@ -18,7 +18,7 @@ pub(crate) fn summary(title: &str, places: Vec<Place>, skip: Option<Callback<Eve
         })
         .collect();
     let skip =
-        skip.map_or_else(nothing, |skip| button("second", texts().questions.skip, skip).into());
+        skip.map_or_else(nothing, |skip| button("second", texts().questions().skip(), skip).into());
     section("summary", "rappel-titre", title)
         .id(ID)
         .attr("tabindex", "-1")

@@ -21,5 +21,5 @@ pub(super) fn small_box(checked: bool, act: Callback<Event>, words: &str, about:
 pub(super) fn unsure(shell: &Shell, cell: Cell, about: &str) -> Html {
     let act = shell.switch(Action::Answer(cell, Answer::DontKnow), Action::Known(cell));
     let checked = shell.state.progress(cell) == Progress::DontKnow;
-    small_box(checked, act, texts().fields.unsure, &format!(" ({about})"))
+    small_box(checked, act, texts().fields().unsure(), &format!(" ({about})"))
 }

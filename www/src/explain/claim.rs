@@ -10,13 +10,13 @@ use yew::Html;
 
 /// The ways the rules name, in the order they are shown: a person first, a screen last.
 fn ways() -> [(&'static str, &'static str); 5] {
-    let words = &texts().ways;
+    let words = texts().ways();
     [
-        ("guichet", words.counter),
-        ("téléphone", words.phone),
-        ("courrier", words.post),
-        ("en ligne", words.online),
-        ("pièces", words.papers),
+        ("guichet", words.counter()),
+        ("téléphone", words.phone()),
+        ("courrier", words.post()),
+        ("en ligne", words.online()),
+        ("pièces", words.papers()),
     ]
 }
 
@@ -38,12 +38,12 @@ pub(crate) fn claim(shell: &Shell, dispositif: &Dispositif) -> Html {
     if rows.is_empty() {
         return nothing();
     }
-    section("", "claim", texts().right.claim).add(terms("ways", rows)).into()
+    section("", "claim", texts().right().claim()).add(terms("ways", rows)).into()
 }
 
 /// How to contest a decision.
 pub(crate) fn contest(shell: &Shell, dispositif: &Dispositif) -> Html {
-    let words = &texts().right;
+    let words = texts().right();
     let ways: Vec<Html> = dispositif
         .procedures
         .iter()
@@ -53,5 +53,5 @@ pub(crate) fn contest(shell: &Shell, dispositif: &Dispositif) -> Html {
     if ways.is_empty() {
         return nothing();
     }
-    section("", "contest", words.contest).add(p("", words.contest_lead)).each(ways).into()
+    section("", "contest", words.contest()).add(p("", words.contest_lead())).each(ways).into()
 }

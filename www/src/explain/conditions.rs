@@ -14,11 +14,11 @@ pub(crate) fn conditions(checks: &[Check]) -> Html {
 
 /// One condition, and those it is made of.
 fn one_condition(check: &Check) -> Html {
-    let words = &texts().right;
+    let words = texts().right();
     let (class, mark, word) = match check.status {
-        Status::Met => ("met", "✓", words.met),
-        Status::Failed => ("failed", "✗", words.failed),
-        Status::Unknown => ("unknown", "?", words.unknown),
+        Status::Met => ("met", "✓", words.met()),
+        Status::Failed => ("failed", "✗", words.failed()),
+        Status::Unknown => ("unknown", "?", words.unknown()),
     };
     let label = match (&check.person, check.label.is_empty()) {
         (Some(person), true) => capital(person),
@@ -30,7 +30,8 @@ fn one_condition(check: &Check) -> Html {
         .add(span("status", word))
         .say(" ");
     if check.uncovered {
-        let applies = if check.status == Status::Unknown { words.may_apply } else { words.applies };
+        let applies =
+            if check.status == Status::Unknown { words.may_apply() } else { words.applies() };
         line = line.say(applies).say(" ");
     }
     line = line.add(el("strong").say(&label));
@@ -39,21 +40,21 @@ fn one_condition(check: &Check) -> Html {
     }
     let from = check
         .from
-        .map_or_else(nothing, |from| p("from", &with(words.from, &[&words::month(from)])).into());
+        .map_or_else(nothing, |from| p("from", &with(words.from(), &[&words::month(from)])).into());
     let sentence = check.sentence.as_ref().filter(|_| check.status != Status::Met);
     let sentence = sentence.map_or_else(nothing, |sentence| p("", sentence).into());
     let any = check.any && check.below.len() > 1;
     let law = if check.references.is_empty() {
         nothing()
     } else {
-        details("", words.law).add(references(&check.references)).into()
+        details("", words.law()).add(references(&check.references)).into()
     };
     el("li")
         .class(class)
         .add(line)
         .add(from)
         .add(sentence)
-        .add(if any { p("", words.any).into() } else { nothing() })
+        .add(if any { p("", words.any()).into() } else { nothing() })
         .add(if check.below.is_empty() { nothing() } else { conditions(&check.below) })
         .add(law)
         .into()

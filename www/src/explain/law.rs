@@ -21,7 +21,7 @@ fn one_reference((words, link): &(String, Option<String>)) -> Html {
             .attr("href", link)
             .attr("rel", "noopener noreferrer external")
             .say(words)
-            .add(heard(texts().right.outside))
+            .add(heard(texts().right().outside()))
             .into(),
         None => text(words),
     }
@@ -29,22 +29,22 @@ fn one_reference((words, link): &(String, Option<String>)) -> Html {
 
 /// The texts that had a part in the result, opened on demand.
 pub(crate) fn law(entries: &[LawEntry]) -> Html {
-    let words = &texts().right;
+    let words = texts().right();
     let entries: Vec<Html> = entries.iter().map(text_of_law).collect();
-    let count = with(words.law_list, &[&entries.len().to_string()]);
-    section("", "law", words.law)
-        .add(p("", words.law_lead))
+    let count = with(words.law_list(), &[&entries.len().to_string()]);
+    section("", "law", words.law())
+        .add(p("", words.law_lead()))
         .add(details("law", &count).add(list("", entries)))
         .into()
 }
 
 fn text_of_law(entry: &LawEntry) -> Html {
-    let words = &texts().right;
+    let words = texts().right();
     let LawEntry { reference, rules, figures, roundings } = entry;
     let mut lines: Vec<Html> = figures
         .iter()
         .map(|figure| {
-            let since = with(words.since, &[&words::date(figure.from)]);
+            let since = with(words.since(), &[&words::date(figure.from)]);
             all(vec![
                 text(&format!("{} : ", figure.label)),
                 el("strong").say(&figure.value).into(),
@@ -53,12 +53,12 @@ fn text_of_law(entry: &LawEntry) -> Html {
         })
         .collect();
     lines.extend(roundings.iter().map(|rounding| {
-        text(&with(words.rounded, &[&rounding.how, &rounding.before, &rounding.after]))
+        text(&with(words.rounded(), &[&rounding.how, &rounding.before, &rounding.after]))
     }));
     let rules = if rules.is_empty() {
         nothing()
     } else {
-        p("rests", words.rules).say(" ").say(&rules.join(" ; ")).into()
+        p("rests", words.rules()).say(" ").say(&rules.join(" ; ")).into()
     };
     all(vec![
         el("p").class("text").add(one_reference(reference)).into(),

@@ -14,7 +14,7 @@ use yew::Html;
 pub(crate) fn step_list(shell: &Shell, steps: &[Step], total: Option<&str>) -> Html {
     let mut lines: Vec<Html> = steps.iter().map(|step| one_step(shell, step)).collect();
     if let Some(total) = total {
-        let sum = line(span("label", texts().right.result), total);
+        let sum = line(span("label", texts().right().result()), total);
         lines.push(el("li").class("sum").add(sum).into());
     }
     el("ol").class("calculation").each(lines).into()
@@ -26,14 +26,14 @@ fn line(label: El, number: &str) -> El {
 
 /// What a step does, in a few words.
 fn verb(kind: StepKind, texts: &Texts) -> &'static str {
-    let words = &texts.right;
+    let words = texts.right();
     match kind {
-        StepKind::Start => words.start,
-        StepKind::Plus => words.plus,
-        StepKind::Minus => words.minus,
-        StepKind::Bound => words.bound,
-        StepKind::Rounding => words.rounding,
-        StepKind::Withheld => words.withheld,
+        StepKind::Start => words.start(),
+        StepKind::Plus => words.plus(),
+        StepKind::Minus => words.minus(),
+        StepKind::Bound => words.bound(),
+        StepKind::Rounding => words.rounding(),
+        StepKind::Withheld => words.withheld(),
     }
 }
 
@@ -53,7 +53,7 @@ pub(crate) fn step_line(step: &Step, currency: &str, speech: &Speech) -> String 
 
 /// One step: what is done, to what, by how much; then how it was found.
 fn one_step(shell: &Shell, step: &Step) -> Html {
-    let words = &texts().right;
+    let words = texts().right();
     let Step { kind, label, amount: value, sentence, formula, references: law, below } = step;
     let verb = verb(*kind, texts());
     // The colon spares the grammar of "on ajoute des charges", whatever the rule calls its amount.
@@ -65,10 +65,10 @@ fn one_step(shell: &Shell, step: &Step) -> Html {
     let sentence = sentence.as_ref().map_or_else(nothing, |words| p("", &capital(words)).into());
     let detail = if formula.is_some() || !law.is_empty() || !below.is_empty() {
         let formula = formula.as_ref().map_or_else(nothing, |formula| {
-            p("formula", words.formula).say(" ").say(formula).into()
+            p("formula", words.formula()).say(" ").say(formula).into()
         });
         let below = if below.is_empty() { nothing() } else { step_list(shell, below, None) };
-        details("", words.detail).add(formula).add(below).add(references(law)).into()
+        details("", words.detail()).add(formula).add(below).add(references(law)).into()
     } else {
         nothing()
     };

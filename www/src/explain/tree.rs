@@ -12,9 +12,9 @@ use yew::virtual_dom::ListenerKind;
 
 /// The tree of a right.
 pub(crate) fn whole_tree(shell: &Shell, tree: &Tree) -> Html {
-    let words = &texts().right;
-    section("tree screen", "tree", words.tree)
-        .add(p("", words.tree_lead))
+    let words = texts().right();
+    section("tree screen", "tree", words.tree())
+        .add(p("", words.tree_lead()))
         .add(el("ul").add(branch(shell, tree, 1)))
         .into()
 }
@@ -43,7 +43,7 @@ fn branch(shell: &Shell, tree: &Tree, place: u32) -> Html {
 
 /// What a line does, where it stands in the law and in the rules, and what it was worked out from.
 fn inside(shell: &Shell, tree: &Tree, place: u32) -> Vec<Html> {
-    let words = &texts().right;
+    let words = texts().right();
     let below = (1u32..).zip(&tree.below).map(|(index, below)| {
         // Places only need to differ from one line to another.
         let place = place.wrapping_mul(0x0100_0193) ^ index;
@@ -55,11 +55,11 @@ fn inside(shell: &Shell, tree: &Tree, place: u32) -> Vec<Html> {
     vec![
         sentence.map_or_else(nothing, |sentence| p("", &capital(sentence)).into()),
         formula.map_or_else(nothing, |formula| {
-            p("formula", words.formula).say(" ").say(formula).into()
+            p("formula", words.formula()).say(" ").say(formula).into()
         }),
         references(&tree.references),
         rule.map_or_else(nothing, |(file, line)| {
-            p("source", &with(words.place, &[file, &line.to_string()])).into()
+            p("source", &with(words.place(), &[file, &line.to_string()])).into()
         }),
         el("ul").each(below.collect()).into(),
     ]

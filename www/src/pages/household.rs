@@ -15,7 +15,7 @@ use yew::prelude::*;
 
 /// The people of the household.
 pub(crate) fn household(shell: &Shell) -> Html {
-    let words = &texts().household;
+    let words = texts().household();
     let people = shell.state.household.people();
     let slips = places(shell, &|person| shell.state.slip(Field::Birth(person)).is_some());
     let missing = places(shell, &|person| people.get(person).is_some_and(|p| p.birth.is_none()));
@@ -23,10 +23,10 @@ pub(crate) fn household(shell: &Shell) -> Html {
     let reminder = if shell.state.insisted != Some(Route::Household) || complete {
         nothing()
     } else if slips.is_empty() {
-        let title = counted(texts().questions.waiting, missing.len());
+        let title = counted(texts().questions().waiting(), missing.len());
         summary(&title, missing, Some(going::skip(shell, Vec::new())))
     } else {
-        summary(texts().questions.mend, slips, None)
+        summary(texts().questions().mend(), slips, None)
     };
     let cards = people.iter().enumerate().map(|(index, who)| {
         let before = people.iter().take(index + 1);
@@ -37,8 +37,8 @@ pub(crate) fn household(shell: &Shell) -> Html {
         .add(adding(shell))
         .add(reminder)
         .add(going::buttons(shell, Route::Start));
-    page("page", words.title, steps(shell))
-        .add(p("lead", words.lead))
+    page("page", words.title(), steps(shell))
+        .add(p("lead", words.lead()))
         .add(form)
         .add(keep_here(shell))
         .into()
@@ -46,14 +46,14 @@ pub(crate) fn household(shell: &Shell) -> Html {
 
 /// Who else lives there.
 fn adding(shell: &Shell) -> Html {
-    let words = &texts().household;
+    let words = texts().household();
     let people = shell.state.household.people();
     let partnered = people.iter().any(|person| person.role == Role::Conjoint);
     let last = people.len();
     let roles = [
-        (Role::Conjoint, words.add_partner),
-        (Role::Enfant, words.add_child),
-        (Role::Autre, words.add_other),
+        (Role::Conjoint, words.add_partner()),
+        (Role::Enfant, words.add_child()),
+        (Role::Autre, words.add_other()),
     ];
     let buttons = roles
         .into_iter()
@@ -67,16 +67,16 @@ fn adding(shell: &Shell) -> Html {
             button("second", label, add).into()
         })
         .collect();
-    section("add", "add", words.add).add(el("div").class("actions").each(buttons)).into()
+    section("add", "add", words.add()).add(el("div").class("actions").each(buttons)).into()
 }
 
 /// The dates of birth to mend.
 fn places(shell: &Shell, wanted: &dyn Fn(usize) -> bool) -> Vec<Place> {
-    let words = &texts().household;
+    let words = texts().household();
     (0..shell.state.household.people().len())
         .filter(|person| wanted(*person))
         .map(|person| {
-            let label = format!("{} : {}", capital(&shell.name(person)), words.birth_short);
+            let label = format!("{} : {}", capital(&shell.name(person)), words.birth_short());
             (Field::Birth(person).id(), label)
         })
         .collect()

@@ -28,21 +28,25 @@ pub(crate) fn to_letters(shell: &Shell, right: usize) -> Html {
     if letters(shell.state.jurisdiction.id).is_none() {
         return nothing();
     }
-    let words = &texts().paper;
+    let words = texts().paper();
     let to = |appeal, words| link("", &shell.href(Route::Letter { right, appeal }), words);
-    el("p").class("actions screen").add(to(false, words.explain)).add(to(true, words.appeal)).into()
+    el("p")
+        .class("actions screen")
+        .add(to(false, words.explain()))
+        .add(to(true, words.appeal()))
+        .into()
 }
 
 /// A letter about a right: a request for explanations, or an appeal.
 pub(crate) fn letter(shell: &Shell, place: usize, appeal: bool) -> Html {
-    let words = &texts().paper;
+    let words = texts().paper();
     let jurisdiction = shell.state.jurisdiction;
     let program = &jurisdiction.program;
     let found = shell.seen.rights().iter().find(|right| right.dispositif.index() == place);
     let (Some(right), Some(dispositif), Some([explain, contest])) =
         (found, program.dispositifs.get(place), letters(jurisdiction.id))
     else {
-        return p("notice", texts().site.broken).into();
+        return p("notice", texts().site().broken()).into();
     };
     let explanation = shell.seen.explain_in_french(right.rule);
     let (mut steps, law) = (String::new(), cited(&explanation.law));
@@ -74,18 +78,20 @@ pub(crate) fn letter(shell: &Shell, place: usize, appeal: bool) -> Html {
         .attr("contenteditable", "true")
         .attr("role", "textbox")
         .attr("aria-multiline", "true")
-        .attr("aria-label", words.label)
+        .attr("aria-label", words.label())
         .say(&filled);
     let back =
         link("back screen", &shell.href(Route::Right(place)), &bar::name(&shell.state, right));
-    let print = button("screen", texts().file.print, Callback::from(|_| browser::print()));
-    let heading = if appeal { words.appeal } else { words.explain };
+    let print = button("screen", texts().file().print(), Callback::from(|_| browser::print()));
+    let heading = if appeal { words.appeal() } else { words.explain() };
     page("page paper", heading, back.into())
         .key(&filled)
-        .add(p("lead screen", words.lead))
+        .add(p("lead screen", words.lead()))
         .add(written)
         .add(print)
-        .add(section("screen", "whom", words.whom).add(p("", &whom)).add(p("", words.whom_help)))
+        .add(
+            section("screen", "whom", words.whom()).add(p("", &whom)).add(p("", words.whom_help())),
+        )
         .into()
 }
 

@@ -16,19 +16,19 @@ use yew::prelude::*;
 
 /// The whole of what was found, unfolded.
 pub(crate) fn note(shell: &Shell) -> Html {
-    let words = &texts().paper;
+    let words = texts().paper();
     let program = &shell.state.jurisdiction.program;
     let month = words::month(shell.state.month);
-    let version = with(texts().results.version, &[&month, &program.version]);
-    let day = with(words.day, &[&words::date(browser::today())]);
-    let print = button("", texts().file.print, Callback::from(|_| browser::print()));
+    let version = with(texts().results().version(), &[&month, &program.version]);
+    let day = with(words.day(), &[&words::date(browser::today())]);
+    let print = button("", texts().file().print(), Callback::from(|_| browser::print()));
     let above = el("p")
         .class("screen")
-        .add(link("back", &shell.href(Route::Results), texts().right.back))
+        .add(link("back", &shell.href(Route::Results), texts().right().back()))
         .say(" ")
         .add(print);
     let rights = shell.seen.rights().iter().map(|right| one(shell, right)).collect();
-    page("page note", &with(texts().results.title, &[&month]), above.into())
+    page("page note", &with(texts().results().title(), &[&month]), above.into())
         .add(p("source", &version).say(" ").say(&day))
         .add(total(shell))
         .add(answers(shell))
@@ -37,7 +37,7 @@ pub(crate) fn note(shell: &Shell) -> Html {
 }
 
 fn one(shell: &Shell, right: &Right) -> Html {
-    let words = &texts().right;
+    let words = texts().right();
     let explanation = shell.seen.explain(right.rule);
     let steps: Vec<Html> = explanation
         .steps
@@ -63,7 +63,7 @@ fn one(shell: &Shell, right: &Right) -> Html {
         .add(if law.is_empty() {
             nothing()
         } else {
-            p("source", words.law).say("\u{a0}: ").say(&law).into()
+            p("source", words.law()).say("\u{a0}: ").say(&law).into()
         })
         .into()
 }

@@ -18,11 +18,11 @@ use yew::virtual_dom::ListenerKind;
 
 /// The results: each right, the total, what is missing, what is left out.
 pub(crate) fn results(shell: &Shell) -> Html {
-    let words = &texts().results;
+    let words = texts().results();
     let month = words::month(shell.state.month);
-    let version = with(words.version, &[&month, &shell.state.jurisdiction.program.version]);
+    let version = with(words.version(), &[&month, &shell.state.jurisdiction.program.version]);
     let other_rules = if shell.state.other_rules {
-        p("notice", texts().file.other_rules).into()
+        p("notice", texts().file().other_rules()).into()
     } else {
         nothing()
     };
@@ -31,16 +31,16 @@ pub(crate) fn results(shell: &Shell) -> Html {
         here.map(|right| card(shell, right))
     });
     let rights = rights.collect();
-    let left_out = section("left-out", "left-out", words.left_out)
-        .add(p("", words.left_out_lead))
+    let left_out = section("left-out", "left-out", words.left_out())
+        .add(p("", words.left_out_lead()))
         .add(left_out(&shell.state, None))
         .add(p("", &version));
     let other_month = el("section").class("other-month screen").add(month_choice(
         &shell.state,
-        words.other_month,
+        words.other_month(),
         None,
     ));
-    page("page results", &with(words.title, &[&month]), steps(shell))
+    page("page results", &with(words.title(), &[&month]), steps(shell))
         .add(other_rules)
         .add(total(shell))
         .add(list("rights", rights))
@@ -74,7 +74,7 @@ impl Place {
 
 /// What is certain, by month; other periods are not added to it.
 pub(super) fn total(shell: &Shell) -> Html {
-    let words = &texts().results;
+    let words = texts().results();
     let program = &shell.state.jurisdiction.program;
     let (mut total, mut known, mut all) = (Decimal::ZERO, 0, 0);
     for right in shell.seen.rights() {
@@ -88,16 +88,16 @@ pub(super) fn total(shell: &Shell) -> Html {
             known += 1;
         }
     }
-    let estimate = p("estimate", words.estimate);
+    let estimate = p("estimate", words.estimate());
     if all == 0 {
         return estimate.into();
     }
     // A certain zero beside what is still open would read as a total of nothing.
     let sum = if known < all && total.is_zero() {
-        p("", words.total_none)
+        p("", words.total_none())
     } else {
         el("p")
-            .add(el("span").say(if known == all { words.total } else { words.total_certain }))
+            .add(el("span").say(if known == all { words.total() } else { words.total_certain() }))
             .say(" ")
             .add(el("strong").say(&amount(total, &program.currency)))
     };
@@ -106,17 +106,17 @@ pub(super) fn total(shell: &Shell) -> Html {
 
 /// A right, its amount or its refusal, and the way to its page.
 fn card(shell: &Shell, right: &Right) -> Html {
-    let words = &texts().results;
+    let words = texts().results();
     let explanation = shell.seen.explain(right.rule);
     let name = bar::name(&shell.state, right);
     let doubts = explanation.caveats;
     let place = Place::of(right);
     let note = if place == Place::Then {
-        p("", words.uncovered).into()
+        p("", words.uncovered()).into()
     } else if doubts.is_empty() {
         nothing()
     } else {
-        details("why", &counted(words.caveats, doubts.len())).add(caveats(&doubts)).into()
+        details("why", &counted(words.caveats(), doubts.len())).add(caveats(&doubts)).into()
     };
     let class = match place {
         Place::First => "card right",
@@ -131,15 +131,15 @@ fn card(shell: &Shell, right: &Right) -> Html {
         .add(p("", &explanation.sentence))
         .add(note)
         .add(
-            link("button second", &href, words.explain)
-                .attr("aria-label", &with(words.explain_of, &[&name])),
+            link("button second", &href, words.explain())
+                .attr("aria-label", &with(words.explain_of(), &[&name])),
         )
         .into()
 }
 
 /// The answers that can still change a result, with the way to each.
 fn missing(shell: &Shell) -> Html {
-    let words = &texts().results;
+    let words = texts().results();
     let mut places: Vec<reminders::Place> = Vec::new();
     for need in shell.seen.needs.iter().chain(&shell.seen.unsure) {
         let place = place_of(shell, need.asked);
@@ -154,8 +154,8 @@ fn missing(shell: &Shell) -> Html {
         let review = shell.press(Action::Review);
         link("", href, label).on(ListenerKind::onclick, review).into()
     });
-    section("missing", "missing", words.missing)
-        .add(p("", words.missing_lead))
+    section("missing", "missing", words.missing())
+        .add(p("", words.missing_lead()))
         .add(list("", places.collect()))
         .into()
 }
@@ -165,7 +165,7 @@ fn place_of(shell: &Shell, asked: Asked) -> reminders::Place {
     match asked {
         Asked::Birth(person) => {
             let label =
-                format!("{} : {}", capital(&shell.name(person)), texts().household.birth_short);
+                format!("{} : {}", capital(&shell.name(person)), texts().household().birth_short());
             (shell.href_to(Route::Household, &Field::Birth(person).id()), label)
         }
         Asked::Question(question, person) => {

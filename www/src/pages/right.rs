@@ -12,37 +12,37 @@ use yew::Html;
 
 /// The four folds of a right, by the place of its dispositif in the rules.
 pub(crate) fn right(shell: &Shell, place: usize) -> Html {
-    let words = &texts().right;
+    let words = texts().right();
     let program = &shell.state.jurisdiction.program;
     let found = shell.seen.rights().iter().find(|right| right.dispositif.index() == place);
     let (Some(right), Some(dispositif)) = (found, program.dispositifs.get(place)) else {
-        return p("notice", texts().site.broken).into();
+        return p("notice", texts().site().broken()).into();
     };
     let explanation = shell.seen.explain(right.rule);
     let result = bar::result(&shell.state, right);
-    let back = el("p").class("screen").add(link("back", &shell.href(Route::Results), words.back));
+    let back = el("p").class("screen").add(link("back", &shell.href(Route::Results), words.back()));
     let version =
-        with(texts().results.version, &[&words::month(shell.state.month), &program.version]);
+        with(texts().results().version(), &[&words::month(shell.state.month), &program.version]);
     let short = el("section")
         .class("short card")
-        .attr("aria-label", words.short)
+        .attr("aria-label", words.short())
         .add(p("result", &result))
         .add(p("lead", &explanation.sentence))
         .add(p("source", &version));
-    let calculation = section("", "steps", words.steps).add(if explanation.steps.is_empty() {
-        p("", words.no_steps).into()
+    let calculation = section("", "steps", words.steps()).add(if explanation.steps.is_empty() {
+        p("", words.no_steps()).into()
     } else {
         step_list(shell, &explanation.steps, Some(&result))
     });
     let doubts = if explanation.caveats.is_empty() {
         nothing()
     } else {
-        section("", "caveats", words.caveats).add(caveats(&explanation.caveats)).into()
+        section("", "caveats", words.caveats()).add(caveats(&explanation.caveats)).into()
     };
     page("page right-page", &bar::name(&shell.state, right), back.into())
         .add(short)
         .add(calculation)
-        .add(section("", "conditions", words.conditions).add(conditions(&explanation.conditions)))
+        .add(section("", "conditions", words.conditions()).add(conditions(&explanation.conditions)))
         .add(doubts)
         .add(claim(shell, dispositif))
         .add(contest(shell, dispositif))

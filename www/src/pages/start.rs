@@ -14,7 +14,7 @@ use yew::prelude::*;
 
 /// The first page; `lost` when the address is that of a page whose answers are gone.
 pub(crate) fn start(shell: &Shell, lost: bool) -> Html {
-    let words = &texts().start;
+    let words = texts().start();
     let begin = {
         let href = shell.href(Route::Household);
         let dispatcher = shell.state.dispatcher();
@@ -23,8 +23,9 @@ pub(crate) fn start(shell: &Shell, lost: bool) -> Html {
             browser::go(&href);
         })
     };
-    let lost = if lost { p("notice", words.lost).attr("role", "status").into() } else { nothing() };
-    let begin_words = if shell.state.begun { words.resume } else { words.begin };
+    let lost =
+        if lost { p("notice", words.lost()).attr("role", "status").into() } else { nothing() };
+    let begin_words = if shell.state.begun { words.resume() } else { words.begin() };
     let actions =
         el("div").class("actions").add(button("", begin_words, begin)).add(open_file(shell));
     first(lost, settings(&shell.state).add(actions).into(), &shell.state)
@@ -38,19 +39,19 @@ pub(crate) fn waiting(state: &State) -> Html {
 
 /// What the site is, with the way to begin.
 fn first(lost: Html, settings: Html, state: &State) -> Html {
-    let words = &texts().start;
+    let words = texts().start();
     let promises = [
-        (words.promise_1, words.promise_1_text),
-        (words.promise_2, words.promise_2_text),
-        (words.promise_3, words.promise_3_text),
+        (words.promise_1(), words.promise_1_text()),
+        (words.promise_2(), words.promise_2_text()),
+        (words.promise_3(), words.promise_3_text()),
     ];
     let promises = promises.into_iter().map(|(title, text)| {
         el("div").add(el("strong").say(title)).add(el("span").say(text)).into()
     });
     let promises = promises.collect();
-    page("page start", words.title, nothing())
+    page("page start", words.title(), nothing())
         .add(lost)
-        .add(p("lead", words.lead))
+        .add(p("lead", words.lead()))
         .add(list("promises", promises))
         .add(settings)
         .add(scope(state))
@@ -59,16 +60,16 @@ fn first(lost: Html, settings: Html, state: &State) -> Html {
 
 /// A month that the rules do not cover: another place or month can be asked about.
 pub(crate) fn no_rules(state: &UseReducerHandle<State>) -> Html {
-    let words = &texts().start;
-    page("page", words.title, nothing())
-        .add(p("notice", words.no_rules).attr("role", "alert"))
+    let words = texts().start();
+    page("page", words.title(), nothing())
+        .add(p("notice", words.no_rules()).attr("role", "alert"))
         .add(settings(state))
         .into()
 }
 
 /// The place and the month asked about.
 fn settings(state: &UseReducerHandle<State>) -> El {
-    let words = &texts().start;
+    let words = texts().start();
     let places = JURISDICTIONS
         .into_iter()
         .map(|id| {
@@ -77,28 +78,28 @@ fn settings(state: &UseReducerHandle<State>) -> El {
             radio("place", place_name(id), state.jurisdiction.id == id, choose)
         })
         .collect();
-    let warning = if state.begun { p("help", words.place_warning).into() } else { nothing() };
+    let warning = if state.begun { p("help", words.place_warning()).into() } else { nothing() };
     let place = el("fieldset")
         .class("question")
-        .add(el("legend").say(words.place))
+        .add(el("legend").say(words.place()))
         .add(warning)
         .add(el("div").class("options short").each(places));
-    section("card settings", "settings", words.settings).add(place).add(month_choice(
+    section("card settings", "settings", words.settings()).add(place).add(month_choice(
         state,
-        words.month,
-        Some(words.month_help),
+        words.month(),
+        Some(words.month_help()),
     ))
 }
 
 fn place_name(id: &str) -> &'static str {
-    let words = &texts().places;
-    let names = [("france", words.france), ("quebec", words.quebec)];
+    let words = texts().places();
+    let names = [("france", words.france()), ("quebec", words.quebec())];
     names.into_iter().find(|(place, _)| *place == id).map_or("", |(_, name)| name)
 }
 
 /// What the site computes and what it does not, as the rules say.
 fn scope(state: &State) -> Html {
-    let words = &texts().start;
+    let words = texts().start();
     let jurisdiction = state.jurisdiction;
     let rights = jurisdiction
         .program
@@ -115,11 +116,11 @@ fn scope(state: &State) -> Html {
                 .into()
         })
         .collect();
-    let left_out = left_out(state, Some(words.leaves_out_rest));
+    let left_out = left_out(state, Some(words.leaves_out_rest()));
     el("div")
         .class("scope")
-        .add(section("", "computes", words.computes).add(el("dl").each(rights)))
-        .add(section("", "leaves-out", words.leaves_out).add(left_out))
+        .add(section("", "computes", words.computes()).add(el("dl").each(rights)))
+        .add(section("", "leaves-out", words.leaves_out()).add(left_out))
         .into()
 }
 

@@ -16,7 +16,7 @@ use yew::Html;
 
 /// The questions of a topic that can change a result, or that were answered.
 pub(crate) fn theme(shell: &Shell, theme: usize) -> Html {
-    let words = &texts().questions;
+    let words = texts().questions();
     let (state, seen, route) = (&shell.state, &shell.seen, shell.route);
     let cells = in_theme(shell, &seen.asked, theme);
     let slips = reminders::slips(state, seen, &cells);
@@ -26,16 +26,16 @@ pub(crate) fn theme(shell: &Shell, theme: usize) -> Html {
     let reminder = if state.insisted != Some(route) {
         nothing()
     } else if !slips.is_empty() {
-        summary(words.mend, slips, None)
+        summary(words.mend(), slips, None)
     } else if !places.is_empty() {
-        summary(&counted(words.waiting, places.len()), places, Some(going::skip(shell, waiting)))
+        summary(&counted(words.waiting(), places.len()), places, Some(going::skip(shell, waiting)))
     } else {
         nothing()
     };
     let new_ones = state.back_to == Some(theme);
     let note = match (new_ones, cells.is_empty()) {
-        (true, _) => p("notice", words.new_ones).into(),
-        (false, true) => p("", words.none).into(),
+        (true, _) => p("notice", words.new_ones()).into(),
+        (false, true) => p("", words.none()).into(),
         (false, false) => nothing(),
     };
     let questions = blocks(state, &cells).into_iter().map(|block| show(shell, block)).collect();

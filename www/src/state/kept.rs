@@ -45,7 +45,7 @@ impl State {
                 self.keeping = Keeping::Yes;
             }
             Err(why) => {
-                let told = with(texts().file.kept_unreadable, &[&why.to_string()]);
+                let told = with(texts().file().kept_unreadable(), &[&why.to_string()]);
                 self.problem = Some(told);
             }
         }

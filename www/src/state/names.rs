@@ -5,12 +5,12 @@ use auclair_engine::{Household, Role};
 
 /// The words for a person without a first name, the `rank`th of that role.
 pub(crate) fn default_name(role: Role, rank: usize) -> String {
-    let words = &texts().people;
+    let words = texts().people();
     match role {
-        Role::Demandeur => words.you.to_owned(),
-        Role::Conjoint => words.partner.to_owned(),
-        Role::Enfant => with(words.child, &[&rank.to_string()]),
-        Role::Autre => with(words.other, &[&rank.to_string()]),
+        Role::Demandeur => words.you().to_owned(),
+        Role::Conjoint => words.partner().to_owned(),
+        Role::Enfant => with(words.child(), &[&rank.to_string()]),
+        Role::Autre => with(words.other(), &[&rank.to_string()]),
     }
 }
 

@@ -3,6 +3,7 @@
 mod format;
 mod french;
 mod law;
+mod split;
 mod words;
 
 pub use format::{date, month, number, value, written};

@@ -43,12 +43,18 @@ pub(crate) fn first_load(
     reached(PAGE, &before, text)
 }
 
+/// The sentences that explain results, which the program asks for as soon as it runs.
+pub(crate) fn sentences(files: &BTreeSet<String>) -> BTreeSet<String> {
+    files.iter().filter(|file| file.ends_with(".fr.bin")).cloned().collect()
+}
+
 /// The files that are fetched once the program runs, to be kept for the next visit.
 pub(crate) fn kept(
     files: &BTreeSet<String>,
     text: impl Fn(&str) -> Option<String>,
 ) -> BTreeSet<String> {
-    let loaded = first_load(files, &text);
+    let mut loaded = first_load(files, &text);
+    loaded.extend(sentences(files));
     reached(OFFLINE, files, text).difference(&loaded).cloned().collect()
 }
 
@@ -152,7 +158,9 @@ mod tests {
                     "import('./app.js'); // 'jamais.txt n'est pas là'; import('offline.js')"
                 }
                 "offline.js" => "register('worker.js')",
-                "worker.js" => r#"keep(["index.html", "app.js", "autre.html"])"#,
+                "worker.js" => {
+                    r#"keep(["index.html", "app.js", "autre.html", "ici.fr.bin", "ici.en.bin"])"#
+                }
                 "app.js" => "import * as x from './bouts/un.js';",
                 _ => return None,
             };
@@ -170,19 +178,24 @@ mod tests {
             "autre.html",
             "offline.js",
             "worker.js",
+            "ici.fr.bin",
+            "ici.en.bin",
         ]
         .map(str::to_owned)
         .into();
         let mut expected = files.clone();
         expected.remove("polices/b.woff2");
         expected.remove("autre.html");
+        expected.remove("ici.fr.bin");
+        expected.remove("ici.en.bin");
         expected.remove("offline.js");
         expected.remove("worker.js");
         assert_eq!(first_load(&files, text), expected);
         assert_eq!(
             kept(&files, text),
-            ["autre.html", "offline.js", "worker.js"].map(str::to_owned).into()
+            ["autre.html", "ici.en.bin", "offline.js", "worker.js"].map(str::to_owned).into()
         );
+        assert_eq!(sentences(&files), ["ici.fr.bin"].map(str::to_owned).into());
     }
 
     #[test]

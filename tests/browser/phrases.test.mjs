@@ -1,0 +1,54 @@
+// The sentences that explain results come once the program runs. When they do not: the amounts are
+// there, the page says what is missing, nothing is printed by halves, and one can ask again.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { FOYERS } from "./foyers.mjs";
+import { heading, plain } from "./form.mjs";
+import { browser } from "./served.mjs";
+import { serve, visit } from "./site.mjs";
+
+const text = async (page) => plain(await page.locator("#contenu").innerText());
+
+test("sans les phrases qui expliquent, les montants restent, et le manque se dit et se répare", async (context) => {
+  let missing = true;
+  const site = await serve((file) => (missing && file === "france.fr.bin" ? { status: 503, body: "" } : null));
+  context.after(site.close);
+  const { page, close } = await visit(browser, site.url, { width: 360 });
+  await FOYERS.marseille(page);
+  const notice = page.getByRole("status").filter({ hasText: "ne sont pas encore arrivées" });
+  await notice.waitFor();
+  assert.match(await text(page), /573,49 € par mois/);
+  await page.goto(`${site.url}#/droits/rsa`);
+  await page.getByRole("heading", { level: 1, name: /RSA|Revenu de solidarité/ }).waitFor();
+  assert.match(await text(page), /…/);
+  await notice.waitFor();
+  for (const paper of ["#/note", "#/recours/rsa", "#/explications/rsa"]) {
+    await page.goto(site.url + paper);
+    await page.locator("#titre").waitFor();
+    assert.ok((await heading(page)).length > 0, paper);
+    await notice.waitFor();
+    assert.doesNotMatch(await text(page), /78,20 €|…\s*…/, "nothing by halves goes on paper");
+  }
+  missing = false;
+  await page.getByRole("button", { name: "Les demander de nouveau" }).click();
+  await page.getByRole("textbox").waitFor();
+  assert.equal(await notice.count(), 0);
+  await page.goto(`${site.url}#/droits/rsa`);
+  await page.getByRole("heading", { name: /étape par étape/ }).waitFor();
+  assert.match(await text(page), /78,20 €/);
+  await close();
+});
+
+test("des phrases d'une autre version ne se montrent pas", async (context) => {
+  const site = await serve((file) =>
+    file === "france.fr.bin" ? { status: 200, body: "0.0.1+0\n…" } : null,
+  );
+  context.after(site.close);
+  const { page, problems, close } = await visit(browser, site.url);
+  await FOYERS.marseille(page);
+  await page.getByRole("button", { name: "Les demander de nouveau" }).waitFor();
+  assert.match(await text(page), /573,49 € par mois/);
+  assert.deepEqual(problems, []);
+  await close();
+});
