@@ -10,8 +10,9 @@ use crate::words;
 use rust_decimal::Decimal;
 use yew::Html;
 
-/// The result of each right so far: its name, and what it is worth. What is refused is left to the
-/// page of results, unless all is: the bar lies over the questions of a small screen.
+/// The result of each right so far: its name, and what it is worth. What is refused, unless all is,
+/// and that of which nothing is known are left to the page of results: the bar lies over the
+/// questions of a small screen.
 pub(crate) fn lines(state: &State, seen: &View) -> Vec<(String, String)> {
     let dispositifs = &state.jurisdiction.program.dispositifs;
     let name = |right: &Right| {
@@ -19,8 +20,12 @@ pub(crate) fn lines(state: &State, seen: &View) -> Vec<(String, String)> {
         found.map(|found| words::capital(&found.name)).unwrap_or_default()
     };
     let refused = |right: &Right| right.standing == Standing::Amount(Decimal::ZERO);
+    let vague = |right: &Right| {
+        right.standing != Standing::Uncovered && !right.standing.has_amount()
+    };
     let all_refused = seen.so_far().iter().all(refused);
-    let shown = seen.so_far().iter().filter(|right| all_refused || !refused(right));
+    let tells = |right: &&Right| !vague(right) && (all_refused || !refused(right));
+    let shown = seen.so_far().iter().filter(tells);
     shown.map(|right| (name(right), result(state, right))).collect()
 }
 
@@ -38,7 +43,11 @@ pub(crate) fn sentence(lines: &[(String, String)]) -> String {
 /// The results so far.
 pub(crate) fn bar(shell: &Shell, lines: Vec<(String, String)>) -> Html {
     let words = texts().standing();
-    let caption = if shell.seen.provisional() { words.if_nothing() } else { words.now() };
+    let caption = match lines.is_empty() {
+        true => words.nothing_yet(),
+        false if shell.seen.provisional() => words.if_nothing(),
+        false => words.now(),
+    };
     el("aside")
         .class("bar")
         .attr("aria-label", words.now())
