@@ -6,7 +6,7 @@ use crate::dom::{all, el, nothing};
 use crate::evaluation::{self, View};
 use crate::pages;
 use crate::route::Route;
-use crate::shell::Shell;
+use crate::shell::{Reading, Shell};
 use crate::speech::{french, speech};
 use crate::state::{Action, Keeping, Said, State};
 use crate::texts::texts;
@@ -32,16 +32,19 @@ pub(crate) struct AppProps {
 #[component]
 pub(crate) fn App(props: &AppProps) -> Html {
     let state = use_reducer(|| props.start.clone());
-    let seen = use_memo(Said::of(&state), |said| {
-        evaluation::view(state.jurisdiction, said.plan.as_ref()?, &said.household).map(Rc::new)
+    // Nothing is calculated before there is a household.
+    let seen = use_memo(state.begun.then(|| Said::of(&state)), |said| {
+        let said = said.as_ref()?;
+        evaluation::view(state.jurisdiction, state.plan()?, &said.household).map(Rc::new)
     });
     let hash = use_followed("hashchange", browser::hash);
     let wide = use_followed("resize", || browser::is_wide().to_string());
-    let reading = use_mut_ref(|| None);
+    let reading: Reading = use_mut_ref(|| None);
     let kept = state.keeping == Keeping::Yes;
     use_leave_warning(state.unsaved && state.begun && !kept);
     use_keeping(&state);
     use_sentences(&state);
+    use_rules(&state);
 
     let asked = Route::read(&hash, &state.jurisdiction.program);
     // Without a household, or for a month without rules, there is nothing to ask or to show.
@@ -49,6 +52,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     let asking = matches!(route, Route::Household | Route::Theme(_));
     let lines = use_lines(&state, (*seen).clone().filter(|_| asking));
     let heard = use_heard(bar::sentence(&lines));
+    let reader = reading.clone();
     let shell = (*seen).clone().map(|seen| Shell {
         state: state.clone(),
         seen,
@@ -61,10 +65,11 @@ pub(crate) fn App(props: &AppProps) -> Html {
     use_page(route, title.clone(), (*hash).clone());
 
     let (page, foot_bar) = match &shell {
-        None => (pages::no_rules(&state), nothing()),
+        None if state.begun || state.is_uncovered() => (pages::no_rules(&state), nothing()),
+        None => (pages::start(&state, &reader, asked != Route::Start), nothing()),
         Some(shell) => {
             let page = match route {
-                Route::Start => pages::start(shell, !state.begun && asked != Route::Start),
+                Route::Start => pages::start(&state, &reader, false),
                 Route::Household => pages::household(shell),
                 Route::Theme(theme) => pages::theme(shell, theme),
                 Route::Results => pages::results(shell),
@@ -79,6 +84,16 @@ pub(crate) fn App(props: &AppProps) -> Html {
     let notice = if awaits(route) { awaited(&state) } else { nothing() };
     let main = el("main").id("contenu").attr("tabindex", "-1").add(notice).add(page);
     all(vec![head(languages(&state)), main.into(), foot_bar, foot(&state)])
+}
+
+/// The rules are laid out while the first page is read, so that the first question comes at once.
+#[hook]
+fn use_rules(state: &UseReducerHandle<State>) {
+    let state = state.clone();
+    use_effect_with(state.revision(), |_| {
+        let soon = Timeout::new(PAUSE, move || drop(state.plan().cloned()));
+        move || drop(soon)
+    });
 }
 
 /// Whether a page waits for sentences that have not come yet. Letters are in French, and all that

@@ -4,7 +4,7 @@ use crate::speech::{french, sentences};
 use crate::state::Cell;
 use crate::texts::{texts, with};
 use crate::words;
-use auclair_engine::explain::{Explainer, Explanation, QuestionWords};
+use auclair_engine::explain::{Explainer, Explanation, QuestionWords, Tree};
 use auclair_engine::program::{CaveatKind, Question, RuleId};
 use auclair_engine::{
     Answer, Asked, Detail, Fact, Household, Kind, Month, Need, Plan, QuestionId, Scope, Trace,
@@ -156,6 +156,11 @@ impl View {
             explanation.caveats.push((CaveatKind::Unconfirmed, told));
         }
         explanation
+    }
+
+    /// The whole calculation of a right.
+    pub(crate) fn tree(&self, rule: RuleId) -> Tree {
+        self.simulation(|explainer| explainer.tree(rule))
     }
 
     /// What an answer is worth: the rights that depend on it, each with all that it may be from one

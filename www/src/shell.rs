@@ -23,9 +23,11 @@ pub(crate) struct Shell {
     pub(crate) wide: bool,
     /// What the results so far sound like, once the person pauses.
     pub(crate) heard: String,
-    /// The file that is being read.
-    pub(crate) reading: Rc<RefCell<Option<FileReader>>>,
+    pub(crate) reading: Reading,
 }
+
+/// The file that is being read.
+pub(crate) type Reading = Rc<RefCell<Option<FileReader>>>;
 
 impl Shell {
     /// A callback that does something to the state.

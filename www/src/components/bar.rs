@@ -20,9 +20,8 @@ pub(crate) fn lines(state: &State, seen: &View) -> Vec<(String, String)> {
         found.map(|found| words::capital(&found.name)).unwrap_or_default()
     };
     let refused = |right: &Right| right.standing == Standing::Amount(Decimal::ZERO);
-    let vague = |right: &Right| {
-        right.standing != Standing::Uncovered && !right.standing.has_amount()
-    };
+    let vague =
+        |right: &Right| right.standing != Standing::Uncovered && !right.standing.has_amount();
     let all_refused = seen.so_far().iter().all(refused);
     let tells = |right: &&Right| !vague(right) && (all_refused || !refused(right));
     let shown = seen.so_far().iter().filter(tells);

@@ -26,7 +26,7 @@ pub(crate) fn keep(shell: &Shell) -> Html {
     let actions = el("div")
         .class("actions")
         .add(button("second", words.save(), save))
-        .add(open_file(shell))
+        .add(open_file(&shell.state, &shell.reading))
         .add(button("second", words.print(), print));
     section("keep screen", "keep", words.title())
         .add(keep_here(shell))

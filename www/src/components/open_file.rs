@@ -3,8 +3,8 @@
 use crate::browser;
 use crate::dom::{el, nothing, p};
 use crate::route::Route;
-use crate::shell::Shell;
-use crate::state::Action;
+use crate::shell::Reading;
+use crate::state::{Action, State};
 use crate::texts::{texts, with};
 use auclair_rules::household;
 use gloo::file::callbacks::read_as_text;
@@ -12,17 +12,17 @@ use yew::prelude::*;
 use yew::virtual_dom::ListenerKind;
 
 /// The field that opens a file, and why it cannot.
-pub(crate) fn open_file(shell: &Shell) -> Html {
+pub(crate) fn open_file(state: &UseReducerHandle<State>, reading: &Reading) -> Html {
     let words = texts().file();
     let open = {
-        let shell = shell.clone();
-        Callback::from(move |event: Event| open(&shell, &event))
+        let (state, reading) = (state.clone(), reading.clone());
+        Callback::from(move |event: Event| open(&state, &reading, &event))
     };
     let input = el("input")
         .attr("type", "file")
         .attr("accept", ".json,application/json")
         .on(ListenerKind::onchange, open);
-    let problem = shell.state.problem.as_ref();
+    let problem = state.problem.as_ref();
     let problem =
         problem.map_or_else(nothing, |problem| p("slip", problem).attr("role", "alert").into());
     el("div")
@@ -33,10 +33,10 @@ pub(crate) fn open_file(shell: &Shell) -> Html {
 }
 
 /// Reads the file that was chosen, and goes to its results.
-fn open(shell: &Shell, event: &Event) {
+fn open(state: &UseReducerHandle<State>, reading: &Reading, event: &Event) {
     let Some(file) = browser::chosen_file(event) else { return };
-    let to = shell.href(Route::Results);
-    let dispatcher = shell.state.dispatcher();
+    let to = Route::Results.href(&state.jurisdiction.program);
+    let dispatcher = state.dispatcher();
     let reader = read_as_text(&file, move |text| {
         let opened = text
             .map_err(|error| error.to_string())
@@ -51,5 +51,5 @@ fn open(shell: &Shell, event: &Event) {
             }
         }
     });
-    shell.reading.replace(Some(reader));
+    reading.replace(Some(reader));
 }

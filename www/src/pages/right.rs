@@ -48,6 +48,6 @@ pub(crate) fn right(shell: &Shell, place: usize) -> Html {
         .add(contest(shell, dispositif))
         .add(to_letters(shell, place))
         .add(law(&explanation.law))
-        .add(whole_tree(shell, &explanation.tree))
+        .add(whole_tree(shell, &shell.seen.tree(right.rule)))
         .into()
 }

@@ -5,7 +5,7 @@ use crate::components::{month_choice, open_file, page, radio};
 use crate::dom::{El, button, el, link, list, nothing, p, section, text};
 use crate::evaluation;
 use crate::route::{Route, page_about};
-use crate::shell::Shell;
+use crate::shell::Reading;
 use crate::speech::sentences;
 use crate::state::{Action, State};
 use crate::texts::texts;
@@ -13,11 +13,11 @@ use auclair_rules::JURISDICTIONS;
 use yew::prelude::*;
 
 /// The first page; `lost` when the address is that of a page whose answers are gone.
-pub(crate) fn start(shell: &Shell, lost: bool) -> Html {
+pub(crate) fn start(state: &UseReducerHandle<State>, reading: &Reading, lost: bool) -> Html {
     let words = texts().start();
     let begin = {
-        let href = shell.href(Route::Household);
-        let dispatcher = shell.state.dispatcher();
+        let href = Route::Household.href(&state.jurisdiction.program);
+        let dispatcher = state.dispatcher();
         Callback::from(move |_| {
             dispatcher.dispatch(Action::Begin);
             browser::go(&href);
@@ -25,10 +25,12 @@ pub(crate) fn start(shell: &Shell, lost: bool) -> Html {
     };
     let lost =
         if lost { p("notice", words.lost()).attr("role", "status").into() } else { nothing() };
-    let begin_words = if shell.state.begun { words.resume() } else { words.begin() };
-    let actions =
-        el("div").class("actions").add(button("", begin_words, begin)).add(open_file(shell));
-    first(lost, settings(&shell.state).add(actions).into(), &shell.state)
+    let begin_words = if state.begun { words.resume() } else { words.begin() };
+    let actions = el("div")
+        .class("actions")
+        .add(button("", begin_words, begin))
+        .add(open_file(state, reading));
+    first(lost, settings(state).add(actions).into(), state)
 }
 
 /// The first page while the program is on its way: what tells how far it is stands where the way to

@@ -44,8 +44,8 @@ pub(crate) struct State {
     pub(crate) today: Date,
     /// The month asked about.
     pub(crate) month: Month,
-    /// The rules laid out for that month; nothing when they do not cover it.
-    pub(crate) plan: Option<Rc<Plan>>,
+    /// The rules laid out for that month, once they are needed; nothing when they do not cover it.
+    plan: OnceCell<Option<Rc<Plan>>>,
     /// The people and their answers.
     pub(crate) household: Rc<Household>,
     /// Texts as they were typed, so that a slip is never lost.
@@ -127,7 +127,7 @@ impl State {
             jurisdiction,
             today,
             month,
-            plan: None,
+            plan: OnceCell::new(),
             household: Rc::new(household),
             typed: Texts::default(),
             ticked: Few::default(),
@@ -153,7 +153,6 @@ impl State {
             silent: None,
             revision: 0,
         };
-        state.lay_out(month);
         state.follow();
         Some(state)
     }
@@ -162,9 +161,9 @@ impl State {
     fn follow(&mut self) {
         let silent = silent(self.jurisdiction, &self.household);
         // What was received changes nothing here, and is what is typed most.
-        let same = |last: &Said| last.is_for(self.plan.as_ref()) && *last.household == silent;
+        let same = |last: &Said| last.is_under(self) && *last.household == silent;
         if !self.silent.as_ref().is_some_and(same) {
-            self.silent = Some(Said { household: Rc::new(silent), plan: self.plan.clone() });
+            self.silent = Some(Said::with(self, Rc::new(silent)));
             self.wanted = OnceCell::new();
         }
     }
@@ -173,10 +172,15 @@ impl State {
     fn wanted(&self) -> &Months {
         self.wanted.get_or_init(|| {
             let found = self.silent.as_ref().and_then(|silent| {
-                Some(wanted(self.jurisdiction, silent.plan.as_ref()?, &silent.household))
+                Some(wanted(self.jurisdiction, self.plan()?, &silent.household))
             });
             Rc::new(found.unwrap_or_default())
         })
+    }
+
+    /// Whether the rules are known not to cover the month.
+    pub(crate) fn is_uncovered(&self) -> bool {
+        matches!(self.plan.get(), Some(None))
     }
 
     /// Counts the changes.
@@ -193,7 +197,15 @@ impl State {
 
     fn lay_out(&mut self, month: Month) {
         self.month = month;
-        self.plan = evaluation::plan(self.jurisdiction, month).ok();
+        self.plan = OnceCell::new();
+        // It is said at once when there are none.
+        self.plan();
+    }
+
+    /// The rules laid out for the month asked about; nothing when they do not cover it.
+    pub(crate) fn plan(&self) -> Option<&Rc<Plan>> {
+        let lay_out = || evaluation::plan(self.jurisdiction, self.month).ok();
+        self.plan.get_or_init(lay_out).as_ref()
     }
 
     /// The question of a cell.
@@ -212,7 +224,7 @@ impl State {
         if let Some((_, months)) = self.wanted().iter().find(|(other, _)| *other == cell) {
             return months.clone();
         }
-        let reads = self.plan.as_ref().map(|plan| plan.reads(cell.question));
+        let reads = self.plan().map(|plan| plan.reads(cell.question));
         reads.filter(|months| !months.is_empty()).map_or_else(|| vec![self.month], <[_]>::to_vec)
     }
 

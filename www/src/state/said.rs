@@ -1,30 +1,36 @@
 //! What results follow from.
 
 use super::State;
-use auclair_engine::{Household, Plan};
+use auclair_engine::{Household, Month};
 use std::rc::Rc;
 
-/// A household and the rules laid out for its month: equal as long as they are the very same, which
-/// is told at once.
+/// A household, and whose rules at which month: equal as long as the household is the very same,
+/// which is told at once.
 #[derive(Clone, Debug)]
 pub(crate) struct Said {
     pub(crate) household: Rc<Household>,
-    pub(crate) plan: Option<Rc<Plan>>,
+    /// The name of the jurisdiction, and the month.
+    rules: (&'static str, Month),
 }
 
 impl Said {
     pub(crate) fn of(state: &State) -> Self {
-        Self { household: Rc::clone(&state.household), plan: state.plan.clone() }
+        Self::with(state, Rc::clone(&state.household))
     }
 
-    /// Whether these rules are the very same.
-    pub(crate) fn is_for(&self, plan: Option<&Rc<Plan>>) -> bool {
-        self.plan.as_ref().map(Rc::as_ptr) == plan.map(Rc::as_ptr)
+    /// The same with another household.
+    pub(super) fn with(state: &State, household: Rc<Household>) -> Self {
+        Self { household, rules: (state.jurisdiction.id, state.month) }
+    }
+
+    /// Whether it is about the same rules.
+    pub(super) fn is_under(&self, state: &State) -> bool {
+        self.rules == (state.jurisdiction.id, state.month)
     }
 }
 
 impl PartialEq for Said {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.household, &other.household) && self.is_for(other.plan.as_ref())
+        Rc::ptr_eq(&self.household, &other.household) && self.rules == other.rules
     }
 }

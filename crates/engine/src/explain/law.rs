@@ -44,10 +44,10 @@ pub struct Rounding {
 }
 
 impl Explainer<'_> {
-    pub(super) fn law(&self, root: At) -> Vec<LawEntry> {
+    pub(super) fn law(&self, weighty: &[At]) -> Vec<LawEntry> {
         let mut entries = Vec::new();
         let mut last = None;
-        for at in self.weighty(root) {
+        for &at in weighty {
             let Some(node) = self.program.node(at.node) else { continue };
             match &node.op {
                 Op::Rule(id) => {

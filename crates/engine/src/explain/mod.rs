@@ -25,7 +25,7 @@ use crate::text::{self, Texts};
 use crate::{Outcome, outcome};
 use std::ops::Deref;
 
-/// A result explained.
+/// A result explained, but for its [`Tree`], which costs three times the rest and is opened by few.
 #[derive(Clone, Debug)]
 pub struct Explanation {
     /// What is said of the right.
@@ -38,8 +38,6 @@ pub struct Explanation {
     pub conditions: Vec<Check>,
     /// The law: articles, figures and roundings that had a part in it.
     pub law: Vec<LawEntry>,
-    /// Everything, as a tree.
-    pub tree: Tree,
     /// What is less than certain.
     pub caveats: Vec<(CaveatKind, String)>,
 }
@@ -66,13 +64,13 @@ impl Explainer<'_> {
     pub fn explain(&self, droit: RuleId) -> Explanation {
         let outcome = outcome(self.program, self.plan, self.trace, droit);
         let root = self.root(droit);
+        let weighty = self.weighty(root);
         Explanation {
             sentence: self.headline(droit, &outcome),
             steps: self.steps(droit, &outcome),
             conditions: self.conditions(droit),
-            law: self.law(root),
-            tree: self.tree(droit, root),
-            caveats: self.caveats(droit, root),
+            law: self.law(&weighty),
+            caveats: self.caveats(droit, root, &weighty),
             outcome,
         }
     }
@@ -99,11 +97,11 @@ impl Explainer<'_> {
         Some(self.sentence(label, at, None))
     }
 
-    fn caveats(&self, droit: RuleId, root: At) -> Vec<(CaveatKind, String)> {
+    fn caveats(&self, droit: RuleId, root: At, weighty: &[At]) -> Vec<(CaveatKind, String)> {
         let rule = self.program.rules.get(droit.index());
         let mut found: Vec<_> =
             rule.iter().flat_map(|rule| &rule.caveats).map(|caveat| (root, caveat)).collect();
-        for at in self.weighty(root) {
+        for &at in weighty {
             found.extend(self.caveats_of(at.node).into_iter().map(|caveat| (at, caveat)));
         }
         // The same thing may be said of several figures.

@@ -33,10 +33,10 @@ pub struct Tree {
 const DEEPEST: usize = 100;
 
 impl Explainer<'_> {
-    /// The tree of a right. What was shown once is not unfolded again.
-    pub(super) fn tree(&self, droit: RuleId, root: At) -> Tree {
+    /// The whole calculation of a right, as a tree. What was shown once is not unfolded again.
+    pub fn tree(&self, droit: RuleId) -> Tree {
         let mut seen = Seen::default();
-        self.rule_tree(droit, root, &mut seen, 0)
+        self.rule_tree(droit, self.root(droit), &mut seen, 0)
     }
 
     fn rule_tree(&self, id: RuleId, at: At, seen: &mut Seen, depth: usize) -> Tree {

@@ -79,6 +79,7 @@ proptest! {
         let droits: Vec<_> = program.droits().map(|(_, rule)| rule).collect();
         for droit in &droits {
             let explanation = explainer.explain(*droit);
+            explainer.tree(*droit);
             prop_assert_eq!(explanation.outcome, outcome(&program, &plan, &trace, *droit));
         }
         let open: Vec<_> = evaluated

@@ -107,7 +107,7 @@ fn print(
         writeln!(out, "\n=== {} ===", title.unwrap_or_default())?;
         let explanation = explainer.explain(rule);
         let overdue = found.overdue(&explanation, texts, document.month);
-        folds(out, &explanation, &overdue, &program.currency, say)?;
+        folds(out, &explanation, &explainer.tree(rule), &overdue, &program.currency, say)?;
     }
     let needs = simulation.evaluated().needs(&program.droits().map(|(_, r)| r).collect::<Vec<_>>());
     if !needs.is_empty() {

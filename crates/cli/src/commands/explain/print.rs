@@ -9,6 +9,7 @@ use std::io::{self, Write};
 pub(super) fn folds(
     out: &mut impl Write,
     explanation: &Explanation,
+    tree: &Tree,
     overdue: &[Overdue],
     currency: &str,
     say: &Headings,
@@ -56,7 +57,7 @@ pub(super) fn folds(
         }
     }
     writeln!(out, "\n   {}", say.tree)?;
-    tree(out, &explanation.tree, say, 2)
+    branch(out, tree, say, 2)
 }
 
 fn step(
@@ -111,7 +112,7 @@ fn condition(out: &mut impl Write, check: &Check, say: &Headings, depth: usize) 
     Ok(())
 }
 
-fn tree(out: &mut impl Write, node: &Tree, say: &Headings, depth: usize) -> io::Result<()> {
+fn branch(out: &mut impl Write, node: &Tree, say: &Headings, depth: usize) -> io::Result<()> {
     let indent = "  ".repeat(depth);
     let whom = node.person.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
     let month = node.month.map(|month| format!(", {}", say.words.month(month))).unwrap_or_default();
@@ -120,7 +121,7 @@ fn tree(out: &mut impl Write, node: &Tree, say: &Headings, depth: usize) -> io::
         writeln!(out, "{indent}  = {formula}")?;
     }
     for below in &node.below {
-        tree(out, below, say, depth + 1)?;
+        branch(out, below, say, depth + 1)?;
     }
     Ok(())
 }
