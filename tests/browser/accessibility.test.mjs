@@ -138,7 +138,9 @@ test("le focus se voit, et « Aller au contenu » y mène", async () => {
 
 test("les résultats sont dits une fois, quand la personne s'arrête", async () => {
   const { page, close } = await visit(browser, site.url);
-  await beginBy(page, { click: true });
+  await FOYERS.lyon(page);
+  await page.goto(`${site.url}#/questions/ressources`);
+  await page.locator("[aria-live=polite]").filter({ hasText: /RSA/ }).waitFor({ state: "attached" });
   const said = page.evaluate(
     () =>
       new Promise((resolve) => {
@@ -152,10 +154,10 @@ test("les résultats sont dits une fois, quand la personne s'arrête", async () 
         setTimeout(() => resolve(heard), 5000);
       }),
   );
-  await births(page, ["01/05/2004"]);
+  await page.getByRole("textbox", { name: "Salaires, vous" }).pressSequentially("12", { delay: 300 });
   const heard = await said;
   assert.equal(heard.length, 1, heard.join(" | "));
-  assert.match(heard[0], /RSA/);
+  assert.match(heard[0], /Allocations familiales : \S/);
   await close();
 });
 

@@ -7,6 +7,8 @@ import { AxeBuilder } from "@axe-core/playwright";
 export async function clean(page, state) {
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    // Of the stricter level, the contrast of words: 7 to 1.
+    .options({ rules: { "color-contrast-enhanced": { enabled: true } } })
     .analyze();
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${state} : ${id} (${help}) ${node.target.join(" ")}`),
