@@ -50,6 +50,24 @@ test("ne pas savoir donne une fourchette, qui contient le montant", async () => 
   await close();
 });
 
+test("un salaire que l'on ne sait pas laisse chaque droit sous ce que la loi garantit", async () => {
+  const { page, problems, close } = await visit(browser, site.url);
+  await alone(page);
+  await dwelling(page, { postcode: "13001", rent: "450", kind: "Locataire d'un logement vide" });
+  await page.getByRole("checkbox", { name: "Salaires, vous" }).check();
+  await page.getByRole("checkbox", { name: /^Je ne sais pas \(Salaires/ }).check();
+  await rest(page, "Rien d'autre");
+  await page.goto(`${site.url}#/resultats`);
+  // Without a wage, RSA pays 573,49 € and housing 308 €; a wage of 638,28 € brings 380,10 € of the bonus.
+  for (const [right, least, most] of [[RSA, 573.49, 655], [HOUSING, 308, 311], ["Prime d'activité", 380.1, 625]]) {
+    const range = await worth(page, right);
+    const high = number(range.match(/^jusqu'à ([\d ]+,\d\d) €/)?.[1] ?? "");
+    assert.ok(least <= high && high <= most, `${right} : ${range}`);
+  }
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("ce qui n'est pas couvert est dit, et n'est jamais zéro", async () => {
   const { page, problems, close } = await visit(browser, site.url);
   await alone(page);

@@ -29,9 +29,8 @@ pub(crate) struct View {
     trace: Trace,
     rights: OnceCell<Vec<Right>>,
     so_far: OnceCell<Vec<Right>>,
-    /// The household had it received nothing more, and what could change its results, while that
-    /// was not said.
-    settled: Option<(Household, Vec<Need>)>,
+    /// The household had it received nothing more, while that was not said.
+    settled: Option<Household>,
     /// The answers that can still change a result.
     pub(crate) needs: Vec<Need>,
     /// The answers that are not known, and would change a result.
@@ -57,17 +56,15 @@ pub(crate) fn view(
     let mut simulation = Simulation::results(jurisdiction, plan, household).ok()?;
     let needs = simulation.evaluated().needs(&rules);
     let unsure = simulation.evaluated().unsure(&rules);
-    let settled = if needs.iter().any(|need| is_about_resources(jurisdiction, need)) {
-        let settled = with_nothing_more(jurisdiction, household);
-        let later = Simulation::results(jurisdiction, plan, &settled).ok()?;
-        let needs = later.evaluated().needs(&rules);
-        Some((settled, needs))
-    } else {
-        None
-    };
+    let (mut settled, mut later_needs) = (None, None);
+    if needs.iter().any(|need| is_about_resources(jurisdiction, need)) {
+        let household = with_nothing_more(jurisdiction, household);
+        let later = Simulation::results(jurisdiction, plan, &household).ok()?;
+        later_needs = Some(later.evaluated().needs(&rules));
+        settled = Some(household);
+    }
     simulation.complete().ok()?;
-    let later_needs = settled.as_ref().map_or(&needs, |(_, needs)| needs);
-    let asked = asked(&simulation, &needs, later_needs);
+    let asked = asked(&simulation, &needs, later_needs.as_ref().unwrap_or(&needs));
     let estimated = estimated(&simulation);
     let trace = simulation.trace;
     Some(View {
@@ -119,15 +116,13 @@ impl View {
 
     /// Each right, in the order of the rules.
     pub(crate) fn rights(&self) -> &[Right] {
-        self.rights.get_or_init(|| self.narrowed(&self.household, &self.needs, BUDGET))
+        self.rights.get_or_init(|| self.narrowed(&self.household, BUDGET))
     }
 
     /// The same, had the household received nothing more, while that was not said.
     pub(crate) fn so_far(&self) -> &[Right] {
         self.so_far.get_or_init(|| {
-            let now = (&*self.household, &self.needs);
-            let (household, needs) = self.settled.as_ref().map_or(now, |(h, needs)| (h, needs));
-            self.narrowed(household, needs, QUICK_BUDGET)
+            self.narrowed(self.settled.as_ref().unwrap_or(&self.household), QUICK_BUDGET)
         })
     }
 
@@ -137,9 +132,9 @@ impl View {
     }
 
     /// Each right of a household that this plan was evaluated for before.
-    fn narrowed(&self, household: &Household, needs: &[Need], budget: usize) -> Vec<Right> {
+    fn narrowed(&self, household: &Household, budget: usize) -> Vec<Right> {
         let simulation = Simulation::results(self.jurisdiction, &self.plan, household);
-        simulation.map(|simulation| simulation.rights(needs, budget)).unwrap_or_default()
+        simulation.map(|simulation| simulation.rights(budget)).unwrap_or_default()
     }
 
     /// The words of a question.
@@ -175,12 +170,11 @@ impl View {
         let Ok(simulation) = Simulation::results(self.jurisdiction, &self.plan, &vague) else {
             return Vec::new();
         };
-        let rules: Vec<RuleId> = self.jurisdiction.program.droits().map(|(_, rule)| rule).collect();
         let asked = Asked::Question(cell.question, cell.person);
         let evaluated = simulation.evaluated();
         let depends =
             |right: &Right| evaluated.unsure(&[right.rule]).iter().any(|need| need.asked == asked);
-        let rights = simulation.rights(&evaluated.needs(&rules), BUDGET);
+        let rights = simulation.rights(BUDGET);
         rights.into_iter().filter(depends).collect()
     }
 

@@ -30,7 +30,7 @@ pub use exact::total;
 pub use household::{Answer, Fact, Household, Person, Role};
 pub use month::{Month, NotAMonth};
 pub use nothing_else::{nothing, nothing_else};
-pub use outcome::{Outcome, granted, outcome, uncovered};
+pub use outcome::{Outcome, granted, may_be_uncovered, outcome, uncovered};
 pub use plan::{Detail, Plan, PlanError, Slot};
 pub use program::{
     Comparison, DispositifId, Fold, Kind, ListId, MonthRef, NodeId, Op, Period, Program,

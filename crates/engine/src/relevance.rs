@@ -47,6 +47,20 @@ impl Evaluated<'_> {
         })
     }
 
+    /// The answers that are not known, or not given yet, and may change the result of a rule: also those
+    /// that another of them may yet exclude. What stands for an answer is known as well as it ever is.
+    pub fn open(&self, rule: RuleId) -> Vec<Need> {
+        let stands = |need: &Need| match need.asked {
+            Asked::Birth(_) => false,
+            Asked::Question(id, _) => {
+                self.program.questions.get(id.index()).is_some_and(|q| q.fallback.is_some())
+            }
+        };
+        let mut found = self.search(&[rule], Looking::Ahead);
+        found.retain(|need| !stands(need));
+        found
+    }
+
     fn search(&self, rules: &[RuleId], looking: Looking) -> Vec<Need> {
         let mut search =
             Search { evaluated: self, looking, seen: Seen::default(), found: Vec::new() };

@@ -6,9 +6,21 @@
 use crate::exact;
 use crate::program::{Program, QuestionId, RuleId, Scope};
 use crate::value::{Range, Set, choice_bit};
-use crate::{Answer, Fact, Fault, Household, Outcome, Plan, Settled, Trace, outcome, result_into};
+use crate::{
+    Answer, Asked, Evaluated, Fact, Fault, Household, Month, Need, Outcome, Plan, Settled, Trace,
+    may_be_uncovered, outcome, result_into,
+};
 use rust_decimal::Decimal;
 use time::{Date, Duration};
+
+/// Closer than this, nothing is left to narrow.
+const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
+/// As many evaluations as looking for what decides takes.
+const SEARCH: usize = 3;
+
+/// With fewer open answers than this, cutting them all finds out sooner than looking for what decides.
+const FEW: usize = 4;
 
 /// An answer that is not known, about a person when it is asked of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +29,8 @@ pub struct Open {
     pub question: QuestionId,
     /// The person.
     pub person: usize,
+    /// The month, where one month may differ from the next; otherwise the answer is the same at all.
+    pub month: Option<Month>,
 }
 
 /// What a result can be.
@@ -47,6 +61,7 @@ pub fn spread(
         open,
         trace: Trace::default(),
         settled: None,
+        found: Found::default(),
         spent: 0,
     };
     let ranges = open
@@ -56,29 +71,26 @@ pub fn spread(
         })
         .collect();
     let mut cells = vec![sweep.cell(ranges, End::Low)?];
-    let mut found = Found::default();
-    found.follow(&cells);
     while sweep.spent < budget {
-        let Some(index) = worth_cutting(&cells, &found) else { break };
+        let Some(index) = sweep.found.worth_cutting(&cells) else { break };
         let cell = cells.swap_remove(index);
-        let halves = cut(&cell.ranges);
+        let sides = sweep.sides(&cell.ranges)?;
+        let halves = cut(&cell.ranges, &sides);
         if halves.is_empty() {
             cells.push(Cell { whole: true, ..cell });
             continue;
         }
         let last = halves.len() - 1;
-        let before = cells.len();
         for (place, ranges) in halves.into_iter().enumerate() {
             // What is least and most often lies at the ends.
             cells.push(sweep.cell(ranges, if place == last { End::High } else { End::Low })?);
         }
-        found.follow(cells.get(before..).unwrap_or_default());
     }
     let covered = cells.iter().filter(|cell| !cell.uncovered);
     let low = covered.clone().map(|cell| cell.low).min().unwrap_or_default();
     let high =
         covered.map(|cell| cell.high).try_fold(Decimal::ZERO, |max, high| Some(max.max(high?)));
-    let maybe_uncovered = found.uncovered || cells.iter().any(|cell| cell.uncovered);
+    let maybe_uncovered = cells.iter().any(|cell| cell.beyond);
     Ok(Spread { low, high, maybe_uncovered })
 }
 
@@ -87,31 +99,33 @@ pub fn spread(
 struct Found {
     least: Option<Decimal>,
     most: Option<Decimal>,
-    uncovered: bool,
 }
 
 impl Found {
-    fn follow(&mut self, cells: &[Cell]) {
-        for cell in cells {
-            match cell.tried {
-                Tried::Amount(amount) => {
-                    self.least = Some(self.least.map_or(amount, |least| least.min(amount)));
-                    self.most = Some(self.most.map_or(amount, |most| most.max(amount)));
-                }
-                Tried::Uncovered => self.uncovered = true,
-                Tried::Nothing => {}
-            }
-        }
+    fn follow(&mut self, amount: Decimal) {
+        self.least = Some(self.least.map_or(amount, |least| least.min(amount)));
+        self.most = Some(self.most.map_or(amount, |most| most.max(amount)));
     }
-}
 
-/// What whole answers within a cell gave.
-#[derive(Clone, Copy)]
-enum Tried {
-    Amount(Decimal),
-    Uncovered,
-    /// Something else is unknown.
-    Nothing,
+    /// How far the bounds of a cell lie from what was found, the greatest and the least.
+    fn gaps(&self, cell: &Cell) -> [Decimal; 2] {
+        // No bound at all is the furthest.
+        let above = match (cell.high, self.most) {
+            (Some(high), Some(most)) => exact::difference(high, most),
+            _ => Decimal::MAX,
+        };
+        let below = self.least.map_or(Decimal::MAX, |least| exact::difference(least, cell.low));
+        [above, below]
+    }
+
+    /// The cell whose bound lies furthest from what was found.
+    fn worth_cutting(&self, cells: &[Cell]) -> Option<usize> {
+        let open = cells.iter().enumerate().filter(|(_, cell)| !cell.whole);
+        let gaps = open.map(|(at, cell)| (at, self.gaps(cell)));
+        let furthest = gaps.map(|(at, [above, below])| (at, above.max(below)));
+        let furthest = furthest.max_by_key(|(_, gap)| *gap);
+        furthest.filter(|(_, gap)| *gap >= CENT).map(|(at, _)| at)
+    }
 }
 
 /// Which whole answers of a cell are tried.
@@ -127,7 +141,8 @@ struct Cell {
     low: Decimal,
     high: Option<Decimal>,
     uncovered: bool,
-    tried: Tried,
+    /// Some of it, or all, is not covered.
+    beyond: bool,
     /// Cannot be cut any further, or need not.
     whole: bool,
 }
@@ -141,40 +156,63 @@ struct Sweep<'a> {
     trace: Trace,
     /// What the first evaluation, over all that the answers can be, found for sure.
     settled: Option<Settled>,
+    /// What whole answers gave so far.
+    found: Found,
     /// How many evaluations were made.
     spent: usize,
 }
 
 impl Sweep<'_> {
-    /// A cell, and what whole answers at one of its ends give.
+    /// A cell; whole answers at one of its ends are tried where they may go beyond what was found.
     fn cell(&mut self, ranges: Vec<Range>, end: End) -> Result<Cell, Fault> {
         let (low, high, uncovered) = match self.outcome(&ranges)? {
             Outcome::Amount(amount) => {
-                let tried = Tried::Amount(amount);
+                self.found.follow(amount);
                 let high = Some(amount);
                 return Ok(Cell {
                     ranges,
                     low: amount,
                     high,
                     uncovered: false,
-                    tried,
+                    beyond: false,
                     whole: true,
                 });
             }
             Outcome::Between(low, high) => (low, high, false),
             Outcome::Uncovered => (Decimal::ZERO, Some(Decimal::ZERO), true),
         };
-        let tried = if uncovered {
-            Tried::Uncovered
-        } else {
-            let point: Vec<Range> = ranges.iter().map(|range| at_end(range, end)).collect();
-            match self.outcome(&point)? {
-                Outcome::Amount(amount) => Tried::Amount(amount),
-                Outcome::Uncovered => Tried::Uncovered,
-                Outcome::Between(..) => Tried::Nothing,
+        let beyond =
+            uncovered || may_be_uncovered(self.program, self.plan, &self.trace, self.droit);
+        let cell = Cell { ranges, low, high, uncovered, beyond, whole: uncovered };
+        if !uncovered && self.found.gaps(&cell).iter().any(|gap| *gap >= CENT) {
+            let point: Vec<Range> = cell.ranges.iter().map(|range| at_end(range, end)).collect();
+            if let Outcome::Amount(amount) = self.outcome(&point)? {
+                self.found.follow(amount);
             }
-        };
-        Ok(Cell { ranges, low, high, uncovered, tried, whole: uncovered })
+        }
+        Ok(cell)
+    }
+
+    /// The open answers that can still change the result within a cell, those that decide first.
+    fn sides(&mut self, ranges: &[Range]) -> Result<Vec<usize>, Fault> {
+        if self.open.len() < FEW {
+            return Ok((0..self.open.len()).collect());
+        }
+        self.outcome(ranges)?;
+        self.spent += SEARCH;
+        let Self { program, plan, trace, household, .. } = self;
+        let evaluated = Evaluated { program, plan, trace, household };
+        let mut sides = Vec::new();
+        for Need { asked, months } in evaluated.open(self.droit) {
+            let Asked::Question(question, person) = asked else { continue };
+            let same = |open: &Open| {
+                open.question == question
+                    && open.person == person.unwrap_or(0)
+                    && open.month.is_none_or(|month| months.contains(&month))
+            };
+            sides.extend((0..).zip(self.open).filter(|(_, open)| same(open)).map(|(at, _)| at));
+        }
+        Ok(sides)
     }
 
     fn outcome(&mut self, ranges: &[Range]) -> Result<Outcome, Fault> {
@@ -183,8 +221,12 @@ impl Sweep<'_> {
             let scope = self.program.questions.get(open.question.index()).map(|q| q.scope);
             let scope = scope.unwrap_or(Scope::Household);
             let answer = range.single().map_or(Answer::Within(*range), Answer::Given);
-            if let Some(fact) = self.household.fact_mut(open.question, scope, open.person) {
-                *fact = Fact::Always(answer);
+            let Some(fact) = self.household.fact_mut(open.question, scope, open.person) else {
+                continue;
+            };
+            match open.month {
+                Some(month) => fact.set(month, answer),
+                None => *fact = Fact::Always(answer),
             }
         }
         let Self { trace, program, plan, household, droit, settled, .. } = self;
@@ -218,30 +260,16 @@ fn at_end(range: &Range, end: End) -> Range {
     Range { set, absent: false }
 }
 
-/// The cell whose bound lies furthest from what was found, the greatest or the least.
-fn worth_cutting(cells: &[Cell], found: &Found) -> Option<usize> {
-    let cents = Decimal::new(1, 2);
-    let open = || cells.iter().enumerate().filter(|(_, cell)| !cell.whole);
-    // No bound at all is the furthest.
-    let above = |cell: &Cell| match (cell.high, found.most) {
-        (Some(high), Some(most)) => exact::difference(high, most),
-        _ => Decimal::MAX,
-    };
-    let below =
-        |cell: &Cell| found.least.map_or(Decimal::MAX, |least| exact::difference(least, cell.low));
-    let highest = open().max_by_key(|(_, cell)| above(cell)).map(|(at, cell)| (at, above(cell)));
-    let lowest = open().max_by_key(|(_, cell)| below(cell)).map(|(at, cell)| (at, below(cell)));
-    let furthest = highest.into_iter().chain(lowest).max_by_key(|(_, gap)| *gap);
-    furthest.filter(|(_, gap)| *gap >= cents).map(|(at, _)| at)
-}
-
-/// The halves of a cell, cut along its widest side; nothing when it is a point.
-fn cut(ranges: &[Range]) -> Vec<Vec<Range>> {
-    let widest = ranges
-        .iter()
-        .enumerate()
-        .filter_map(|(index, range)| Some((index, weight(range)?)))
-        .max_by_key(|(_, weight)| *weight);
+/// The halves of a cell, cut along the first side that decides, else along the widest; nothing when
+/// it is a point, or no side matters.
+fn cut(ranges: &[Range], sides: &[usize]) -> Vec<Vec<Range>> {
+    let mut widest: Option<(usize, Decimal)> = None;
+    for index in sides {
+        let Some(weight) = ranges.get(*index).and_then(weight) else { continue };
+        if widest.is_none_or(|(_, most)| weight > most) {
+            widest = Some((*index, weight));
+        }
+    }
     let Some((index, _)) = widest else { return Vec::new() };
     let Some(range) = ranges.get(index) else { return Vec::new() };
     halves(range)
@@ -266,7 +294,7 @@ fn weight(range: &Range) -> Option<Decimal> {
         Set::Choices(mask) if mask.count_ones() > 1 => Some(Decimal::MAX),
         Set::Numbers { low: Some(low), high: Some(high) } => {
             let width = exact::difference(high, low);
-            (width >= Decimal::new(1, 2)).then_some(width)
+            (width >= CENT).then_some(width)
         }
         Set::Dates { low: Some(low), high: Some(high) } => {
             let days = (high - low).whole_days();
@@ -303,9 +331,8 @@ fn halves(range: &Range) -> Vec<Range> {
             .collect(),
         Set::Numbers { low: Some(low), high: Some(high) } => {
             // People answer to the cent: nothing lies between one cent and the next.
-            let cent = Decimal::new(1, 2);
-            let middle = middle(low, high).clamp(low, exact::difference(high, cent).max(low));
-            let next = exact::total([middle, cent]);
+            let middle = middle(low, high).clamp(low, exact::difference(high, CENT).max(low));
+            let next = exact::total([middle, CENT]);
             vec![
                 of(Set::Numbers { low: Some(low), high: Some(middle) }),
                 of(Set::Numbers { low: Some(next.min(high)), high: Some(high) }),

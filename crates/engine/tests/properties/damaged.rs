@@ -87,7 +87,7 @@ proptest! {
             .into_iter()
             .filter_map(|need| match need.asked {
                 auclair_engine::Asked::Question(question, person) => {
-                    Some(auclair_engine::Open { question, person: person.unwrap_or(0) })
+                    Some(auclair_engine::Open { question, person: person.unwrap_or(0), month: None })
                 }
                 auclair_engine::Asked::Birth(_) => None,
             })

@@ -1,13 +1,13 @@
 //! What is said of a right while answers are missing holds all that trying answers finds; while one
 //! answer is missing, it is at most a tenth wider than that.
 //!
-//! « Prime d'activité » is looser while an income is unknown: its rules take away resources that are
-//! bounded by the very total that they are taken from, and a range forgets that both move together.
+//! Once in some thousands of households, as many evaluations as the app makes are not enough for
+//! « prime d'activité »: a wage moves it too gently there. Four times as many are.
 
 use crate::draw::{Drawn, households};
 use auclair_engine::{
-    Answer, Detail, DispositifId, Fact, Household, Outcome, Plan, QuestionId, Range, RuleId, Scope,
-    Set, Trace, Value, outcome, results_into,
+    Answer, Detail, Fact, Household, Outcome, Plan, QuestionId, Range, RuleId, Scope, Set, Trace,
+    Value, outcome, results_into,
 };
 use auclair_rules::{Jurisdiction, Simulation, Standing, jurisdiction};
 use proptest::prelude::*;
@@ -218,15 +218,13 @@ proptest! {
             }
         }
         let plan = france().plan(drawn.month, Detail::Results).expect("a plan");
-        let prime = france().program.dispositifs.iter().position(|one| one.name == "prime d'activité");
-        let prime = DispositifId(u32::try_from(prime.expect("prime d'activité")).expect("a place"));
         let mut vague = drawn.household.clone();
         for one in &forgotten {
             let fact = vague.fact_mut(one.question, one.scope, one.person).expect("a fact");
             *fact = Fact::Always(Answer::DontKnow);
         }
         let simulation = Simulation::results(france(), &plan, &vague).expect("an evaluation");
-        for right in simulation.rights(&[], BUDGET) {
+        for right in simulation.rights(BUDGET) {
             let mut tries = Tries {
                 plan: &plan,
                 household: drawn.household.clone(),
@@ -246,8 +244,13 @@ proptest! {
                     prop_assert!(*maybe_uncovered || !found.uncovered, "{told}");
                     prop_assert!(*low <= found.low && found.high <= *high, "{told}: {} to {}", found.low, found.high);
                     let tried = (found.high - found.low) * Decimal::new(11, 1);
-                    let loose = forgotten.len() > 1 || right.dispositif == prime;
-                    prop_assert!(loose || *high - *low <= tried.max(Decimal::new(1, 2)), "{told}: {} to {}", found.low, found.high);
+                    if forgotten.len() > 1 || *high - *low <= tried.max(Decimal::new(1, 2)) {
+                        continue;
+                    }
+                    let again = simulation.rights(4 * BUDGET);
+                    let again = again.iter().find(|other| other.rule == right.rule).map(|other| &other.standing);
+                    let Some(Standing::Between { low, high: Some(high), .. }) = again else { panic!("{again:?}") };
+                    prop_assert!(*high - *low <= tried, "{told}: {} to {}", found.low, found.high);
                 }
                 (standing, found) => {
                     prop_assert!(false, "{told} {standing:?} {:?}", found.map(|found| (found.low, found.high)));

@@ -1,9 +1,12 @@
 //! What is said while answers are missing holds once they are given.
 
 use crate::draw::{Drawn, households};
-use auclair_engine::{Answer, Detail, Fact, Household, Outcome, QuestionId, Scope};
-use auclair_rules::{Simulation, jurisdiction};
+use auclair_engine::{Answer, Detail, Fact, Household, Month, Outcome, QuestionId, Scope};
+use auclair_rules::{Simulation, Standing, jurisdiction};
 use proptest::prelude::*;
+
+/// Enough evaluations to cut ranges a few times.
+const BUDGET: usize = 24;
 
 /// The same household, without the answers whose turn it is.
 pub(crate) fn forget(drawn: &Drawn, which: &[bool]) -> Household {
@@ -19,8 +22,12 @@ pub(crate) fn forget(drawn: &Drawn, which: &[bool]) -> Household {
         for person in 0..people {
             if turn.next() == Some(true) {
                 let id = QuestionId(index);
-                *vague.fact_mut(id, question.scope, person).expect("a fact") =
-                    Fact::Always(Answer::DontKnow);
+                // Months may differ, whoever does not know.
+                *vague.fact_mut(id, question.scope, person).expect("a fact") = if question.monthly {
+                    Fact::Since(vec![(Month::BEGINNING, Answer::DontKnow)])
+                } else {
+                    Fact::Always(Answer::DontKnow)
+                };
             }
         }
     }
@@ -40,7 +47,16 @@ proptest! {
         let vague = forget(&drawn, &which);
         let truth = Simulation::new(found, &plan, &drawn.household).expect("an evaluation");
         let guess = Simulation::new(found, &plan, &vague).expect("an evaluation");
-        for ((_, _, truth), (_, _, guess)) in truth.outcomes().zip(guess.outcomes()) {
+        for (((_, _, truth), (_, _, guess)), right) in truth.outcomes().zip(guess.outcomes()).zip(guess.rights(BUDGET)) {
+            match (&truth, &right.standing) {
+                (Outcome::Amount(amount), Standing::Amount(said)) => prop_assert_eq!(amount, said),
+                (Outcome::Amount(amount), Standing::Between { low, high, .. }) => {
+                    prop_assert!(low <= amount && high.is_none_or(|high| *amount <= high), "{truth:?} {right:?}");
+                }
+                (Outcome::Uncovered, Standing::Between { maybe_uncovered, .. }) => prop_assert!(*maybe_uncovered, "{right:?}"),
+                (Outcome::Uncovered, Standing::Uncovered) => {}
+                _ => prop_assert!(false, "{truth:?} {right:?}"),
+            }
             match (&truth, &guess) {
                 (Outcome::Amount(amount), Outcome::Between(low, high)) => {
                     prop_assert!(low <= amount && high.is_none_or(|high| *amount <= high), "{truth:?} {guess:?}");
