@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "this is how a build script talks to cargo")]
 
 mod catalogue;
+mod glossary;
 
 use catalogue::Catalogue;
 use std::error::Error;
@@ -12,9 +13,12 @@ use std::{env, fs};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("locales");
+    let page = folder.with_file_name("pages").join("glossaire.html");
     let out = PathBuf::from(env::var("OUT_DIR")?);
     println!("cargo::rerun-if-changed={}", folder.display());
     println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed={}", page.display());
+    fs::write(out.join("glossary"), glossary::lines(&fs::read_to_string(page)?)?)?;
     let french = read(&folder.join("fr.txt"))?;
     for (language, partial) in [("en", false), ("facile", true)] {
         let path = folder.join(format!("{language}.txt"));

@@ -87,7 +87,7 @@ pub(crate) fn page_about(jurisdiction: &str, dispositif: &str) -> String {
 }
 
 /// A name as it stands in an address: « aides au logement » is `aides-au-logement`.
-fn slug(name: &str) -> String {
+pub(crate) fn slug(name: &str) -> String {
     name.chars()
         .map(|c| match c {
             'é' | 'è' | 'ê' | 'ë' => 'e',

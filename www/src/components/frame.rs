@@ -50,6 +50,7 @@ pub(crate) fn foot(state: &State) -> Html {
     let pages = [
         ("aides/index.html", words.all_benefits()),
         ("regles/index.html", words.all_rules()),
+        ("glossaire.html", words.glossary()),
         ("signaler.html", words.report()),
         ("confidentialite.html", words.privacy()),
         ("accessibilite.html", words.accessibility()),

@@ -2,12 +2,14 @@
 
 mod claim;
 mod conditions;
+mod glossary;
 mod law;
 mod steps;
 mod tree;
 
 pub(crate) use claim::{CONTEST, claim, contest};
 pub(crate) use conditions::conditions;
+pub(crate) use glossary::glossary;
 pub(crate) use law::law;
 pub(crate) use steps::{step_line, step_list};
 pub(crate) use tree::whole_tree;

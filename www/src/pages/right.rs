@@ -2,7 +2,7 @@
 
 use crate::components::{bar, caveats, page};
 use crate::dom::{el, link, nothing, p, section};
-use crate::explain::{claim, conditions, contest, law, step_list, whole_tree};
+use crate::explain::{claim, conditions, contest, glossary, law, step_list, whole_tree};
 use crate::pages::to_letters;
 use crate::route::Route;
 use crate::shell::Shell;
@@ -48,6 +48,7 @@ pub(crate) fn right(shell: &Shell, place: usize) -> Html {
         .add(contest(shell, dispositif))
         .add(to_letters(shell, place))
         .add(law(&explanation.law))
+        .add(glossary(&explanation))
         .add(whole_tree(shell, &shell.seen.tree(right.rule)))
         .into()
 }
