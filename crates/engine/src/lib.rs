@@ -4,6 +4,7 @@
 //! only with a value that says why.
 
 mod asked;
+mod batch;
 mod branches;
 mod evaluate;
 mod evaluated;
@@ -21,6 +22,7 @@ mod sweep;
 pub mod text;
 mod value;
 
+pub use batch::{Batch, TOGETHER};
 pub use branches::Branch;
 pub use evaluate::{
     Fault, Settled, Trace, complete, evaluate, evaluate_into, result_into, results_into,

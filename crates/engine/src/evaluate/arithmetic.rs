@@ -303,7 +303,7 @@ impl Evaluation<'_> {
 }
 
 /// A number rounded to a multiple of `step`.
-fn round(number: Decimal, step: Decimal, mode: RoundMode) -> Option<Decimal> {
+pub(crate) fn round(number: Decimal, step: Decimal, mode: RoundMode) -> Option<Decimal> {
     let strategy = match mode {
         RoundMode::Nearest => RoundingStrategy::MidpointAwayFromZero,
         RoundMode::Down => RoundingStrategy::ToNegativeInfinity,

@@ -76,7 +76,7 @@ pub(crate) fn elapsed(years: bool, since: Date, day: Date) -> i32 {
 }
 
 /// A day, some years, months or days later.
-fn later(date: Date, by: Decimal, unit: Unit) -> Option<Date> {
+pub(crate) fn later(date: Date, by: Decimal, unit: Unit) -> Option<Date> {
     let count = i32::try_from(by.trunc()).ok()?;
     let months = match unit {
         Unit::Years => count.checked_mul(12)?,

@@ -12,8 +12,11 @@ mod tables;
 mod trace;
 mod unknown;
 
-pub(crate) use calendar::elapsed;
+pub(crate) use arithmetic::round;
+pub(crate) use calendar::{elapsed, later};
+pub(crate) use tables::cell_at;
 pub use trace::{Settled, Trace};
+pub(crate) use unknown::scale;
 
 use crate::plan::{Instruction, Plan, Slot, Step};
 use crate::program::{NodeId, Program, RuleId};

@@ -69,7 +69,12 @@ impl Evaluation<'_> {
 }
 
 /// What a table gives at known keys; nothing for keys of another kind.
-fn cell_at(table: &Table, edition: usize, row: Value, column: Option<Value>) -> Option<Value> {
+pub(crate) fn cell_at(
+    table: &Table,
+    edition: usize,
+    row: Value,
+    column: Option<Value>,
+) -> Option<Value> {
     if row == Value::Absent || column == Some(Value::Absent) {
         return Some(Value::Absent);
     }

@@ -61,6 +61,11 @@ enum Thing {
 }
 
 impl Alike {
+    /// What to look at in a household.
+    pub(crate) fn looks(&self) -> &[Look] {
+        &self.looks
+    }
+
     /// Once all is laid out: what to look at, each day once.
     pub(super) fn settle(&mut self) {
         for (index, thing) in (0u32..).zip(self.things.drain(..)) {

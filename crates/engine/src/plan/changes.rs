@@ -37,7 +37,7 @@ impl Changes {
 
 /// What to look at in a household, and the bits of what that may show changed.
 #[derive(Debug)]
-pub(super) enum Look {
+pub(crate) enum Look {
     /// The answer to a question.
     Answer { question: QuestionId, scope: Scope, from: Month, to: Month, bit: Bits },
     /// Who lives there.
@@ -85,7 +85,7 @@ impl Alike {
 
 impl Look {
     /// Whether there is something to look at for each person.
-    fn is_of_each_person(&self) -> bool {
+    pub(crate) fn is_of_each_person(&self) -> bool {
         match self {
             Self::Answer { scope, .. } => *scope == Scope::Person,
             Self::Presence { .. } => false,
@@ -104,14 +104,7 @@ impl Look {
             Self::Answer { question, scope, from, to, bit } => {
                 (varies(household.fact(*question, *scope, person), *from, *to), *bit)
             }
-            Self::Presence { from, to, bit } => {
-                let within = |month: Month| *from < month && month <= *to;
-                let moves = household.people().iter().any(|person| {
-                    let born = person.birth.map(Month::of);
-                    [person.arrived, person.left, born].into_iter().flatten().any(within)
-                });
-                (moves, *bit)
-            }
+            Self::Presence { from, to, bit } => (moves(household, *from, *to), *bit),
             Self::Side { day: slot, from, to, bits } => match day(*slot, person) {
                 Some(Value::Date(day)) => (*from <= day && day <= *to, *bits),
                 day => (day != Some(Value::Absent), *bits),
@@ -169,8 +162,17 @@ impl Look {
     }
 }
 
+/// Whether someone comes or goes after one month, up to another.
+pub(crate) fn moves(household: &Household, from: Month, to: Month) -> bool {
+    let within = |month: Month| from < month && month <= to;
+    household.people().iter().any(|person| {
+        let born = person.birth.map(Month::of);
+        [person.arrived, person.left, born].into_iter().flatten().any(within)
+    })
+}
+
 /// Whether an answer changes after one month, up to another.
-fn varies(fact: &Fact, from: Month, to: Month) -> bool {
+pub(crate) fn varies(fact: &Fact, from: Month, to: Month) -> bool {
     match fact {
         Fact::Missing | Fact::Always(_) => false,
         Fact::Since(changes) => changes.iter().any(|(month, _)| from < *month && *month <= to),

@@ -9,9 +9,9 @@ mod build;
 mod changes;
 mod step;
 
-pub(crate) use alike::Alike;
+pub(crate) use alike::{Alike, Bits, SameIf};
 pub(crate) use build::months;
-pub(crate) use changes::Changes;
+pub(crate) use changes::{Changes, Look, moves, varies};
 pub(crate) use step::{Instruction, Run, Step};
 
 use crate::program::{MonthRef, NodeId, Program, QuestionId, RuleId, Scope};

@@ -13,3 +13,4 @@ mod damaged;
 mod draw;
 mod packed;
 mod sound;
+mod together;

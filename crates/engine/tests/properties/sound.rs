@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 /// The same household twice: one whose answers are all given, one that knows less of them.
-fn households(draw: &mut Draw<'_>, program: &Program) -> (Household, Household) {
+pub(crate) fn households(draw: &mut Draw<'_>, program: &Program) -> (Household, Household) {
     let mut known = Household::new(program);
     for index in 0..=draw.below(3) {
         let birth = draw.date();

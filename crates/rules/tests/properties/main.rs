@@ -15,3 +15,4 @@ mod narrow;
 mod ranges;
 mod saved;
 mod steps;
+mod together;

@@ -1,0 +1,278 @@
+//! What is gathered over people or over months, for each household.
+
+use super::Walk;
+use super::columns::{Cells, Column, Lanes, TOGETHER, at, each, put};
+use super::number::{Apart, Number};
+use crate::plan::{Run, Slot};
+use crate::program::Fold;
+use crate::{Month, Person};
+use std::cmp::Ordering;
+
+impl Walk<'_> {
+    /// Over the people who live there that month.
+    pub(super) fn persons(
+        &mut self,
+        fold: Fold,
+        members: Option<Slot>,
+        value: Option<Slot>,
+        month: Month,
+        lanes: Lanes,
+        column: &mut Column,
+    ) {
+        let before = self.person;
+        let mut gathered = self.gathering(fold, lanes, column);
+        for person in 0..self.having.len() {
+            let there = self.living_there(person, month) & lanes & !gathered.decided();
+            if there == 0 {
+                continue;
+            }
+            self.person = person;
+            let (mut sure, mut perhaps) = (there, 0);
+            if let Some(members) = members {
+                let member = self.need(members, there);
+                sure = member.truth & there;
+                perhaps = member.unknown & there;
+            }
+            if sure | perhaps == 0 {
+                continue;
+            }
+            gathered.open |= perhaps;
+            match value {
+                Some(value) => {
+                    let value = self.need(value, sure | perhaps);
+                    self.gather(&mut gathered, &value, sure, 1, column);
+                }
+                // When only members are asked about, each counts.
+                None => self.gather_members(&mut gathered, sure, column),
+            }
+        }
+        self.person = before;
+        self.gathered(gathered, lanes, column);
+    }
+
+    /// In which households a person lives at a month.
+    fn living_there(&mut self, person: usize, month: Month) -> Lanes {
+        let known = self.present.iter().position(|(known, _)| *known == month);
+        let index = known.unwrap_or_else(|| {
+            let mut present = vec![0; self.having.len()];
+            for (lane, household) in self.households.iter().enumerate() {
+                for (lanes, person) in present.iter_mut().zip(household.people()) {
+                    *lanes |= Lanes::from(Person::present(person, month)) << lane;
+                }
+            }
+            self.present.push((month, present));
+            self.present.len() - 1
+        });
+        let found = self.present.get(index).and_then(|(_, present)| present.get(person));
+        found.copied().unwrap_or(0)
+    }
+
+    /// Over the months of a span, or any other list of values that all take part.
+    pub(super) fn months(
+        &mut self,
+        fold: Fold,
+        values: &[Slot],
+        runs: &[Run],
+        lanes: Lanes,
+        column: &mut Column,
+    ) {
+        let mut gathered = self.gathering(fold, lanes, column);
+        let mut left = values;
+        for run in runs {
+            let (months, rest) = left.split_at_checked(run.length).unwrap_or((left, &[]));
+            left = rest;
+            let Some((first, others)) = months.split_first() else { continue };
+            let asked = lanes & !gathered.decided();
+            if asked == 0 {
+                break;
+            }
+            let whose = first.is_of_each_person().then_some(self.person);
+            let apart = asked & self.changed.touch(run.same_if, whose);
+            let value = self.need(*first, asked);
+            self.gather(&mut gathered, &value, asked & !apart, run.length, column);
+            if apart != 0 {
+                self.gather(&mut gathered, &value, apart, 1, column);
+                for slot in others {
+                    let value = self.need(*slot, apart);
+                    self.gather(&mut gathered, &value, apart, 1, column);
+                }
+            }
+        }
+        self.gathered(gathered, lanes, column);
+    }
+
+    fn gathering(&mut self, fold: Fold, lanes: Lanes, column: &mut Column) -> Gathered {
+        let test = matches!(fold, Fold::Any | Fold::All);
+        Gathered {
+            fold,
+            totals: (!test).then(|| self.columns.open(column)),
+            begun: 0,
+            holds: if fold == Fold::All { lanes } else { 0 },
+            open: 0,
+            counts: [0; TOGETHER],
+        }
+    }
+
+    /// Adds a value that comes several times.
+    fn gather(
+        &mut self,
+        gathered: &mut Gathered,
+        value: &Column,
+        lanes: Lanes,
+        times: usize,
+        column: &mut Column,
+    ) {
+        gathered.open |= value.unknown & lanes;
+        let there = value.present(lanes);
+        let cells = self.columns.cells(value);
+        let mut wrong = 0;
+        match gathered.fold {
+            Fold::Any => gathered.holds |= value.truth & there,
+            // What does not exist meets no condition.
+            Fold::All => gathered.holds &= !lanes | value.truth | value.unknown,
+            Fold::Count if value.has_no_cells() => {
+                each(value.truth & there).for_each(|lane| gathered.count(lane, times));
+            }
+            Fold::Count => {
+                for lane in each(there) {
+                    gathered.count(lane, times);
+                    wrong |= Lanes::from(!at(cells, lane).is_number()) << lane;
+                }
+            }
+            Fold::Sum | Fold::Mean | Fold::Least | Fold::Greatest => {
+                for lane in each(there) {
+                    let number = at(cells, lane).number();
+                    let added = number.and_then(|n| gathered.add(self.apart, n, lane, times));
+                    wrong |= Lanes::from(added.is_none()) << lane;
+                    gathered.count(lane, times);
+                }
+                // A month in which it does not exist counts in an average, as nothing.
+                if gathered.fold == Fold::Mean {
+                    each(value.absent & lanes).for_each(|lane| gathered.count(lane, times));
+                }
+                gathered.begun |= there;
+            }
+        }
+        if wrong != 0 {
+            self.give_up(wrong, column);
+        }
+    }
+
+    fn gather_members(&mut self, gathered: &mut Gathered, lanes: Lanes, column: &mut Column) {
+        match gathered.fold {
+            Fold::Any => gathered.holds |= lanes,
+            Fold::All => {}
+            Fold::Count => each(lanes).for_each(|lane| gathered.count(lane, 1)),
+            _ => self.give_up(lanes, column),
+        }
+    }
+
+    /// Puts what was gathered in its column.
+    fn gathered(&mut self, mut gathered: Gathered, lanes: Lanes, column: &mut Column) {
+        let open = gathered.open & lanes & !gathered.decided();
+        if open != 0 {
+            self.give_up(open, column);
+        }
+        let lanes = lanes & !column.unknown;
+        let Some(mut totals) = gathered.totals.take() else {
+            column.truth |= gathered.holds & lanes;
+            return;
+        };
+        let count = |lane: usize| {
+            let count = gathered.counts.get(lane).copied().unwrap_or(0);
+            Number::whole(i64::from(count))
+        };
+        let mut wrong = 0;
+        match gathered.fold {
+            Fold::Any | Fold::All => {}
+            Fold::Sum => {
+                let nothing = each(lanes & !gathered.begun);
+                nothing.for_each(|lane| put(&mut totals, lane, Number::ZERO.0));
+            }
+            Fold::Mean => {
+                for lane in each(lanes) {
+                    let begun = gathered.begun >> lane & 1 != 0;
+                    let total = if begun { at(&totals, lane).number() } else { Some(Number::ZERO) };
+                    if count(lane).is_zero() {
+                        column.absent |= 1 << lane;
+                        continue;
+                    }
+                    match total.and_then(|total| self.apart.over(total, count(lane))) {
+                        Some(mean) => put(&mut totals, lane, mean.0),
+                        None => wrong |= 1 << lane,
+                    }
+                }
+            }
+            Fold::Count => each(lanes).for_each(|lane| put(&mut totals, lane, count(lane).0)),
+            Fold::Least | Fold::Greatest => column.absent |= lanes & !gathered.begun,
+        }
+        self.columns.close(column, totals);
+        if wrong != 0 {
+            self.give_up(wrong, column);
+        }
+    }
+}
+
+/// With no more decimals than this, a product is what as many additions give, to the last digit.
+const EXACT: u32 = 10;
+
+fn is_short(number: Number) -> bool {
+    number.scale().is_some_and(|scale| scale <= EXACT)
+}
+
+/// Known values gathered so far; unknown ones are passed over.
+struct Gathered {
+    fold: Fold,
+    /// The totals, unless it is a test.
+    totals: Option<Box<Cells>>,
+    /// For whom there is a total.
+    begun: Lanes,
+    /// For a test: for whom it holds so far.
+    holds: Lanes,
+    /// For whom something is not known.
+    open: Lanes,
+    counts: [u32; TOGETHER],
+}
+
+impl Gathered {
+    /// Adds a number to the total of a household; nothing when it grows too large.
+    #[inline]
+    fn add(&mut self, apart: &mut Apart, number: Number, lane: usize, times: usize) -> Option<()> {
+        let totals = self.totals.as_mut()?;
+        let begun = self.begun >> lane & 1 != 0;
+        let so_far = if begun { at(totals, lane).number()? } else { Number::ZERO };
+        let total = match self.fold {
+            Fold::Greatest | Fold::Least => {
+                let wanted =
+                    if self.fold == Fold::Greatest { Ordering::Greater } else { Ordering::Less };
+                let better = !begun || apart.compare(number, so_far) == wanted;
+                if better { number } else { so_far }
+            }
+            _ if times == 1 => apart.plus(so_far, number)?,
+            _ if is_short(number) && is_short(so_far) => {
+                let product = apart.times(number, Number::whole(i64::try_from(times).ok()?))?;
+                apart.plus(so_far, product)?
+            }
+            _ => (0..times).try_fold(so_far, |total, _| apart.plus(total, number))?,
+        };
+        put(totals, lane, total.0);
+        Some(())
+    }
+
+    #[inline]
+    fn count(&mut self, lane: usize, times: usize) {
+        if let Some(count) = self.counts.get_mut(lane) {
+            *count += u32::try_from(times).unwrap_or(0);
+        }
+    }
+
+    /// For whom what is left cannot change the result.
+    #[inline]
+    fn decided(&self) -> Lanes {
+        match self.fold {
+            Fold::Any => self.holds,
+            Fold::All => !self.holds,
+            _ => 0,
+        }
+    }
+}

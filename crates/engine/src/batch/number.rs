@@ -1,0 +1,256 @@
+//! Numbers in two words: nearly all amounts of the law have few digits.
+//!
+//! Each gives the very decimal that `rust_decimal` gives, its scale included: an amount that does
+//! not hold in 64 bits is kept apart, and calculated by `rust_decimal` itself.
+
+use super::cell::{Cell, Kind};
+use crate::program::RoundMode;
+use rust_decimal::Decimal;
+use std::cmp::Ordering;
+
+/// A cell that is a number.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Number(pub(super) Cell);
+
+/// The powers of ten that hold in 64 bits.
+const POWERS: [i64; 19] = [
+    1,
+    10,
+    100,
+    1_000,
+    10_000,
+    100_000,
+    1_000_000,
+    10_000_000,
+    100_000_000,
+    1_000_000_000,
+    10_000_000_000,
+    100_000_000_000,
+    1_000_000_000_000,
+    10_000_000_000_000,
+    100_000_000_000_000,
+    1_000_000_000_000_000,
+    10_000_000_000_000_000,
+    100_000_000_000_000_000,
+    1_000_000_000_000_000_000,
+];
+
+/// The numbers that do not hold in 64 bits.
+#[derive(Debug, Default)]
+pub(super) struct Apart {
+    numbers: Vec<Decimal>,
+    /// How many depend on no household.
+    kept: usize,
+}
+
+impl Number {
+    pub(super) const ZERO: Self = Self::whole(0);
+    pub(super) const ONE: Self = Self::whole(1);
+
+    pub(super) const fn whole(number: i64) -> Self {
+        Self::new(number, Kind::WHOLE)
+    }
+
+    #[inline]
+    const fn new(payload: i64, kind: Kind) -> Self {
+        Self(Cell { payload, kind })
+    }
+
+    #[inline]
+    fn is_apart(self) -> bool {
+        self.0.kind == Kind::APART
+    }
+
+    #[inline]
+    pub(super) fn is_zero(self) -> bool {
+        self.0.payload == 0 && !self.is_apart()
+    }
+
+    /// How many decimals; nothing of one that is kept apart.
+    #[inline]
+    pub(super) fn scale(self) -> Option<u32> {
+        (!self.is_apart()).then(|| self.0.kind.scale())
+    }
+
+    /// Both mantissas at the same scale, when they hold in 64 bits.
+    #[inline]
+    fn aligned(self, other: Self) -> Option<(i64, i64, Kind)> {
+        let (Self(a), Self(b)) = (self, other);
+        if a.kind == b.kind {
+            return (!self.is_apart()).then_some((a.payload, b.payload, a.kind));
+        }
+        if self.is_apart() || other.is_apart() {
+            return None;
+        }
+        if a.kind < b.kind {
+            let power = power(b.kind.scale() - a.kind.scale())?;
+            Some((a.payload.checked_mul(power)?, b.payload, b.kind))
+        } else {
+            let power = power(a.kind.scale() - b.kind.scale())?;
+            Some((a.payload, b.payload.checked_mul(power)?, a.kind))
+        }
+    }
+
+    #[inline]
+    fn plus(self, other: Self) -> Option<Self> {
+        let (a, b, kind) = self.aligned(other)?;
+        // Nothing is added as nothing: it brings no decimals.
+        if a == 0 {
+            return Some(other);
+        }
+        if b == 0 {
+            return Some(self);
+        }
+        Some(Self::new(a.checked_add(b)?, kind))
+    }
+
+    #[inline]
+    fn opposite(self) -> Option<Self> {
+        if self.is_apart() {
+            return None;
+        }
+        Some(Self::new(self.0.payload.checked_neg()?, self.0.kind))
+    }
+
+    #[inline]
+    fn times(self, other: Self) -> Option<Self> {
+        if self.is_apart() || other.is_apart() {
+            return None;
+        }
+        let (Self(a), Self(b)) = (self, other);
+        if a.payload == 0 || b.payload == 0 {
+            return Some(Self::ZERO);
+        }
+        let kind = Kind::decimals(a.kind.scale() + b.kind.scale())?;
+        Some(Self::new(a.payload.checked_mul(b.payload)?, kind))
+    }
+
+    /// Rounded to so many decimals.
+    fn rounded(self, decimals: u32, mode: RoundMode) -> Option<Self> {
+        let scale = self.scale()?;
+        if scale <= decimals {
+            return Some(self);
+        }
+        let mantissa = self.0.payload;
+        let power = power(scale - decimals)?;
+        let (down, rest) = (mantissa.div_euclid(power), mantissa.rem_euclid(power));
+        let up = match mode {
+            RoundMode::Down => false,
+            RoundMode::Up => rest != 0,
+            // Halves go away from zero.
+            RoundMode::Nearest if mantissa < 0 => rest > power - rest,
+            RoundMode::Nearest => rest >= power - rest,
+        };
+        Some(Self::new(down + i64::from(up), Kind::decimals(decimals)?))
+    }
+}
+
+/// A power of ten, if it holds in 64 bits.
+#[inline]
+fn power(exponent: u32) -> Option<i64> {
+    POWERS.get(usize::try_from(exponent).ok()?).copied()
+}
+
+impl Apart {
+    /// Keeps those that are there for ever.
+    pub(super) fn keep(&mut self) {
+        self.kept = self.numbers.len();
+    }
+
+    /// Forgets those of the last households.
+    pub(super) fn forget(&mut self) {
+        self.numbers.truncate(self.kept);
+    }
+
+    /// A decimal as a number.
+    #[inline]
+    pub(super) fn number(&mut self, decimal: Decimal) -> Number {
+        let parts = decimal.unpack();
+        let magnitude = i64::from(parts.mid) << 32 | i64::from(parts.lo);
+        match Kind::decimals(parts.scale) {
+            Some(kind) if parts.hi == 0 && magnitude >= 0 => {
+                Number::new(if parts.negative { -magnitude } else { magnitude }, kind)
+            }
+            _ => self.put(decimal),
+        }
+    }
+
+    #[cold]
+    fn put(&mut self, decimal: Decimal) -> Number {
+        self.numbers.push(decimal);
+        let last = i64::try_from(self.numbers.len() - 1);
+        Number::new(last.unwrap_or(i64::MAX), Kind::APART)
+    }
+
+    /// A number as a decimal.
+    #[inline]
+    pub(super) fn decimal(&self, number: Number) -> Decimal {
+        let Number(cell) = number;
+        match number.scale() {
+            Some(scale) => Decimal::try_new(cell.payload, scale).unwrap_or_default(),
+            None => {
+                let place = usize::try_from(cell.payload).ok();
+                place.and_then(|place| self.numbers.get(place)).copied().unwrap_or_default()
+            }
+        }
+    }
+
+    #[inline]
+    pub(super) fn plus(&mut self, a: Number, b: Number) -> Option<Number> {
+        if let Some(sum) = a.plus(b) { Some(sum) } else { self.slowly(crate::exact::plus, a, b) }
+    }
+
+    #[inline]
+    pub(super) fn minus(&mut self, a: Number, b: Number) -> Option<Number> {
+        match b.opposite().and_then(|b| a.plus(b)) {
+            Some(difference) => Some(difference),
+            None => self.slowly(crate::exact::minus, a, b),
+        }
+    }
+
+    #[inline]
+    pub(super) fn times(&mut self, a: Number, b: Number) -> Option<Number> {
+        match a.times(b) {
+            Some(product) => Some(product),
+            None => self.slowly(crate::exact::times, a, b),
+        }
+    }
+
+    pub(super) fn over(&mut self, a: Number, b: Number) -> Option<Number> {
+        self.slowly(crate::exact::over, a, b)
+    }
+
+    fn slowly(
+        &mut self,
+        operation: fn(Decimal, Decimal) -> Option<Decimal>,
+        a: Number,
+        b: Number,
+    ) -> Option<Number> {
+        let result = operation(self.decimal(a), self.decimal(b))?;
+        Some(self.number(result))
+    }
+
+    #[inline]
+    pub(super) fn compare(&self, a: Number, b: Number) -> Ordering {
+        match a.aligned(b) {
+            Some((a, b, _)) => a.cmp(&b),
+            None => self.decimal(a).cmp(&self.decimal(b)),
+        }
+    }
+
+    /// The number rounded to a multiple of a step.
+    pub(super) fn rounded(
+        &mut self,
+        number: Number,
+        step: Decimal,
+        mode: RoundMode,
+    ) -> Option<Number> {
+        if step.mantissa() == 1
+            && let Some(rounded) = number.rounded(step.scale(), mode)
+        {
+            return Some(rounded);
+        }
+        let rounded = crate::evaluate::round(self.decimal(number), step, mode)?;
+        Some(self.number(rounded))
+    }
+}
