@@ -5,16 +5,17 @@ use crate::document::{Document, Null};
 use crate::error::DocumentError;
 use crate::household::{Asked, household};
 use crate::lexicon::{Lexicon, Wanted};
-use crate::plans::{LaidOut, Plans, bit};
+use crate::plans::{Plans, bit};
 use crate::variable::Entity;
 use auclair_engine::{
-    Answer, Asked as Needed, Evaluated, Household, Month, Outcome, Plan, RuleId, Scope, Trace,
-    Value, outcome, results_into, uncovered,
+    Answer, Asked as Needed, Evaluated, Household, Month, Outcome, Plan, RuleId, Scope, TOGETHER,
+    Trace, Value, outcome, results_into, uncovered,
 };
 use auclair_rules::jurisdiction;
 use rust_decimal::Decimal;
-use std::fmt::Write;
-use std::sync::Arc;
+
+/// How many documents are read before they are answered: among more of them, more are alike.
+const AT_ONCE: usize = 4 * TOGETHER;
 
 /// Answers documents, one after the other.
 #[derive(Debug)]
@@ -37,19 +38,51 @@ impl Calculator {
 
     /// Answers a document: writes it with what it asks for filled in.
     pub fn answer(&mut self, text: &str, out: &mut String) -> Result<(), DocumentError> {
-        let document = Document::read(text)?;
-        let values = self.values(&document)?;
-        let mut values = values.iter();
-        document.filled(out, |_, out| {
-            let value = values.next().copied().unwrap_or_default();
-            let _ = write!(out, "{}", value.normalize());
-            Ok(())
-        })
+        let mut answered = Ok(());
+        self.answer_each(&[text], |answer| match answer {
+            Ok(text) => out.push_str(text),
+            Err(error) => answered = Err(error),
+        });
+        answered
+    }
+
+    /// Answers documents, in their order: gives each with what it asks for filled in. Many at once
+    /// are answered much faster than one after the other.
+    pub fn answer_each(
+        &mut self,
+        texts: &[&str],
+        mut each: impl FnMut(Result<&str, DocumentError>),
+    ) {
+        let mut out = String::new();
+        for texts in texts.chunks(AT_ONCE) {
+            let documents: Vec<_> = texts.iter().map(|text| Document::read(text)).collect();
+            let read: Vec<&Document<'_>> = documents.iter().flatten().collect();
+            let mut values = self.values(&read).into_iter();
+            for document in documents {
+                let document = match document {
+                    Ok(document) => document,
+                    Err(error) => {
+                        each(Err(error));
+                        continue;
+                    }
+                };
+                match values.next() {
+                    Some(Ok(values)) => {
+                        out.clear();
+                        document.filled(&mut out, &values);
+                        each(Ok(&out));
+                    }
+                    Some(Err(error)) => each(Err(error)),
+                    None => {}
+                }
+            }
+        }
     }
 
     /// The amounts that a document asks for, in the order of its text.
     pub fn amounts(&mut self, text: &str) -> Result<Vec<Decimal>, DocumentError> {
-        self.values(&Document::read(text)?)
+        let document = Document::read(text)?;
+        self.values(&[&document]).into_iter().next().unwrap_or_else(|| Ok(Vec::new()))
     }
 
     /// The households that a document asks about, one for each month at which it does.
@@ -60,66 +93,149 @@ impl Calculator {
             return Err(DocumentError::new("", message));
         }
         let mut asked = Vec::new();
-        for (month, null) in months(&document) {
-            let (household, _) = self.household(&document, null)?;
+        for question in questions(0, &document) {
+            let Question { month, null, wanted, .. } = question;
+            let laid_out = self
+                .plans
+                .lay_out(&self.lexicon, month, wanted)
+                .map_err(|message| wrong(&document, null, message))?;
+            let household = household(&self.lexicon, &document, month, laid_out.first)?;
             asked.push(Asked { month, household });
         }
         Ok(asked)
     }
 
-    /// The values of what is asked for, in the order of the text.
-    fn values(&mut self, document: &Document<'_>) -> Result<Vec<Decimal>, DocumentError> {
-        let mut values = vec![Decimal::ZERO; document.nulls.len()];
-        for (month, null) in months(document) {
-            let (household, laid_out) = self.household(document, null)?;
-            let program = &self.lexicon.found.program;
-            let asked = document.nulls.iter().enumerate();
-            let asked = asked.filter(|(_, other)| other.month == month);
-            results_into(&mut self.trace, program, &laid_out.plan, &household)
-                .map_err(|fault| wrong(document, null, format!("le calcul a échoué : {fault}")))?;
-            let answered = Answered {
-                lexicon: &self.lexicon,
-                document,
-                plan: &laid_out.plan,
-                trace: &self.trace,
-                household: &household,
-            };
-            for (index, null) in asked {
-                if let Some(value) = values.get_mut(index) {
-                    *value = answered.value(null)?;
-                }
+    /// The values that each document asks for, in the order of its text.
+    fn values(&mut self, documents: &[&Document<'_>]) -> Vec<Result<Vec<Decimal>, DocumentError>> {
+        let mut values: Vec<_> =
+            documents.iter().map(|document| vec![Decimal::ZERO; document.nulls.len()]).collect();
+        let mut errors: Vec<Option<(usize, DocumentError)>> =
+            documents.iter().map(|_| None).collect();
+        let all = documents.iter().enumerate();
+        let mut all: Vec<Question<'_>> =
+            all.flat_map(|(place, document)| questions(place, document)).collect();
+        // Those that ask the same of the same month are answered together, those that are alike by
+        // preference: they go through the same rules.
+        all.sort_by_key(|question| (question.month, question.wanted, question.people));
+        for alike in all.chunk_by(|a, b| (a.month, a.wanted) == (b.month, b.wanted)) {
+            for some in alike.chunks(TOGETHER) {
+                self.together(documents, some, |question, found| {
+                    let place = question.document;
+                    let error = match found {
+                        Ok(found) => {
+                            let values = values.get_mut(place).into_iter().flatten();
+                            let nulls = documents.get(place).into_iter().flat_map(|d| &d.nulls);
+                            let asked =
+                                nulls.zip(values).filter(|(null, _)| null.month == question.month);
+                            asked.zip(found).for_each(|((_, value), found)| *value = found);
+                            return;
+                        }
+                        Err(error) => error,
+                    };
+                    // Of several, the first is told.
+                    if let Some(told) = errors.get_mut(place)
+                        && told.as_ref().is_none_or(|(order, _)| question.order < *order)
+                    {
+                        *told = Some((question.order, error));
+                    }
+                });
             }
         }
-        Ok(values)
+        let both = values.into_iter().zip(errors);
+        both.map(|(values, error)| error.map_or(Ok(values), |(_, error)| Err(error))).collect()
     }
 
-    /// The household asked about at the month of a value, and the rules laid out for all that is
-    /// asked at that month.
-    fn household(
+    /// Answers questions that ask the same of the same month: gives the values of each, in the
+    /// order of its text.
+    fn together<'q>(
         &mut self,
-        document: &Document<'_>,
-        null: &Null,
-    ) -> Result<(Household, Arc<LaidOut>), DocumentError> {
-        let asked = document.nulls.iter().filter(|other| other.month == null.month);
-        let wanted = asked.fold(0, |wanted, null| wanted | bit(null.variable));
-        let laid_out = self
-            .plans
-            .lay_out(&self.lexicon, null.month, wanted)
-            .map_err(|message| wrong(document, null, message))?;
-        let household = household(&self.lexicon, document, null.month, laid_out.first)?;
-        Ok((household, laid_out))
+        documents: &[&Document<'_>],
+        questions: &'q [Question<'_>],
+        mut give: impl FnMut(&'q Question<'_>, Result<Vec<Decimal>, DocumentError>),
+    ) {
+        let Some(Question { month, wanted, .. }) = questions.first() else { return };
+        let laid_out = match self.plans.lay_out(&self.lexicon, *month, *wanted) {
+            Ok(laid_out) => laid_out,
+            Err(message) => {
+                for question in questions {
+                    if let Some(document) = documents.get(question.document) {
+                        give(question, Err(wrong(document, question.null, message.clone())));
+                    }
+                }
+                return;
+            }
+        };
+        let mut described = Vec::with_capacity(questions.len());
+        let mut households = Vec::with_capacity(questions.len());
+        for question in questions {
+            let Some(document) = documents.get(question.document) else { continue };
+            match household(&self.lexicon, document, *month, laid_out.first) {
+                Ok(household) => {
+                    described.push((question, document));
+                    households.push(household);
+                }
+                Err(error) => give(question, Err(error)),
+            }
+        }
+        laid_out.batch.results(&self.lexicon.found.program, &households);
+        for (place, ((question, document), household)) in
+            described.into_iter().zip(&households).enumerate()
+        {
+            let known =
+                asked(document, *month).map(|null| laid_out.known(&self.lexicon, null, place));
+            let found = match known.collect::<Option<Vec<Decimal>>>() {
+                Some(known) => Ok(known),
+                // What is missing, not covered or too large is told from the whole trace.
+                None => Evaluation { lexicon: &self.lexicon, trace: &mut self.trace }.values(
+                    document,
+                    question.null,
+                    laid_out.plan(),
+                    household,
+                ),
+            };
+            give(question, found);
+        }
     }
 }
 
-/// The months asked about, each with the first value asked for.
-fn months<'d>(document: &'d Document<'_>) -> Vec<(Month, &'d Null)> {
-    let mut months: Vec<(Month, &Null)> = Vec::with_capacity(1);
+/// What a document asks of one month.
+struct Question<'d> {
+    /// The place of the document among those that are answered.
+    document: usize,
+    /// Its place among the months of the document.
+    order: usize,
+    month: Month,
+    /// The first value asked for.
+    null: &'d Null,
+    /// The bits of the variables asked for.
+    wanted: u128,
+    /// How many people there are, and how many parents.
+    people: (usize, usize),
+}
+
+/// What a document asks, month by month.
+fn questions<'d>(place: usize, document: &'d Document<'_>) -> Vec<Question<'d>> {
+    let mut questions: Vec<Question<'d>> = Vec::with_capacity(1);
     for null in &document.nulls {
-        if months.iter().all(|(month, _)| *month != null.month) {
-            months.push((null.month, null));
+        let bit = bit(null.variable);
+        match questions.iter_mut().find(|question| question.month == null.month) {
+            Some(question) => question.wanted |= bit,
+            None => questions.push(Question {
+                document: place,
+                order: questions.len(),
+                month: null.month,
+                null,
+                wanted: bit,
+                people: document.people(),
+            }),
         }
     }
-    months
+    questions
+}
+
+/// The values asked for at a month.
+fn asked<'d>(document: &'d Document<'_>, month: Month) -> impl Iterator<Item = &'d Null> {
+    document.nulls.iter().filter(move |null| null.month == month)
 }
 
 /// Something wrong with a value that is asked for.
@@ -130,6 +246,28 @@ fn wrong(document: &Document<'_>, null: &Null, message: String) -> DocumentError
     let name = variable.map_or("", |variable| variable.name);
     let path = format!("{}.{member}.{name}.{}", entity.plural(), null.month);
     DocumentError::new(path, message)
+}
+
+/// The evaluation of one household, that says why a value cannot be given.
+struct Evaluation<'c> {
+    lexicon: &'c Lexicon,
+    trace: &'c mut Trace,
+}
+
+impl Evaluation<'_> {
+    fn values(
+        self,
+        document: &Document<'_>,
+        null: &Null,
+        plan: &Plan,
+        household: &Household,
+    ) -> Result<Vec<Decimal>, DocumentError> {
+        let Self { lexicon, trace } = self;
+        results_into(trace, &lexicon.found.program, plan, household)
+            .map_err(|fault| wrong(document, null, format!("le calcul a échoué : {fault}")))?;
+        let answered = Answered { lexicon, document, plan, trace, household };
+        asked(document, null.month).map(|null| answered.value(null)).collect()
+    }
 }
 
 /// A household evaluated for a document.

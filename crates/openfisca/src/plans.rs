@@ -1,20 +1,20 @@
 //! The rules laid out for what documents ask: once for all those that ask the same at a month.
 
+use crate::document::Null;
 use crate::lexicon::{Lexicon, Wanted};
-use auclair_engine::{Detail, Month, Plan, RuleId};
-use std::collections::HashMap;
-use std::sync::Arc;
+use auclair_engine::{Batch, Detail, Month, Plan, RuleId};
+use rust_decimal::Decimal;
 
-/// What was laid out before, by month and by the variables asked for.
+/// What was laid out before, in the order in which it was first asked for.
 #[derive(Debug, Default)]
-pub(crate) struct Plans {
-    by_question: HashMap<(Month, u128), Arc<LaidOut>>,
-}
+pub(crate) struct Plans(Vec<LaidOut>);
 
 /// The rules laid out for some variables at a month.
 #[derive(Debug)]
 pub(crate) struct LaidOut {
-    pub(crate) plan: Plan,
+    /// The bits of the variables.
+    wanted: u128,
+    pub(crate) batch: Batch,
     /// The first month of the past that is read.
     pub(crate) first: Month,
 }
@@ -35,10 +35,26 @@ impl Plans {
         lexicon: &Lexicon,
         month: Month,
         wanted: u128,
-    ) -> Result<Arc<LaidOut>, String> {
-        if let Some(found) = self.by_question.get(&(month, wanted)) {
-            return Ok(found.clone());
-        }
+    ) -> Result<&mut LaidOut, String> {
+        let mut found = self.0.iter();
+        let found = found.position(|plan| plan.month() == month && plan.wanted == wanted);
+        let place = match found {
+            Some(place) => place,
+            None => {
+                let laid_out = LaidOut::new(lexicon, month, wanted)?;
+                if self.0.len() >= MOST {
+                    self.0.clear();
+                }
+                self.0.push(laid_out);
+                self.0.len() - 1
+            }
+        };
+        self.0.get_mut(place).ok_or_else(|| "ce mois ne se calcule pas".to_owned())
+    }
+}
+
+impl LaidOut {
+    fn new(lexicon: &Lexicon, month: Month, wanted: u128) -> Result<Self, String> {
         let program = &lexicon.found.program;
         if let Some(first) = program.first_month.filter(|first| month < *first) {
             return Err(format!("les règles commencent en {first}"));
@@ -58,11 +74,41 @@ impl Plans {
             .map_err(|error| format!("ce mois ne se calcule pas : {error}"))?;
         let months = plan.questions().filter_map(|(_, months)| months.first());
         let first = months.min().copied().unwrap_or(month);
-        if self.by_question.len() >= MOST {
-            self.by_question.clear();
+        Ok(Self { wanted, batch: Batch::new(plan), first })
+    }
+
+    pub(crate) fn plan(&self) -> &Plan {
+        self.batch.plan()
+    }
+
+    fn month(&self) -> Month {
+        self.plan().month()
+    }
+
+    /// A value asked for, of one of the households that were evaluated last; nothing where an answer
+    /// is missing or the situation is not covered.
+    pub(crate) fn known(
+        &self,
+        lexicon: &Lexicon,
+        null: &Null,
+        household: usize,
+    ) -> Option<Decimal> {
+        let value = |rule: RuleId| {
+            let rule = lexicon.found.program.rules.get(rule.index())?;
+            self.batch.value(self.plan().slot(rule.node, self.month())?, household)
+        };
+        let amount = |rule| Some(value(rule)?.number().unwrap_or_default());
+        match lexicon.wanted(null.variable)? {
+            Wanted::Droit(rule) | Wanted::Rule(rule) => amount(rule),
+            Wanted::DroitIf(droit, rule, choice) => {
+                let amount = amount(droit)?;
+                let kept = amount.is_zero() || value(rule)? == choice;
+                Some(if kept { amount } else { Decimal::ZERO })
+            }
+            Wanted::Before(droit, rule) => {
+                let paid = amount(droit)?;
+                if paid.is_zero() { Some(paid) } else { amount(rule) }
+            }
         }
-        let laid_out = Arc::new(LaidOut { plan, first });
-        self.by_question.insert((month, wanted), laid_out.clone());
-        Ok(laid_out)
     }
 }

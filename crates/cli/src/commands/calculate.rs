@@ -13,7 +13,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// What is read at once; a piece of work is the whole lines that it holds.
-const READ: usize = 256 * 1024;
+const READ: usize = 512 * 1024;
 /// How many pieces each core may be ahead of what is written: memory stays the same, however long
 /// the file.
 const AHEAD: usize = 4;
@@ -96,6 +96,20 @@ fn answer(input: impl BufRead + Send, out: &mut impl Write) -> Result<bool, Fail
     })
 }
 
+impl Answers {
+    /// Adds an answer on its line.
+    fn add(&mut self, answer: Result<&str, DocumentError>) {
+        match answer {
+            Ok(text) => self.text.push_str(text),
+            Err(error) => {
+                self.text.push_str(&said(&error));
+                self.wrong = true;
+            }
+        }
+        self.text.push('\n');
+    }
+}
+
 fn calculator() -> Result<Calculator, Failure> {
     Calculator::new().map_err(|why| Failure::new(format!("Rien ne peut être calculé : {why}.")))
 }
@@ -144,36 +158,30 @@ fn work(mut calculator: Calculator, pieces: &Mutex<Receiver<Piece>>) {
     loop {
         let next = pieces.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(piece) = next else { return };
-        let mut text = String::with_capacity(piece.lines.len() + piece.lines.len() / 8);
-        let mut wrong = false;
+        let mut answers = Answers {
+            text: String::with_capacity(piece.lines.len() + piece.lines.len() / 8),
+            wrong: false,
+        };
+        // Many at once are answered much faster than one after the other.
+        let mut texts = Vec::new();
         for line in piece.lines.split(|byte| *byte == b'\n') {
-            let Some(line) = trimmed(line) else { continue };
-            let written = text.len();
-            if let Err(error) = one(&mut calculator, line, &mut text) {
-                text.truncate(written);
-                text.push_str(&said(&error));
-                wrong = true;
+            let line = line.trim_ascii();
+            if let Ok(text) = std::str::from_utf8(line) {
+                texts.extend((!text.is_empty()).then_some(text));
+            } else {
+                calculator.answer_each(&texts, |answer| answers.add(answer));
+                texts.clear();
+                answers.add(Err(DocumentError {
+                    path: String::new(),
+                    message: "ce n'est pas un texte en UTF-8".to_owned(),
+                }));
             }
-            text.push('\n');
         }
-        if piece.answers.send(Answers { text, wrong }).is_err() {
+        calculator.answer_each(&texts, |answer| answers.add(answer));
+        if piece.answers.send(answers).is_err() {
             return;
         }
     }
-}
-
-/// A line without the spaces around it; nothing for an empty one.
-fn trimmed(line: &[u8]) -> Option<&[u8]> {
-    let line = line.trim_ascii();
-    (!line.is_empty()).then_some(line)
-}
-
-fn one(calculator: &mut Calculator, line: &[u8], text: &mut String) -> Result<(), DocumentError> {
-    let line = std::str::from_utf8(line).map_err(|_| DocumentError {
-        path: String::new(),
-        message: "ce n'est pas un texte en UTF-8".to_owned(),
-    })?;
-    calculator.answer(line, text)
 }
 
 fn said(error: &DocumentError) -> String {

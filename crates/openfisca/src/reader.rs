@@ -1,0 +1,223 @@
+//! The reading of a document, in one pass.
+
+use crate::document::{Document, Given, Member, Null};
+use crate::error::{DocumentError, closest};
+use crate::json::{Json, Malformed};
+use crate::period::Period;
+use crate::variable::{Entity, Per, Sense, Variable};
+use crate::variables::{VARIABLES, variable};
+use std::borrow::Cow;
+
+/// The document being read.
+pub(crate) struct Reader<'a> {
+    json: Json<'a>,
+    document: Document<'a>,
+    entity: Entity,
+    /// The period that was read last: most variables have the same.
+    last: Option<(Cow<'a, str>, Period)>,
+}
+
+/// Why the reading stopped.
+enum Stop {
+    /// The text is not JSON, or not of the shape of a document.
+    Malformed,
+    Told(DocumentError),
+}
+
+impl From<Malformed> for Stop {
+    fn from(_: Malformed) -> Self {
+        Self::Malformed
+    }
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        let (json, document) = (Json::new(text), Document::new(text));
+        Self { json, document, entity: Entity::Individu, last: None }
+    }
+
+    pub(crate) fn read(mut self) -> Result<Document<'a>, DocumentError> {
+        match self.whole() {
+            Ok(()) => Ok(self.document),
+            Err(Stop::Told(error)) => Err(error),
+            Err(Stop::Malformed) => {
+                let column = self.json.column();
+                let message = format!("ce n'est pas du JSON bien formé (colonne {column})");
+                Err(DocumentError::new("", message))
+            }
+        }
+    }
+
+    /// Reads an object: `each` reads the value of a key.
+    fn object(
+        &mut self,
+        mut each: impl FnMut(&mut Self, Cow<'a, str>) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        self.json.take(b'{')?;
+        if self.json.takes(b'}') {
+            return Ok(());
+        }
+        loop {
+            let key = self.json.string()?;
+            self.json.take(b':')?;
+            each(self, key)?;
+            if !self.json.goes_on(b'}')? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// The whole document: `{ "individus": { … }, … }`.
+    fn whole(&mut self) -> Result<(), Stop> {
+        self.object(|reader, key| {
+            let Some(entity) = Entity::ALL.into_iter().find(|entity| entity.plural() == key) else {
+                let names = Entity::ALL.map(Entity::plural);
+                let message = match closest(&key, names.into_iter()) {
+                    Some(close) => format!("« {key} » n'est pas une entité : « {close} » ?"),
+                    None => format!("« {key} » n'est pas une entité : {}", names.join(", ")),
+                };
+                return Err(Stop::Told(DocumentError::new(key, message)));
+            };
+            reader.entity = entity;
+            reader.object(Self::member)
+        })?;
+        if self.json.next().is_some() { Err(Stop::Malformed) } else { Ok(()) }
+    }
+
+    /// A member of an entity, by its identifier: who belongs to it, and its variables.
+    fn member(&mut self, id: Cow<'a, str>) -> Result<(), Stop> {
+        let entity = self.entity;
+        if let Some(members) = self.document.members.get_mut(entity as usize) {
+            if members.iter().any(|member| member.id == id) {
+                let path = format!("{}.{id}", entity.plural());
+                let message = format!("« {id} » est décrit deux fois");
+                return Err(Stop::Told(DocumentError::new(path, message)));
+            }
+            members.push(Member { id, roles: Vec::new(), givens: Vec::with_capacity(16) });
+        }
+        self.object(|reader, key| match entity.roles().iter().position(|role| *role == key) {
+            Some(role) => reader.people(role),
+            None => reader.variable(&key),
+        })
+    }
+
+    /// The people who hold a role: one identifier or several.
+    fn people(&mut self, role: usize) -> Result<(), Stop> {
+        if self.json.next() == Some(b'"') {
+            return self.person(role);
+        }
+        self.json.take(b'[')?;
+        if self.json.takes(b']') {
+            return Ok(());
+        }
+        loop {
+            self.person(role)?;
+            if !self.json.goes_on(b']')? {
+                return Ok(());
+            }
+        }
+    }
+
+    fn person(&mut self, role: usize) -> Result<(), Stop> {
+        let id = self.json.string()?;
+        if let Some(member) = self.open() {
+            member.roles.push((role, id));
+        }
+        Ok(())
+    }
+
+    /// A variable and its values.
+    fn variable(&mut self, key: &str) -> Result<(), Stop> {
+        let Some((place, variable)) = variable(key) else {
+            let here = VARIABLES.iter().filter(|other| other.entity == self.entity);
+            let message = match closest(key, here.map(|other| other.name)) {
+                Some(close) => format!("« {key} » n'est pas une variable connue : « {close} » ?"),
+                None => format!(
+                    "« {key} » n'est pas une variable connue ; docs/calculate.md les donne toutes"
+                ),
+            };
+            return Err(self.told(key, message));
+        };
+        if variable.entity != self.entity {
+            let message = format!("« {key} » se donne dans « {} »", variable.entity.plural());
+            return Err(self.told(key, message));
+        }
+        let from = self.document.values.len();
+        let first = self.json.next();
+        if first != Some(b'{') {
+            // A list is no shape of a document at all.
+            if first == Some(b'[') {
+                return Err(Stop::Malformed);
+            }
+            self.json.raw()?;
+            let period = if variable.per == Per::Ever { "ETERNITY" } else { "2025-10" };
+            let message = format!("ici il faut un objet par période : {{ \"{period}\": … }}");
+            return Err(self.told(variable.name, message));
+        }
+        self.object(|reader, key| reader.value(place, variable, key))?;
+        let values = from..self.document.values.len();
+        if let (false, Some(member)) = (values.is_empty(), self.open()) {
+            member.givens.push(Given { place, variable, values });
+        }
+        Ok(())
+    }
+
+    /// The value of a variable for a period.
+    fn value(
+        &mut self,
+        place: usize,
+        variable: &'static Variable,
+        key: Cow<'a, str>,
+    ) -> Result<(), Stop> {
+        let raw = self.json.raw()?;
+        let told = |reader: &Self, message: String| {
+            reader.told(&format!("{}.{key}", variable.name), message)
+        };
+        let period = match &self.last {
+            Some((text, period)) if *text == key => Some(*period),
+            _ => Period::read(&key),
+        };
+        let Some(period) = period else {
+            let message = format!(
+                "« {key} » n'est pas une période : 2025-10, 2025, month:2025-01:12 ou ETERNITY"
+            );
+            return Err(told(self, message));
+        };
+        if variable.per == Per::Year && period.year().is_none() && period != Period::Ever {
+            return Err(told(self, format!("« {} » se donne par année civile", variable.name)));
+        }
+        if raw != "null" {
+            self.last = Some((key, period));
+            self.document.values.push((period, raw));
+            return Ok(());
+        }
+        let Sense::Right { .. } = variable.sense else {
+            let message = format!("« {} » n'est pas calculé ici : donnez sa valeur", variable.name);
+            return Err(told(self, message));
+        };
+        let Some(month) = period.month() else {
+            return Err(told(self, format!("« {} » se demande mois par mois", variable.name)));
+        };
+        let end = self.json.at();
+        let members = self.document.members(variable.entity).len();
+        self.document.nulls.push(Null {
+            variable: place,
+            member: members.saturating_sub(1),
+            month,
+            at: end - raw.len()..end,
+        });
+        Ok(())
+    }
+
+    /// Something wrong about the member being read.
+    fn told(&self, rest: &str, message: String) -> Stop {
+        let member = self.document.members(self.entity).last().map_or("", |member| &member.id);
+        let path = format!("{}.{member}.{rest}", self.entity.plural());
+        Stop::Told(DocumentError::new(path, message))
+    }
+
+    /// Where the member being read is kept.
+    fn open(&mut self) -> Option<&mut Member<'a>> {
+        self.document.members.get_mut(self.entity as usize)?.last_mut()
+    }
+}
