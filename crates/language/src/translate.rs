@@ -92,7 +92,7 @@ impl<'a> Reader<'a> {
         let mut missing = spoken(elaborated);
         let total = missing.len();
         missing.retain(|id| !done(id) && !stands(id));
-        Translation { total, missing, texts: Texts { language, templates } }
+        Translation { total, missing, texts: Texts { language, templates, ..Texts::default() } }
     }
 
     fn fiche(&mut self, fiche: &TranslatedFiche) {

@@ -58,16 +58,20 @@ fn embed(folder: &Path, name: &str, out: &Path) -> Result<Vec<String>, Box<dyn E
     }
     let program = compilation.elaborated.program;
     let texts = &compilation.elaborated.texts;
+    // There, the sentences that explain come once the program runs, with the law.
+    let (first, then) = texts.split(&program);
+    let translated = compilation.translations.iter().map(|translation| &translation.texts);
+    let apart: Vec<_> = std::iter::once(&then)
+        .chain(translated)
+        .map(|texts| texts.clone().with_law_of(&program))
+        .collect();
     // In the browser nobody looks for a rule by its name: 3 kB that need not travel.
     let browser = env::var("CARGO_CFG_TARGET_ARCH")? == "wasm32";
-    let program = if browser { program.without_inner_names() } else { program };
+    let program = if browser { program.without_inner_names().without_law() } else { program };
     fs::write(out.join(format!("{name}.program")), program.pack())?;
-    // There, the sentences that explain come once the program runs.
-    let (first, then) = texts.split(&program);
     fs::write(out.join(name), if browser { &first } else { texts }.pack())?;
-    let translated = compilation.translations.iter().map(|translation| &translation.texts);
     let mut languages = Vec::new();
-    for apart in std::iter::once(&then).chain(translated) {
+    for apart in &apart {
         // It is loaded apart, perhaps later: it says which rules it speaks for.
         let mut bytes = format!("{version}\n").into_bytes();
         bytes.extend(apart.pack());

@@ -57,7 +57,7 @@ pub(crate) fn letter(shell: &Shell, place: usize, appeal: bool) -> Html {
     for way in dispositif.procedures.iter().filter(|procedure| procedure.way == CONTEST) {
         add(&mut whom, " ", &sentences(jurisdiction).plain(way.text));
         for id in &way.references {
-            add(&mut grounds, " ; ", &text::reference(program, *id).0);
+            add(&mut grounds, " ; ", &french().sentences(jurisdiction).reference(program, *id).0);
         }
     }
     let filled = with(

@@ -82,7 +82,7 @@ impl Explainer<'_> {
 
     /// A reference as a reader sees it, and its address when known.
     pub fn reference(&self, id: ReferenceId) -> (String, Option<String>) {
-        text::reference(self.program, id)
+        self.texts.reference(self.program, id)
     }
 
     /// The label of the rule, question, figure or table that a node names.

@@ -132,7 +132,7 @@ records! {
     Bound { node text references }
     Condition { node label text references }
     Range { set absent }
-    Texts { language templates }
+    Texts { language templates sources references }
 }
 
 choices! {

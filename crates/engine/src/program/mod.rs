@@ -391,6 +391,13 @@ impl Program {
         self
     }
 
+    /// The same without the law that it rests on, which comes with sentences: see
+    /// [`Texts::with_law_of`](crate::text::Texts::with_law_of).
+    #[must_use]
+    pub fn without_law(self) -> Self {
+        Self { sources: Vec::new(), references: Vec::new(), ..self }
+    }
+
     /// The dispositif of this name.
     pub fn dispositif(&self, name: &str) -> Option<DispositifId> {
         position(self.dispositifs.iter().map(|dispositif| &dispositif.name), name).map(DispositifId)

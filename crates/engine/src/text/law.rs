@@ -1,14 +1,40 @@
 //! How texts of law are called, and where they are read.
 
-use crate::program::{Program, ReferenceId};
+use super::Texts;
+use crate::program::{Program, Reference, ReferenceId, Source};
 
 /// A reference as a reader sees it, « Code de l'action sociale et des familles, article R262-9 »,
 /// and its address when known.
 pub fn reference(program: &Program, id: ReferenceId) -> (String, Option<String>) {
-    let Some(reference) = program.references.get(id.index()) else {
-        return Default::default();
-    };
-    let source = reference.source.and_then(|source| program.sources.get(source.index()));
+    called(&program.sources, &program.references, id)
+}
+
+impl Texts {
+    /// The same where the program came without its law: it comes with these sentences.
+    pub fn reference(&self, program: &Program, id: ReferenceId) -> (String, Option<String>) {
+        if program.references.is_empty() {
+            called(&self.sources, &self.references, id)
+        } else {
+            reference(program, id)
+        }
+    }
+
+    /// The same sentences with the law of a program, for who has it without.
+    #[must_use]
+    pub fn with_law_of(mut self, program: &Program) -> Self {
+        self.sources.clone_from(&program.sources);
+        self.references.clone_from(&program.references);
+        self
+    }
+}
+
+fn called(
+    sources: &[Source],
+    references: &[Reference],
+    id: ReferenceId,
+) -> (String, Option<String>) {
+    let Some(reference) = references.get(id.index()) else { return Default::default() };
+    let source = reference.source.and_then(|source| sources.get(source.index()));
     let words = match source {
         None => reference.article.clone(),
         Some(source) if reference.article.is_empty() => source.title.clone(),
@@ -75,9 +101,14 @@ mod tests {
             ("décret 1 art. 2".into(), Some("jorf/article_jo/JORFARTI000000000004")),
             ("circulaire 5".into(), None),
         ];
+        let texts = Texts::default().with_law_of(&program);
+        let without = program.clone().without_law();
         for (id, (words, path)) in (0u32..).zip(expected) {
-            let link = path.map(|path| format!("{SITE}/{path}"));
-            assert_eq!(reference(&program, ReferenceId(id)), (words, link));
+            let id = ReferenceId(id);
+            let expected = (words, path.map(|path| format!("{SITE}/{path}")));
+            assert_eq!(reference(&program, id), expected);
+            assert_eq!(Texts::default().reference(&program, id), expected);
+            assert_eq!(texts.reference(&without, id), expected);
         }
     }
 }

@@ -12,7 +12,7 @@ pub use french::{begins_with_vowel, join, small, uncapitalized};
 pub use law::{address, reference};
 pub use words::{ENGLISH, FRENCH, Words, fill};
 
-use crate::program::{NodeId, TextId};
+use crate::program::{NodeId, Reference, Source, TextId};
 
 /// The sentences of one language, by [`TextId`].
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,10 @@ pub struct Texts {
     pub language: String,
     /// The sentences.
     pub templates: Vec<Template>,
+    /// The bodies of law, when the program comes without.
+    pub sources: Vec<Source>,
+    /// The articles and decrees, likewise.
+    pub references: Vec<Reference>,
 }
 
 impl Texts {

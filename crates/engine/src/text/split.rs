@@ -23,7 +23,8 @@ impl Texts {
             let templates = self.templates.iter().zip(&first);
             let kept = templates
                 .map(|(text, is_first)| if *is_first == wanted { text } else { stands_in });
-            Self { language: self.language.clone(), templates: kept.cloned().collect() }
+            let templates = kept.cloned().collect();
+            Self { language: self.language.clone(), templates, ..Self::default() }
         };
         (part(true, &awaited), part(false, &Template::default()))
     }
@@ -71,7 +72,8 @@ mod tests {
             "" => Template::default(),
             word => Template(vec![Segment::Literal(word.to_owned())]),
         };
-        Texts { language: "fr".to_owned(), templates: words.iter().map(template).collect() }
+        let templates = words.iter().map(template).collect();
+        Texts { language: "fr".to_owned(), templates, ..Texts::default() }
     }
 
     #[test]

@@ -111,7 +111,7 @@ impl Grown {
             ]));
             self.program.texts.push(vec![shown, counted]);
         }
-        Texts { language: "fr".into(), templates }
+        Texts { language: "fr".into(), templates, ..Texts::default() }
     }
 }
 
