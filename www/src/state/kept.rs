@@ -1,10 +1,14 @@
 //! What is kept on the device when the person asks for it: the household as it is saved in a file, and
-//! what was typed, so that a slip is not lost either.
+//! what was typed or ticked, so that neither a slip nor what is still without amount is lost.
 
 use super::{Cell, Field, State};
+use crate::evaluation;
 use crate::texts::{texts, with};
 use auclair_engine::QuestionId;
 use auclair_rules::household;
+
+/// Before the identifier of a line that is ticked.
+const TICKED: &str = "+";
 
 /// Whether answers are kept on this device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +20,7 @@ pub(crate) enum Keeping {
 }
 
 impl State {
-    /// What is kept: the household, then a line for each field.
+    /// What is kept: the household, then a line for each field and for each ticked line.
     pub(crate) fn to_keep(&self) -> [String; 2] {
         let document = household::write(self.jurisdiction, self.month, &self.household).to_string();
         let mut typed = String::new();
@@ -25,6 +29,9 @@ impl State {
             if !text.contains(['\t', '\n']) {
                 typed.extend([&field.id(), "\t", text, "\n"]);
             }
+        }
+        for (cell, _) in self.cells().filter(|(cell, _)| self.ticked.contains(*cell)) {
+            typed.extend([TICKED, &cell.id(), "\t\n"]);
         }
         [document, typed]
     }
@@ -35,13 +42,7 @@ impl State {
             Ok(document) => {
                 self.open(document);
                 self.follow();
-                for field in self.fields() {
-                    let id = field.id();
-                    let lines = typed.lines().filter_map(|line| line.split_once('\t'));
-                    if let Some((_, text)) = lines.into_iter().find(|(other, _)| *other == id) {
-                        self.typed.insert(field, text.to_owned());
-                    }
-                }
+                self.restore(&typed);
                 self.keeping = Keeping::Yes;
             }
             Err(why) => {
@@ -52,28 +53,82 @@ impl State {
         self
     }
 
+    /// Restores what was typed and ticked. A question may have another place in other rules: what was
+    /// typed there is not taken for an answer to another.
+    fn restore(&mut self, typed: &str) {
+        let kept = |id: &str| {
+            let mut lines = typed.lines().filter_map(|line| line.split_once('\t'));
+            lines.find_map(|(other, text)| (other == id).then_some(text))
+        };
+        let mut fields = self.people_fields();
+        if !self.other_rules {
+            for (cell, monthly) in self.cells().collect::<Vec<_>>() {
+                fields.extend([Field::Answer(cell), Field::Postcode(cell), Field::Commune(cell)]);
+                if monthly {
+                    fields.extend(self.reads(cell).into_iter().map(|month| Field::At(cell, month)));
+                }
+                if kept(&format!("{TICKED}{}", cell.id())).is_some() {
+                    self.ticked.insert(cell);
+                }
+            }
+        }
+        for field in fields {
+            if let Some(text) = kept(&field.id()) {
+                self.typed.insert(field, text.to_owned());
+            }
+        }
+    }
+
     /// The household that a link gave: nothing of it is kept unless the person asks.
     pub(crate) fn linked(self, document: String) -> Self {
         Self { keeping: Keeping::No, ..self.restored([document, String::new()]) }
     }
 
-    /// Every field that may have been typed in.
-    fn fields(&self) -> Vec<Field> {
+    fn people_fields(&self) -> Vec<Field> {
         let people = 0..self.household.people().len();
-        let mut fields: Vec<Field> =
-            people.clone().flat_map(|person| [Field::Name(person), Field::Birth(person)]).collect();
-        for index in (0u32..).take(self.jurisdiction.program.questions.len()) {
-            for person in people.clone() {
-                let cell: Cell = self.cell(QuestionId(index), person);
-                if person > 0 && cell.person.is_none() {
-                    break;
-                }
-                fields.extend([Field::Answer(cell), Field::Postcode(cell), Field::Commune(cell)]);
-                if self.question(cell).is_some_and(|question| question.monthly) {
-                    fields.extend(self.reads(cell).into_iter().map(|month| Field::At(cell, month)));
-                }
-            }
-        }
-        fields
+        people.flat_map(|person| [Field::Name(person), Field::Birth(person)]).collect()
+    }
+
+    /// Every question, of each person when it is asked of each, and whether it is by month.
+    fn cells(&self) -> impl Iterator<Item = (Cell, bool)> + '_ {
+        let questions = (0u32..).map(QuestionId).zip(&self.jurisdiction.program.questions);
+        questions.flat_map(|(id, question)| {
+            let cells = evaluation::cells(id, question, &self.household);
+            cells.map(|cell| (cell, question.monthly))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::Action;
+    use std::rc::Rc;
+    use time::Month;
+    use yew::Reducible;
+
+    fn begun() -> State {
+        let day = time::Date::from_calendar_date(2026, Month::November, 21).expect("a day");
+        State::new("france", day).expect("a state")
+    }
+
+    #[test]
+    fn what_was_ticked_or_typed_comes_back_but_not_among_other_rules() {
+        let state = begun();
+        let (cell, _) = state.cells().find(|(_, monthly)| *monthly).expect("a question by month");
+        let typed = Field::Answer(cell);
+        let state = Rc::new(state).reduce(Action::Tick(cell));
+        let state = state.reduce(Action::Type(typed, "12o".to_owned()));
+        let state = state.reduce(Action::Type(Field::Birth(0), "31/02/1990".to_owned()));
+        let kept = state.to_keep();
+        let again = begun().restored(kept.clone());
+        assert!(again.ticked.contains(cell));
+        assert_eq!(again.typed.get(typed), Some("12o"));
+        let [document, lines] = kept;
+        let older = document.replace(&state.jurisdiction.program.version, "0.0.1+0");
+        let again = begun().restored([older, lines]);
+        assert!(again.other_rules && !again.ticked.contains(cell));
+        assert_eq!(again.typed.get(typed), None);
+        assert_eq!(again.typed.get(Field::Birth(0)), Some("31/02/1990"));
     }
 }
