@@ -120,6 +120,7 @@ pub(crate) fn standing(standing: &Standing, currency: &str) -> String {
         Standing::Between { low, high, maybe_uncovered } => {
             let range = match (low.is_zero(), high) {
                 (true, None) => return words.unknown().to_owned(),
+                (true, Some(high)) if high.is_zero() => write(*high),
                 (true, Some(high)) => with(words.up_to(), &[&write(*high)]),
                 (false, None) => with(words.at_least(), &[&write(*low)]),
                 (false, Some(high)) if high == low => write(*low),
@@ -146,6 +147,7 @@ mod tests {
             (Standing::Amount(decimal("308")), "308,00\u{a0}€"),
             (between("0", None, false), "à préciser"),
             (between("0", Some("10"), false), "jusqu'à 10,00\u{a0}€"),
+            (between("0", Some("0"), true), "0,00\u{a0}€, ou non couvert"),
             (between("5", Some("10"), true), "de 5,00\u{a0}€ à 10,00\u{a0}€, ou non couvert"),
             (Standing::Uncovered, "non couvert"),
         ] {

@@ -91,7 +91,10 @@ impl Simulation<'_> {
             .and_then(|open| spread(program, self.plan, self.household, rule, &open, budget).ok())
             .map(|spread| (spread.low.max(low), spread.high.or(high), spread.maybe_uncovered));
         let (low, high, maybe_uncovered) = narrowed.unwrap_or_else(|| {
-            (low, high, may_be_uncovered(program, self.plan, &self.trace, rule))
+            let maybe_uncovered = may_be_uncovered(program, self.plan, &self.trace, rule);
+            // What it is worth in a situation that is not covered says nothing, unless it is nothing.
+            let high = high.filter(|high| !maybe_uncovered || high.is_zero());
+            (low, high, maybe_uncovered)
         });
         if high == Some(low) && !maybe_uncovered {
             return Standing::Amount(low);

@@ -11,8 +11,8 @@ use rust_decimal::Decimal;
 use yew::Html;
 
 /// The result of each right so far: its name, and what it is worth. What is refused, unless all is,
-/// and that of which nothing is known are left to the page of results: the bar lies over the
-/// questions of a small screen.
+/// and what may still be anything are left to the page of results: the bar lies over the questions of
+/// a small screen.
 pub(crate) fn lines(state: &State, seen: &View) -> Vec<(String, String)> {
     let dispositifs = &state.jurisdiction.program.dispositifs;
     let name = |right: &Right| {
@@ -20,8 +20,12 @@ pub(crate) fn lines(state: &State, seen: &View) -> Vec<(String, String)> {
         found.map(|found| words::capital(&found.name)).unwrap_or_default()
     };
     let refused = |right: &Right| right.standing == Standing::Amount(Decimal::ZERO);
-    let vague =
-        |right: &Right| right.standing != Standing::Uncovered && !right.standing.has_amount();
+    let vague = |right: &Right| match &right.standing {
+        Standing::Between { maybe_uncovered, .. } => {
+            *maybe_uncovered || !right.standing.has_amount()
+        }
+        Standing::Amount(_) | Standing::Uncovered => false,
+    };
     let all_refused = seen.so_far().iter().all(refused);
     let tells = |right: &&Right| !vague(right) && (all_refused || !refused(right));
     let shown = seen.so_far().iter().filter(tells);

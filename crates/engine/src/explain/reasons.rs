@@ -4,7 +4,7 @@ use super::{At, Explainer, Status};
 use crate::exact;
 use crate::program::{Bound, Op, RuleId};
 use crate::text::fill;
-use crate::{Kind, Outcome, uncovered};
+use crate::{Kind, Outcome, may_be_uncovered, uncovered};
 use rust_decimal::Decimal;
 
 impl Explainer<'_> {
@@ -18,6 +18,12 @@ impl Explainer<'_> {
                     .map(|text| self.sentence(text, root, None))
                     .collect();
                 reasons.join(" ")
+            }
+            // What it is worth in a situation that is not covered says nothing.
+            Outcome::Between(..)
+                if may_be_uncovered(self.program, self.plan, self.trace, droit) =>
+            {
+                self.words().not_enough.to_owned()
             }
             Outcome::Between(low, high) => {
                 let kind = self.program.rules.get(droit.index()).map_or(Kind::Bool, |r| r.kind);
