@@ -57,7 +57,8 @@ fn in_language(found: &Jurisdiction, language: &str) -> Result<Texts, Failure> {
     let file = known().find(|translation| translation.language == language);
     file.and_then(|file| found.texts_from(file.bytes)).ok_or_else(|| {
         let mut languages = found.texts.language.clone();
-        known().for_each(|other| languages.extend([", ", other.language]));
+        let others = known().filter(|other| other.language != found.texts.language);
+        others.for_each(|other| languages.extend([", ", other.language]));
         Failure::new(format!(
             "Ces règles ne sont pas traduites dans la langue « {language} ». Il y a : {languages}."
         ))
