@@ -25,7 +25,7 @@ mod value;
 pub use batch::{Batch, TOGETHER};
 pub use branches::Branch;
 pub use evaluate::{
-    Fault, Settled, Trace, complete, evaluate, evaluate_into, result_into, results_into,
+    Fault, Settled, Trace, complete, evaluate, evaluate_into, result_into, results_into, some_into,
 };
 pub use evaluated::Evaluated;
 pub use exact::total;

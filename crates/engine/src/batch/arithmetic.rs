@@ -19,18 +19,18 @@ impl Walk<'_> {
         let mut totals = self.columns.open(column);
         let mut left = lanes;
         let mut only_absent = if terms.is_empty() { 0 } else { lanes };
-        let (mut begun, mut wrong) = (0, 0);
+        let (mut begun, mut open, mut wrong) = (0, 0, 0);
         for (minus, value, when) in terms {
             let mut counted = left;
             if let Some(when) = when {
                 let when = self.need(*when, left);
-                wrong |= when.unknown & left;
+                open |= when.unknown & left;
                 left &= !when.unknown;
                 counted = when.truth & left;
                 only_absent &= !left | counted;
             }
             let value = self.need(*value, counted);
-            wrong |= value.unknown & counted;
+            open |= value.unknown & counted;
             let there = value.present(counted);
             let cells = self.columns.cells(&value);
             for lane in each(there & !begun) {
@@ -57,14 +57,15 @@ impl Walk<'_> {
                 }
             }
             begun |= there;
-            left &= !wrong;
+            left &= !(open | wrong);
         }
         let nothing = left & !begun;
         column.absent |= nothing & only_absent;
         each(nothing & !only_absent).for_each(|lane| put(&mut totals, lane, Number::ZERO.0));
         self.columns.close(column, totals);
+        column.unknown |= open;
         if wrong != 0 {
-            self.give_up(wrong, column);
+            self.fail(wrong, column);
         }
     }
 
@@ -76,7 +77,7 @@ impl Walk<'_> {
         for (place, slot) in factors.iter().enumerate() {
             let factor = self.need(*slot, left);
             column.absent |= factor.absent & left;
-            wrong |= factor.unknown & left;
+            column.unknown |= factor.unknown & left;
             left = factor.present(left);
             let cells = self.columns.cells(&factor);
             for lane in each(left) {
@@ -96,7 +97,7 @@ impl Walk<'_> {
         }
         self.columns.close(column, products);
         if wrong != 0 {
-            self.give_up(wrong, column);
+            self.fail(wrong, column);
         }
     }
 
@@ -118,10 +119,10 @@ impl Walk<'_> {
     ) {
         let mut bests = self.columns.open(column);
         let mut left = lanes;
-        let (mut begun, mut wrong) = (0, 0);
+        let (mut begun, mut open, mut wrong) = (0, 0, 0);
         for slot in slots {
             let value = self.need(*slot, left);
-            wrong |= value.unknown & left;
+            open |= value.unknown & left;
             let there = value.present(left);
             let cells = self.columns.cells(&value);
             for lane in each(there) {
@@ -140,12 +141,13 @@ impl Walk<'_> {
                 }
             }
             begun |= there;
-            left &= !wrong;
+            left &= !(open | wrong);
         }
         self.columns.close(column, bests);
         column.absent |= left & !begun;
+        column.unknown |= open;
         if wrong != 0 {
-            self.give_up(wrong, column);
+            self.fail(wrong, column);
         }
     }
 
@@ -162,9 +164,7 @@ impl Walk<'_> {
         let high = high.map(|high| self.need(high, lanes));
         let unknown = |column: &Option<Column>| column.map_or(0, |column| column.unknown);
         let open = lanes & (value.unknown | unknown(&low) | unknown(&high));
-        if open != 0 {
-            self.give_up(open, column);
-        }
+        column.unknown |= open;
         let left = lanes & !open;
         column.absent |= value.absent & left;
         let mut kept = self.columns.open(column);
@@ -189,7 +189,7 @@ impl Walk<'_> {
         }
         self.columns.close(column, kept);
         if wrong != 0 {
-            self.give_up(wrong, column);
+            self.fail(wrong, column);
         }
     }
 

@@ -112,17 +112,15 @@ impl Walk<'_> {
         }
         changed.known = true;
         *self.changed = changed;
-        // What cannot be made fails again for who needs it.
-        self.given_up = 0;
     }
 
     /// Looks at one thing, or at what several make of the same days.
     fn look(&mut self, look: &Look, person: usize, lanes: Lanes, things: &mut Things) {
         let households = self.households;
         let which = |changed: &dyn Fn(&crate::Household) -> bool| {
-            let all = households.iter().enumerate();
-            all.fold(0, |lanes, (lane, household)| lanes | Lanes::from(changed(household)) << lane)
-                & lanes
+            each(lanes).fold(0, |all, lane| {
+                all | Lanes::from(households.get(lane).is_some_and(changed)) << lane
+            })
         };
         match look {
             Look::Answer { question, scope, from, to, bit } => {

@@ -9,8 +9,18 @@ pub(super) type Lanes = u64;
 /// How many households are evaluated together, at most.
 pub const TOGETHER: usize = 64;
 
-/// A cell for each household.
-pub(super) type Cells = [Cell; TOGETHER];
+/// A cell for each household; what is alike lies together, and takes half the memory.
+#[derive(Clone, Debug)]
+pub(super) struct Cells {
+    payloads: [i64; TOGETHER],
+    kinds: [Kind; TOGETHER],
+}
+
+impl Cells {
+    const fn all(cell: Cell) -> Self {
+        Self { payloads: [cell.payload; TOGETHER], kinds: [cell.kind; TOGETHER] }
+    }
+}
 
 /// The values of a slot, for the households for which they were made.
 #[derive(Clone, Copy, Debug)]
@@ -83,7 +93,7 @@ impl Columns {
         };
         if cell.kind != Kind::BOOL {
             column.cells = u32::try_from(self.cells.len()).ok().and_then(NonZeroU32::new);
-            self.cells.push(Some(Box::new([cell; TOGETHER])));
+            self.cells.push(Some(Box::new(Cells::all(cell))));
             self.kept = self.cells.len();
         }
         if let Some(there) = self.places.get_mut(place) {
@@ -126,13 +136,13 @@ impl Columns {
         if column.has_no_cells() {
             return Cell::truth(column.truth >> lane & 1 != 0);
         }
-        self.cells(column).get(lane).copied().unwrap_or(Cell::UNKNOWN)
+        at(self.cells(column), lane)
     }
 
     /// The cells of a column; they mean something only where it is known and there.
     #[inline]
     pub(super) fn cells(&self, column: &Column) -> &Cells {
-        static NONE: Cells = [Cell::UNKNOWN; TOGETHER];
+        static NONE: Cells = Cells::all(Cell::UNKNOWN);
         let cells = column.cells.and_then(|cells| self.cells.get(cells.get() as usize));
         cells.and_then(Option::as_deref).unwrap_or(&NONE)
     }
@@ -148,7 +158,7 @@ impl Columns {
             column.cells = u32::try_from(place).ok().and_then(NonZeroU32::new);
         }
         let cells = self.cells.get_mut(place).and_then(Option::take);
-        cells.unwrap_or_else(|| Box::new([Cell::UNKNOWN; TOGETHER]))
+        cells.unwrap_or_else(|| Box::new(Cells::all(Cell::UNKNOWN)))
     }
 
     /// Puts back the cells of a column.
@@ -178,14 +188,19 @@ impl Columns {
 /// The cell of a household.
 #[inline]
 pub(super) fn at(cells: &Cells, lane: usize) -> Cell {
-    cells.get(lane % TOGETHER).copied().unwrap_or(Cell::UNKNOWN)
+    let lane = lane % TOGETHER;
+    match (cells.payloads.get(lane), cells.kinds.get(lane)) {
+        (Some(payload), Some(kind)) => Cell { payload: *payload, kind: *kind },
+        _ => Cell::UNKNOWN,
+    }
 }
 
 /// Puts the cell of a household.
 #[inline]
 pub(super) fn put(cells: &mut Cells, lane: usize, cell: Cell) {
-    if let Some(there) = cells.get_mut(lane % TOGETHER) {
-        *there = cell;
+    let lane = lane % TOGETHER;
+    if let (Some(payload), Some(kind)) = (cells.payloads.get_mut(lane), cells.kinds.get_mut(lane)) {
+        (*payload, *kind) = (cell.payload, cell.kind);
     }
 }
 

@@ -154,7 +154,7 @@ impl Walk<'_> {
             }
         }
         if wrong != 0 {
-            self.give_up(wrong, column);
+            self.fail(wrong, column);
         }
     }
 
@@ -163,16 +163,14 @@ impl Walk<'_> {
             Fold::Any => gathered.holds |= lanes,
             Fold::All => {}
             Fold::Count => each(lanes).for_each(|lane| gathered.count(lane, 1)),
-            _ => self.give_up(lanes, column),
+            _ => self.fail(lanes, column),
         }
     }
 
     /// Puts what was gathered in its column.
     fn gathered(&mut self, mut gathered: Gathered, lanes: Lanes, column: &mut Column) {
         let open = gathered.open & lanes & !gathered.decided();
-        if open != 0 {
-            self.give_up(open, column);
-        }
+        column.unknown |= open;
         let lanes = lanes & !column.unknown;
         let Some(mut totals) = gathered.totals.take() else {
             column.truth |= gathered.holds & lanes;
@@ -208,7 +206,7 @@ impl Walk<'_> {
         }
         self.columns.close(column, totals);
         if wrong != 0 {
-            self.give_up(wrong, column);
+            self.fail(wrong, column);
         }
     }
 }

@@ -21,9 +21,11 @@ impl Walk<'_> {
         let (a, b) = (self.need(a, lanes), self.need(b, lanes));
         let absent = lanes & (a.absent | b.absent);
         column.absent |= absent;
-        let mut wrong = lanes & (a.unknown | b.unknown) & !absent;
+        let open = lanes & (a.unknown | b.unknown) & !absent;
+        column.unknown |= open;
+        let mut wrong = 0;
         let (mut less, mut equal) = (0, 0);
-        let compared = lanes & !absent & !wrong;
+        let compared = lanes & !absent & !open;
         let conditions = a.has_no_cells() && b.has_no_cells();
         if conditions {
             less = !a.truth & b.truth;
@@ -44,7 +46,7 @@ impl Walk<'_> {
             equal |= Lanes::from(order == Ordering::Equal) << lane;
         }
         if wrong != 0 {
-            self.give_up(wrong, column);
+            self.fail(wrong, column);
         }
         let holds = match comparison {
             Comparison::Equal => equal,
@@ -60,7 +62,8 @@ impl Walk<'_> {
     pub(super) fn among(&mut self, slot: Slot, choices: u64, lanes: Lanes, column: &mut Column) {
         let choice = self.need(slot, lanes);
         column.absent |= choice.absent & lanes;
-        let mut wrong = choice.unknown & lanes;
+        column.unknown |= choice.unknown & lanes;
+        let mut wrong = 0;
         let cells = self.columns.cells(&choice);
         for lane in each(choice.present(lanes)) {
             let cell = at(cells, lane);
@@ -72,7 +75,7 @@ impl Walk<'_> {
             }
         }
         if wrong != 0 {
-            self.give_up(wrong, column);
+            self.fail(wrong, column);
         }
     }
 
@@ -101,9 +104,7 @@ impl Walk<'_> {
         // What does not exist spoils « all »; « any » leaves it out, unless nothing else is there.
         let nothing = if decided { absent & !present } else { absent };
         let open = open & left;
-        if open != 0 {
-            self.give_up(open, column);
-        }
+        column.unknown |= open;
         left &= !open;
         column.absent |= left & nothing;
         column.truth |= if decided { lanes & !left & !open } else { left & !nothing };
@@ -114,9 +115,7 @@ impl Walk<'_> {
         column.absent |= condition.absent & lanes;
         column.truth |= condition.present(lanes) & !condition.truth;
         let open = condition.unknown & lanes;
-        if open != 0 {
-            self.give_up(open, column);
-        }
+        column.unknown |= open;
     }
 
     pub(super) fn cases(
@@ -131,10 +130,8 @@ impl Walk<'_> {
             if let Some(when) = when {
                 let when = self.need(*when, left);
                 let open = when.unknown & left;
-                if open != 0 {
-                    self.give_up(open, column);
-                    left &= !open;
-                }
+                column.unknown |= open;
+                left &= !open;
                 taken = when.truth & left;
             }
             if taken != 0 {
@@ -159,7 +156,7 @@ impl Walk<'_> {
     ) {
         let mut beyond = Column::empty(0);
         self.conditions(uncovered, true, lanes, &mut beyond);
-        // Not covered, or given up: nothing is known.
+        // Not covered, or perhaps not: nothing is known.
         let open = (beyond.truth | beyond.unknown) & lanes;
         column.unknown |= open;
         let left = lanes & !open;

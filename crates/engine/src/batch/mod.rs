@@ -2,9 +2,9 @@
 //!
 //! It does what `evaluate` does, in the same order, and gives the same values to the last digit,
 //! but each step for many households at once: conditions are a bit each. It keeps nothing to
-//! explain them, and gives up the households for which an answer that is missing could matter:
-//! `evaluate` then does those. Nothing of it is in the browser, where a household is asked about
-//! alone, and little by little.
+//! explain them, and says nothing of a value on which an answer that is missing could bear, nor of
+//! a household where something fails: `evaluate` then does. Nothing of it is in the browser, where
+//! a household is asked about alone, and little by little.
 
 mod arithmetic;
 mod cell;
@@ -25,7 +25,7 @@ use changes::Changed;
 use columns::{Column, Columns, Lanes, at, each, put};
 use number::Apart;
 
-/// Deeper than this, it gives up: each step lies on the stack below those it needs.
+/// Deeper than this, it does nothing: each step lies on the stack below those it needs.
 const DEEPEST: u32 = 300;
 
 /// A plan, and where the values of households are kept, some after the others.
@@ -35,8 +35,8 @@ pub struct Batch {
     columns: Columns,
     apart: Apart,
     changed: Changed,
-    /// The households that were given up.
-    given_up: Lanes,
+    /// Those of which nothing is said.
+    failed: Lanes,
 }
 
 impl Batch {
@@ -48,7 +48,7 @@ impl Batch {
             columns.constant(slot.index(), apart.cell(constant));
         }
         apart.keep();
-        Self { plan, columns, apart, changed: Changed::default(), given_up: 0 }
+        Self { plan, columns, apart, changed: Changed::default(), failed: 0 }
     }
 
     /// The plan.
@@ -57,7 +57,7 @@ impl Batch {
     }
 
     /// Makes what decides the results for as many households as are evaluated together; those
-    /// beyond, and those for which something is missing or fails, are given up.
+    /// beyond, and those where something fails, have none.
     pub fn results(&mut self, program: &Program, households: &[Household]) {
         let households = households.get(..TOGETHER).unwrap_or(households);
         let all = (0..households.len()).fold(0, |all: Lanes, _| all << 1 | 1);
@@ -78,32 +78,31 @@ impl Batch {
             columns: &mut self.columns,
             apart: &mut self.apart,
             changed: &mut self.changed,
-            given_up: 0,
+            failed: 0,
             all,
             having,
             present: Vec::new(),
             person: 0,
         };
         if self.plan.depth > DEEPEST {
-            walk.given_up = all;
+            walk.failed = all;
         } else {
             walk.results();
         }
-        self.given_up = walk.given_up | !all;
+        self.failed = walk.failed | !all;
     }
 
     /// What a slot of a household is worth, if it was made and is known.
     pub fn value(&self, slot: Slot, household: usize) -> Option<Value> {
-        if slot.is_of_each_person() || household >= TOGETHER || self.given_up >> household & 1 != 0
-        {
+        if slot.is_of_each_person() || household >= TOGETHER || self.failed >> household & 1 != 0 {
             return None;
         }
         let column = self.columns.get(slot.index());
-        if column.made >> household & 1 == 0 || column.absent >> household & 1 != 0 {
-            return Some(Value::Absent);
-        }
-        if column.unknown >> household & 1 != 0 {
+        if (column.made & !column.unknown) >> household & 1 == 0 {
             return None;
+        }
+        if column.absent >> household & 1 != 0 {
+            return Some(Value::Absent);
         }
         self.apart.value(self.columns.cell(&column, household))
     }
@@ -117,9 +116,8 @@ struct Walk<'a> {
     columns: &'a mut Columns,
     apart: &'a mut Apart,
     changed: &'a mut Changed,
-    /// For which an answer that is missing could matter, or something failed. Their values mean
-    /// nothing any more.
-    given_up: Lanes,
+    /// For which something failed: nothing is said of them.
+    failed: Lanes,
     all: Lanes,
     /// Which households have a first person, a second, and so on.
     having: Vec<Lanes>,
@@ -146,10 +144,10 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Gives up these households, whose value could not be made.
+    /// Where a value cannot be made, nothing of the household can.
     #[cold]
-    fn give_up(&mut self, lanes: Lanes, column: &mut Column) {
-        self.given_up |= lanes;
+    fn fail(&mut self, lanes: Lanes, column: &mut Column) {
+        self.failed |= lanes;
         column.unknown |= lanes;
     }
 
@@ -172,7 +170,7 @@ impl<'a> Walk<'a> {
         let mut column = self.columns.get(place);
         column.made |= lanes;
         let Some(made) = plan.instruction(slot) else {
-            self.give_up(lanes, &mut column);
+            self.fail(lanes, &mut column);
             return column;
         };
         let mut left = lanes;
@@ -197,7 +195,7 @@ impl<'a> Walk<'a> {
     fn step(&mut self, step: &'a Step, month: crate::Month, lanes: Lanes, column: &mut Column) {
         match step {
             // These have their column already.
-            Step::Constant(_) => self.give_up(lanes, column),
+            Step::Constant(_) => self.fail(lanes, column),
             Step::Question { question, asked_if, fallback } => {
                 self.question(*question, *asked_if, *fallback, month, lanes, column);
             }
@@ -247,7 +245,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Makes one cell for each of these households, whose operand is known and there; what cannot
-    /// be made is given up.
+    /// be made fails.
     #[inline]
     fn map(
         &mut self,
@@ -258,9 +256,7 @@ impl<'a> Walk<'a> {
     ) {
         column.absent |= lanes & from.absent;
         let unknown = lanes & from.unknown;
-        if unknown != 0 {
-            self.give_up(unknown, column);
-        }
+        column.unknown |= unknown;
         let mut cells = self.columns.open(column);
         let mut wrong = 0;
         let from_cells = self.columns.cells(from);
@@ -272,7 +268,7 @@ impl<'a> Walk<'a> {
         }
         self.columns.close(column, cells);
         if wrong != 0 {
-            self.give_up(wrong, column);
+            self.fail(wrong, column);
         }
     }
 
@@ -288,9 +284,7 @@ impl<'a> Walk<'a> {
         let absent = lanes & (a.absent | b.absent);
         column.absent |= absent;
         let unknown = lanes & (a.unknown | b.unknown) & !absent;
-        if unknown != 0 {
-            self.give_up(unknown, column);
-        }
+        column.unknown |= unknown;
         let mut cells = self.columns.open(column);
         let mut wrong = 0;
         let (a, b) = (self.columns.cells(a), self.columns.cells(b));
@@ -302,7 +296,7 @@ impl<'a> Walk<'a> {
         }
         self.columns.close(column, cells);
         if wrong != 0 {
-            self.give_up(wrong, column);
+            self.fail(wrong, column);
         }
     }
 }

@@ -125,6 +125,20 @@ impl Number {
         Some(Self::new(a.payload.checked_mul(b.payload)?, kind))
     }
 
+    /// The quotient, where it needs no more digits.
+    #[inline]
+    fn over(self, other: Self) -> Option<Self> {
+        let (Self(a), Self(b)) = (self, other);
+        if self.is_apart() || other.is_apart() || !(1..=i64::from(u32::MAX)).contains(&b.payload) {
+            return None;
+        }
+        if a.payload == 0 {
+            return Some(Self::ZERO);
+        }
+        let kind = Kind::decimals(a.kind.scale().checked_sub(b.kind.scale())?)?;
+        (a.payload % b.payload == 0).then(|| Self::new(a.payload / b.payload, kind))
+    }
+
     /// Rounded to so many decimals.
     fn rounded(self, decimals: u32, mode: RoundMode) -> Option<Self> {
         let scale = self.scale()?;
@@ -217,7 +231,10 @@ impl Apart {
     }
 
     pub(super) fn over(&mut self, a: Number, b: Number) -> Option<Number> {
-        self.slowly(crate::exact::over, a, b)
+        match a.over(b) {
+            Some(quotient) => Some(quotient),
+            None => self.slowly(crate::exact::over, a, b),
+        }
     }
 
     fn slowly(
@@ -252,5 +269,58 @@ impl Apart {
         }
         let rounded = crate::evaluate::round(self.decimal(number), step, mode)?;
         Some(self.number(rounded))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exact;
+    use proptest::prelude::*;
+
+    /// Numbers such as those of the law, halves of cents, and some that do not hold in 64 bits.
+    fn decimals() -> impl Strategy<Value = Decimal> {
+        let small = (-3000i64..3000, 0u32..5).prop_map(|(mantissa, scale)| (mantissa, scale));
+        let large = (any::<i64>(), 0u32..=28);
+        let parts = prop_oneof![3 => small, 1 => large];
+        (parts, prop::bool::weighted(0.1)).prop_map(|((mantissa, scale), long)| {
+            let decimal = Decimal::try_new(mantissa, scale).unwrap_or_default();
+            if long { exact::over(decimal, Decimal::from(7)).unwrap_or_default() } else { decimal }
+        })
+    }
+
+    fn same(apart: &Apart, found: Option<Number>, expected: Option<Decimal>) -> bool {
+        let found = found.map(|found| apart.decimal(found));
+        // The scale too: what follows may divide by it.
+        found == expected && found.map(|n| n.scale()) == expected.map(|n| n.scale())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 5000, failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn each_operation_gives_what_rust_decimal_gives(x in decimals(), y in decimals()) {
+            let mut apart = Apart::default();
+            let (a, b) = (apart.number(x), apart.number(y));
+            prop_assert_eq!((apart.decimal(a), apart.decimal(b)), (x, y));
+            let sum = apart.plus(a, b);
+            prop_assert!(same(&apart, sum, exact::plus(x, y)), "{x} + {y}");
+            let difference = apart.minus(a, b);
+            prop_assert!(same(&apart, difference, exact::minus(x, y)), "{x} - {y}");
+            let product = apart.times(a, b);
+            prop_assert!(same(&apart, product, exact::times(x, y)), "{x} × {y}");
+            if !y.is_zero() {
+                let quotient = apart.over(a, b);
+                prop_assert!(same(&apart, quotient, exact::over(x, y)), "{x} / {y}");
+            }
+            prop_assert_eq!(apart.compare(a, b), x.cmp(&y));
+            for mode in [RoundMode::Nearest, RoundMode::Down, RoundMode::Up] {
+                for step in [Decimal::ONE, Decimal::new(1, 2), Decimal::from(100)] {
+                    let rounded = apart.rounded(a, step, mode);
+                    let expected = crate::evaluate::round(x, step, mode);
+                    prop_assert!(same(&apart, rounded, expected), "{x} to {step}, {mode:?}");
+                }
+            }
+        }
     }
 }

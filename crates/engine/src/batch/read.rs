@@ -24,14 +24,12 @@ impl Walk<'_> {
         if let Some(slot) = asked_if {
             let asked = self.need(slot, lanes);
             let open = asked.unknown & lanes;
-            if open != 0 {
-                self.give_up(open, column);
-            }
+            column.unknown |= open;
             left = asked.truth & lanes;
             column.absent |= lanes & !left & !open;
         }
         let Some(found) = self.program.questions.get(question.index()) else {
-            return self.give_up(left, column);
+            return self.fail(left, column);
         };
         let condition = found.kind == Declared::Bool;
         let mut cells = (!condition).then(|| self.columns.open(column));
@@ -66,7 +64,7 @@ impl Walk<'_> {
             self.columns.close(column, cells);
         }
         if wrong != 0 {
-            self.give_up(wrong, column);
+            self.fail(wrong, column);
         }
         if missing != 0 {
             match fallback {
@@ -150,7 +148,7 @@ impl Walk<'_> {
         column: &mut Column,
     ) {
         let Some(table) = self.program.tables.get(table) else {
-            return self.give_up(lanes, column);
+            return self.fail(lanes, column);
         };
         let row = self.need(row, lanes);
         let other = other.map(|other| self.need(other, lanes));
@@ -158,9 +156,7 @@ impl Walk<'_> {
         let absent = lanes & (row.absent | both.absent);
         let unknown = lanes & (row.unknown | both.unknown) & !absent;
         column.absent |= absent;
-        if unknown != 0 {
-            self.give_up(unknown, column);
-        }
+        column.unknown |= unknown;
         let mut figures = self.columns.open(column);
         let mut wrong = 0;
         let rows = self.columns.cells(&row);
@@ -183,7 +179,7 @@ impl Walk<'_> {
         }
         self.columns.close(column, figures);
         if wrong != 0 {
-            self.give_up(wrong, column);
+            self.fail(wrong, column);
         }
     }
 
@@ -197,7 +193,7 @@ impl Walk<'_> {
     ) {
         let scales = &self.program.scales;
         let Some(found) = scales.get(table).and_then(|scale| scale.editions.get(edition)) else {
-            return self.give_up(lanes, column);
+            return self.fail(lanes, column);
         };
         let value = self.need(value, lanes);
         self.map(&value, lanes, column, |apart, cell| {

@@ -70,6 +70,20 @@ pub fn results_into(
     Evaluation::new(trace, program, plan, household).results()
 }
 
+/// Evaluates only what decides some of the results.
+pub fn some_into(
+    trace: &mut Trace,
+    program: &Program,
+    plan: &Plan,
+    household: &Household,
+    rules: &[RuleId],
+) -> Result<(), Fault> {
+    let nodes = rules.iter().filter_map(|rule| program.rules.get(rule.index()));
+    let slots = nodes.filter_map(|rule| plan.slot(rule.node, plan.month));
+    let slots: Vec<Slot> = slots.collect();
+    Evaluation::new(trace, program, plan, household).those(&slots)
+}
+
 /// Evaluates only what decides one result, beyond what is settled: the same household, by the same
 /// plan, with some of the answers that were missing then.
 pub fn result_into(

@@ -1,7 +1,7 @@
 //! Households evaluated together have the rights that each has alone.
 
 use crate::draw::households;
-use auclair_engine::{Batch, Detail, Household, Trace, results_into};
+use auclair_engine::{Batch, Detail, Household, evaluate};
 use auclair_rules::{JURISDICTIONS, jurisdiction};
 use proptest::prelude::*;
 use std::cell::Cell;
@@ -21,9 +21,8 @@ fn together_is_as_alone() {
                 let all: Vec<Household> =
                     drawn.into_iter().map(|drawn| drawn.household).collect();
                 batch.results(program, &all);
-                let mut trace = Trace::default();
                 for (place, household) in all.iter().enumerate() {
-                    results_into(&mut trace, program, batch.plan(), household).expect("results");
+                    let trace = evaluate(program, batch.plan(), household).expect("a trace");
                     for rule in &program.rules {
                         let Some(slot) = batch.plan().slot(rule.node, month) else { continue };
                         if let Some(value) = batch.value(slot, place) {
