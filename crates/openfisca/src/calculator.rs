@@ -9,7 +9,7 @@ use crate::plans::{Plans, bit};
 use crate::variable::Entity;
 use auclair_engine::{
     Answer, Asked as Needed, Evaluated, Household, Month, Outcome, Plan, RuleId, Scope, TOGETHER,
-    Trace, Value, outcome, results_into, uncovered,
+    Trace, Value, outcome, results_into, some_into, uncovered,
 };
 use auclair_rules::jurisdiction;
 use rust_decimal::Decimal;
@@ -181,17 +181,17 @@ impl Calculator {
         for (place, ((question, document), household)) in
             described.into_iter().zip(&households).enumerate()
         {
-            let known =
-                asked(document, *month).map(|null| laid_out.known(&self.lexicon, null, place));
-            let found = match known.collect::<Option<Vec<Decimal>>>() {
-                Some(known) => Ok(known),
-                // What is missing, not covered or too large is told from the whole trace.
-                None => Evaluation { lexicon: &self.lexicon, trace: &mut self.trace }.values(
-                    document,
-                    question.null,
-                    laid_out.plan(),
-                    household,
-                ),
+            let known = |null: &Null| laid_out.known(&self.lexicon, null, place);
+            let found: Option<Vec<Decimal>> = asked(document, *month).map(known).collect();
+            let found = match found {
+                Some(found) => Ok(found),
+                // What is missing, not covered or too large is told from the trace.
+                None => {
+                    let mut nulls = asked(document, *month);
+                    let open = nulls.find(|null| known(null).is_none()).unwrap_or(question.null);
+                    let (lexicon, trace, plan) = (&self.lexicon, &mut self.trace, laid_out.plan());
+                    Evaluation { lexicon, document, plan, household }.values(trace, open)
+                }
             };
             give(question, found);
         }
@@ -248,25 +248,28 @@ fn wrong(document: &Document<'_>, null: &Null, message: String) -> DocumentError
     DocumentError::new(path, message)
 }
 
-/// The evaluation of one household, that says why a value cannot be given.
-struct Evaluation<'c> {
+/// A household that is evaluated by itself, to say why a value cannot be given.
+struct Evaluation<'c, 'a> {
     lexicon: &'c Lexicon,
-    trace: &'c mut Trace,
+    document: &'c Document<'a>,
+    plan: &'c Plan,
+    household: &'c Household,
 }
 
-impl Evaluation<'_> {
-    fn values(
-        self,
-        document: &Document<'_>,
-        null: &Null,
-        plan: &Plan,
-        household: &Household,
-    ) -> Result<Vec<Decimal>, DocumentError> {
-        let Self { lexicon, trace } = self;
-        results_into(trace, &lexicon.found.program, plan, household)
-            .map_err(|fault| wrong(document, null, format!("le calcul a échoué : {fault}")))?;
+impl Evaluation<'_, '_> {
+    /// The values asked for, when the first that was not found is `open`.
+    fn values(self, trace: &mut Trace, open: &Null) -> Result<Vec<Decimal>, DocumentError> {
+        let Self { lexicon, document, plan, household } = self;
+        let program = &lexicon.found.program;
+        let failed = |fault| wrong(document, open, format!("le calcul a échoué : {fault}"));
+        // Nearly always, this says why.
+        let wanted = lexicon.wanted(open.variable).into_iter();
+        let rules: Vec<RuleId> = wanted.flat_map(Wanted::rules).collect();
+        some_into(trace, program, plan, household, &rules).map_err(failed)?;
+        Answered { lexicon, document, plan, trace, household }.value(open)?;
+        results_into(trace, program, plan, household).map_err(failed)?;
         let answered = Answered { lexicon, document, plan, trace, household };
-        asked(document, null.month).map(|null| answered.value(null)).collect()
+        asked(document, open.month).map(|null| answered.value(null)).collect()
     }
 }
 

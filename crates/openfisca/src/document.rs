@@ -16,6 +16,9 @@ use std::ops::Range;
 pub struct Document<'a> {
     pub(crate) text: &'a str,
     pub(crate) members: [Vec<Member<'a>>; 4],
+    /// Who belongs to what, each with the place of the role among those of the entity.
+    pub(crate) roles: Vec<(usize, Cow<'a, str>)>,
+    pub(crate) givens: Vec<Given>,
     pub(crate) values: Vec<(Period, &'a str)>,
     pub(crate) nulls: Vec<Null>,
 }
@@ -24,9 +27,9 @@ pub struct Document<'a> {
 #[derive(Debug)]
 pub(crate) struct Member<'a> {
     pub(crate) id: Cow<'a, str>,
-    /// Who belongs to it, each with the place of the role among those of the entity.
-    pub(crate) roles: Vec<(usize, Cow<'a, str>)>,
-    pub(crate) givens: Vec<Given>,
+    /// Who belongs to it.
+    pub(crate) roles: Range<usize>,
+    pub(crate) givens: Range<usize>,
 }
 
 /// The values given to a variable.
@@ -57,8 +60,14 @@ impl<'a> Document<'a> {
     }
 
     pub(crate) fn new(text: &'a str) -> Self {
-        let (values, nulls) = (Vec::with_capacity(64), Vec::with_capacity(16));
-        Self { text, members: Default::default(), values, nulls }
+        Self {
+            text,
+            members: Default::default(),
+            roles: Vec::with_capacity(16),
+            givens: Vec::with_capacity(64),
+            values: Vec::with_capacity(128),
+            nulls: Vec::with_capacity(16),
+        }
     }
 
     /// The members of an entity.
@@ -68,8 +77,14 @@ impl<'a> Document<'a> {
 
     /// How many people there are, and how many of them are parents.
     pub(crate) fn people(&self) -> (usize, usize) {
-        let roles = self.members(Entity::Famille).iter().flat_map(|family| &family.roles);
+        let families = self.members(Entity::Famille).iter();
+        let roles = families.flat_map(|family| self.roles(family));
         (self.members(Entity::Individu).len(), roles.filter(|(role, _)| *role == 0).count())
+    }
+
+    /// Who belongs to a member, each with the place of the role among those of the entity.
+    pub(crate) fn roles(&self, member: &Member<'a>) -> &[(usize, Cow<'a, str>)] {
+        self.roles.get(member.roles.clone()).unwrap_or_default()
     }
 
     /// What is given about a member.
@@ -78,7 +93,8 @@ impl<'a> Document<'a> {
         entity: Entity,
         member: &'d Member<'a>,
     ) -> impl Iterator<Item = Values<'d, 'a>> + Clone {
-        member.givens.iter().map(move |given| Values {
+        let givens = self.givens.get(member.givens.clone()).unwrap_or_default();
+        givens.iter().map(move |given| Values {
             entity,
             id: &member.id,
             place: given.place,
@@ -92,7 +108,12 @@ impl<'a> Document<'a> {
         let mut from = 0;
         for (null, value) in self.nulls.iter().zip(values) {
             out.push_str(self.text.get(from..null.at.start).unwrap_or_default());
-            let _ = write!(out, "{}", value.normalize());
+            // Most benefits are not due.
+            if value.is_zero() {
+                out.push('0');
+            } else {
+                let _ = write!(out, "{}", value.normalize());
+            }
             from = null.at.end;
         }
         out.push_str(self.text.get(from..).unwrap_or_default());

@@ -153,6 +153,9 @@ impl<'a> Values<'_, 'a> {
     }
 
     pub(crate) fn number(&self, period: Period, raw: &str) -> Result<Decimal, DocumentError> {
+        if let Some(number) = short(raw) {
+            return Ok(number.into());
+        }
         let read = Decimal::from_str(raw).or_else(|_| Decimal::from_scientific(raw));
         match read {
             Ok(number) if number.abs() > LARGEST => {
@@ -174,6 +177,17 @@ impl<'a> Values<'_, 'a> {
             None => Err(self.wrong(Some(period), "ici il faut un texte entre guillemets")),
         }
     }
+}
+
+/// A whole number of a few digits: most amounts are written so.
+fn short(raw: &str) -> Option<u32> {
+    let digits = raw.as_bytes();
+    if !(1..=9).contains(&digits.len()) {
+        return None;
+    }
+    digits.iter().try_fold(0, |number, digit| {
+        digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0'))
+    })
 }
 
 /// A total divided among months.

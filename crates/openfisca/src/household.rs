@@ -94,7 +94,7 @@ fn people<'d, 'a>(
     };
     for entity in [Entity::FoyerFiscal, Entity::Menage] {
         for member in document.members(entity) {
-            for (_, id) in &member.roles {
+            for (_, id) in document.roles(member) {
                 find(entity, id)?;
             }
         }
@@ -105,7 +105,7 @@ fn people<'d, 'a>(
         [] if all.len() == 1 => people.extend(all.iter().map(|person| (Role::Demandeur, person))),
         [family] => {
             let mut parents = 0;
-            for (role, id) in &family.roles {
+            for (role, id) in document.roles(family) {
                 let place = match (*role, parents) {
                     (0, 0) => Role::Demandeur,
                     (0, 1) => Role::Conjoint,

@@ -53,7 +53,8 @@ impl<'a> Json<'a> {
     /// Takes this, if it comes next.
     #[inline]
     pub(crate) fn takes(&mut self, wanted: u8) -> bool {
-        let there = self.next() == Some(wanted);
+        let there =
+            self.text.as_bytes().get(self.at) == Some(&wanted) || self.next() == Some(wanted);
         self.at += usize::from(there);
         there
     }
@@ -69,6 +70,20 @@ impl<'a> Json<'a> {
             return Ok(true);
         }
         self.take(end).map(|()| false)
+    }
+
+    /// Takes this text, which needs no escape, between quotes if it comes next.
+    #[inline]
+    pub(crate) fn takes_string(&mut self, text: &str) -> bool {
+        if self.next() != Some(b'"') {
+            return false;
+        }
+        let rest = self.rest().get(1..).unwrap_or_default();
+        let there = rest.get(text.len()) == Some(&b'"') && rest.starts_with(text.as_bytes());
+        if there {
+            self.at += text.len() + 2;
+        }
+        there
     }
 
     /// Takes a text between quotes.

@@ -91,6 +91,17 @@ pub(crate) enum Wanted {
     Rule(RuleId),
 }
 
+impl Wanted {
+    /// The rules that it asks for.
+    pub(crate) fn rules(self) -> impl Iterator<Item = RuleId> {
+        let (first, second) = match self {
+            Self::Droit(rule) | Self::Rule(rule) => (rule, None),
+            Self::DroitIf(droit, rule, _) | Self::Before(droit, rule) => (droit, Some(rule)),
+        };
+        std::iter::once(first).chain(second)
+    }
+}
+
 impl Lexicon {
     /// Ties the table to the rules; an error names what they lack, which a test would have seen.
     pub(crate) fn new(found: &'static Jurisdiction) -> Result<Self, String> {

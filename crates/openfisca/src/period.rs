@@ -22,6 +22,10 @@ const LONGEST: u16 = 1200;
 impl Period {
     /// Reads `2025-10`, `2025`, `month:2022-01:48`, `year:2022`, `year:2022:3` or `ETERNITY`.
     pub fn read(text: &str) -> Option<Self> {
+        // Nearly all are months.
+        if text.len() == 7 {
+            return Self::months(text.parse().ok()?, 1, 1);
+        }
         if text == "ETERNITY" {
             return Some(Self::Ever);
         }
@@ -37,7 +41,7 @@ impl Period {
         if text.len() == 4 {
             return Self::months(january(text)?, 1, 12);
         }
-        Self::months(text.parse().ok()?, 1, 1)
+        None
     }
 
     fn months(first: Month, count: u16, unit: u16) -> Option<Self> {

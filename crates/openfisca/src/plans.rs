@@ -60,16 +60,8 @@ impl LaidOut {
             return Err(format!("les règles commencent en {first}"));
         }
         let places = (0..128).filter(|place| wanted & bit(*place) != 0);
-        let rules: Vec<RuleId> = places
-            .filter_map(|place| lexicon.wanted(place))
-            .flat_map(|wanted| match wanted {
-                Wanted::Droit(rule) | Wanted::Rule(rule) => [Some(rule), None],
-                Wanted::DroitIf(droit, rule, _) | Wanted::Before(droit, rule) => {
-                    [Some(droit), Some(rule)]
-                }
-            })
-            .flatten()
-            .collect();
+        let wanteds = places.filter_map(|place| lexicon.wanted(place));
+        let rules: Vec<RuleId> = wanteds.flat_map(Wanted::rules).collect();
         let plan = Plan::new(program, month, &rules, Detail::Results)
             .map_err(|error| format!("ce mois ne se calcule pas : {error}"))?;
         let months = plan.questions().filter_map(|(_, months)| months.first());

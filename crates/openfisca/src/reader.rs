@@ -93,7 +93,8 @@ impl<'a> Reader<'a> {
                 let message = format!("« {id} » est décrit deux fois");
                 return Err(Stop::Told(DocumentError::new(path, message)));
             }
-            members.push(Member { id, roles: Vec::new(), givens: Vec::with_capacity(16) });
+            let (roles, givens) = (self.document.roles.len(), self.document.givens.len());
+            members.push(Member { id, roles: roles..roles, givens: givens..givens });
         }
         self.object(|reader, key| match entity.roles().iter().position(|role| *role == key) {
             Some(role) => reader.people(role),
@@ -120,8 +121,10 @@ impl<'a> Reader<'a> {
 
     fn person(&mut self, role: usize) -> Result<(), Stop> {
         let id = self.json.string()?;
+        self.document.roles.push((role, id));
+        let end = self.document.roles.len();
         if let Some(member) = self.open() {
-            member.roles.push((role, id));
+            member.roles.end = end;
         }
         Ok(())
     }
@@ -154,12 +157,39 @@ impl<'a> Reader<'a> {
             let message = format!("ici il faut un objet par période : {{ \"{period}\": … }}");
             return Err(self.told(variable.name, message));
         }
-        self.object(|reader, key| reader.value(place, variable, key))?;
+        self.json.take(b'{')?;
+        if !self.json.takes(b'}') {
+            loop {
+                let (key, period) = self.period()?;
+                self.json.take(b':')?;
+                self.value(place, variable, &key, period)?;
+                self.last = period.map(|period| (key, period));
+                if !self.json.goes_on(b'}')? {
+                    break;
+                }
+            }
+        }
         let values = from..self.document.values.len();
-        if let (false, Some(member)) = (values.is_empty(), self.open()) {
-            member.givens.push(Given { place, variable, values });
+        if !values.is_empty() {
+            self.document.givens.push(Given { place, variable, values });
+            let end = self.document.givens.len();
+            if let Some(member) = self.open() {
+                member.givens.end = end;
+            }
         }
         Ok(())
+    }
+
+    /// A period, and how it is written: nearly always as the last one.
+    fn period(&mut self) -> Result<(Cow<'a, str>, Option<Period>), Stop> {
+        if let Some((text, period)) = &self.last
+            && self.json.takes_string(text)
+        {
+            return Ok((text.clone(), Some(*period)));
+        }
+        let text = self.json.string()?;
+        let period = Period::read(&text);
+        Ok((text, period))
     }
 
     /// The value of a variable for a period.
@@ -167,15 +197,12 @@ impl<'a> Reader<'a> {
         &mut self,
         place: usize,
         variable: &'static Variable,
-        key: Cow<'a, str>,
+        key: &str,
+        period: Option<Period>,
     ) -> Result<(), Stop> {
         let raw = self.json.raw()?;
         let told = |reader: &Self, message: String| {
             reader.told(&format!("{}.{key}", variable.name), message)
-        };
-        let period = match &self.last {
-            Some((text, period)) if *text == key => Some(*period),
-            _ => Period::read(&key),
         };
         let Some(period) = period else {
             let message = format!(
@@ -187,7 +214,6 @@ impl<'a> Reader<'a> {
             return Err(told(self, format!("« {} » se donne par année civile", variable.name)));
         }
         if raw != "null" {
-            self.last = Some((key, period));
             self.document.values.push((period, raw));
             return Ok(());
         }
