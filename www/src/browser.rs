@@ -8,8 +8,9 @@ use time::{Date, Month};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    FocusEvent, HtmlAnchorElement, HtmlElement, HtmlInputElement, HtmlSelectElement,
-    HtmlTextAreaElement, Node, RequestCache, RequestInit, Response, Storage, Window,
+    ClipboardEvent, FocusEvent, HtmlAnchorElement, HtmlElement, HtmlInputElement,
+    HtmlSelectElement, HtmlTextAreaElement, Node, RequestCache, RequestInit, Response, Storage,
+    Window,
 };
 use yew::{Event, TargetCast};
 
@@ -103,6 +104,11 @@ pub(crate) fn focus_soon(id: String) {
 /// What was typed.
 pub(crate) fn typed(event: &Event) -> String {
     event.target_unchecked_into::<HtmlInputElement>().value()
+}
+
+/// What is about to be pasted.
+pub(crate) fn pasted(event: &Event) -> Option<String> {
+    event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?.get_data("text").ok()
 }
 
 /// Whether a box was ticked.

@@ -11,7 +11,7 @@ use auclair_engine::{
     Unit, Value, granted, nothing,
 };
 use auclair_rules::{Jurisdiction, Simulation, SimulationError};
-pub(crate) use auclair_rules::{Right, Standing};
+pub(crate) use auclair_rules::{Received, Right, Standing, Verdict};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -176,6 +176,11 @@ impl View {
             |right: &Right| evaluated.unsure(&[right.rule]).iter().any(|need| need.asked == asked);
         let rights = simulation.rights(BUDGET);
         rights.into_iter().filter(depends).collect()
+    }
+
+    /// What was said to be received of a right already.
+    pub(crate) fn received(&self, right: &Right) -> Option<Received> {
+        self.simulation(|explainer| auclair_rules::received(&explainer.evaluated, right))
     }
 
     /// The same in French, whatever the language of the page.

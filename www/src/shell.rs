@@ -70,6 +70,19 @@ impl Shell {
         })
     }
 
+    /// A callback that does something with several lines or columns that are pasted; a text of one line is
+    /// the browser's to paste.
+    pub(crate) fn pasting(&self, action: impl Fn(String) -> Action + 'static) -> Callback<Event> {
+        let dispatcher = self.state.dispatcher();
+        Callback::from(move |event: Event| {
+            let lines = |text: &String| text.trim_end().contains(['\n', '\t']);
+            if let Some(text) = browser::pasted(&event).filter(lines) {
+                event.prevent_default();
+                dispatcher.dispatch(action(text));
+            }
+        })
+    }
+
     /// A callback that does what stands at the line chosen in a list.
     #[inline(never)]
     pub(crate) fn choosing(&self, actions: Vec<Action>) -> Callback<Event> {

@@ -5,6 +5,7 @@ pub mod household;
 pub mod json;
 mod jurisdiction;
 mod overdue;
+mod received;
 mod simulation;
 mod standing;
 mod translations;
@@ -12,6 +13,7 @@ pub mod zones;
 
 pub use jurisdiction::{JURISDICTIONS, Jurisdiction, jurisdiction};
 pub use overdue::Overdue;
+pub use received::{Received, Verdict, received};
 pub use simulation::{Simulation, SimulationError};
 pub use standing::{Right, Standing};
 #[cfg(feature = "translations")]

@@ -1,12 +1,13 @@
 //! An amount month by month: the months that the rules read, and no others.
 
 use crate::components::amount::amount_field;
-use crate::dom::{button, el};
+use crate::dom::{button, el, nothing, p};
 use crate::shell::Shell;
 use crate::state::{Action, Cell, Field};
-use crate::texts::{texts, with};
+use crate::texts::{counted, texts, with};
 use crate::words;
 use yew::Html;
+use yew::virtual_dom::ListenerKind;
 
 /// One field for each month, the latest first.
 pub(super) fn months(shell: &Shell, cell: Cell) -> Html {
@@ -14,13 +15,30 @@ pub(super) fn months(shell: &Shell, cell: Cell) -> Html {
     let who = cell.person.map(|person| shell.name(person)).unwrap_or_default();
     let mut months = shell.state.reads(cell);
     months.reverse();
+    let words = texts().resources();
+    let last = months.last().copied();
     let lines = months
         .into_iter()
         .map(|month| {
             let field = Field::At(cell, month);
-            let label = el("label").attr("for", &field.id()).say(&words::month(month));
+            let name = words::month(month);
+            let label = el("label").attr("for", &field.id()).say(&name);
             let amount = amount_field(shell, cell, field, None, None);
-            el("li").key(&month.to_string()).add(label).add(amount).into()
+            let copy = if last == Some(month) {
+                nothing()
+            } else {
+                button("quiet", words.copy(), shell.press(Action::CopyDown(cell, month)))
+                    .attr("aria-label", &with(words.copy_of(), &[&name]))
+                    .into()
+            };
+            let paste = shell.pasting(move |text| Action::Paste(cell, month, text));
+            el("li")
+                .key(&month.to_string())
+                .add(label)
+                .add(amount)
+                .add(copy)
+                .on(ListenerKind::onpaste, paste)
+                .into()
         })
         .collect();
     let same = shell.press(Action::ByMonth(cell, false));
@@ -28,7 +46,28 @@ pub(super) fn months(shell: &Shell, cell: Cell) -> Html {
         .class("months")
         .id(&cell.id())
         .add(el("legend").say(&with(texts().resources().months(), &[&words::of(&label, &who)])))
-        .add(button("quiet", texts().resources().same(), same))
+        .add(p("help", words.paste()))
+        .add(p("pasted", &pasted(shell, cell)).attr("role", "status"))
+        .add(button("quiet", words.same(), same))
         .add(el("ol").each(lines))
         .into()
+}
+
+/// What came of the last paste there.
+fn pasted(shell: &Shell, cell: Cell) -> String {
+    let words = texts().resources();
+    let Some(told) = shell.state.pasted.as_ref().filter(|told| told.cell == cell) else {
+        return String::new();
+    };
+    let mut said = Vec::new();
+    if told.filled > 0 {
+        said.push(counted(words.pasted(), told.filled));
+    }
+    if told.unread > 0 {
+        said.push(counted(words.unread(), told.unread));
+    }
+    if !told.extra.is_empty() {
+        said.push(with(words.extra(), &[&told.extra]));
+    }
+    said.join(" ")
 }

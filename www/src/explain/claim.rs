@@ -1,6 +1,6 @@
 //! How to claim a right, and how to contest a decision: a person to talk to comes first.
 
-use crate::dom::{nothing, p, section, terms};
+use crate::dom::{details, nothing, p, section, terms};
 use crate::shell::Shell;
 use crate::speech::sentences;
 use crate::texts::texts;
@@ -20,6 +20,9 @@ fn ways() -> [(&'static str, &'static str); 5] {
     ]
 }
 
+/// The way of who belongs to another body because of a job in farming.
+const FARMING: &str = "métier agricole";
+
 /// The way to contest.
 pub(crate) const CONTEST: &str = "recours";
 
@@ -32,13 +35,21 @@ pub(crate) fn claim(shell: &Shell, dispositif: &Dispositif) -> Html {
         rows.extend(theirs.map(|procedure| (words.to_owned(), text(procedure))));
     }
     let others = dispositif.procedures.iter().filter(|procedure| {
-        procedure.way != CONTEST && ways().iter().all(|(way, _)| *way != procedure.way)
+        ![CONTEST, FARMING].contains(&procedure.way.as_str())
+            && ways().iter().all(|(way, _)| *way != procedure.way)
     });
     rows.extend(others.map(|procedure| (capital(&procedure.way), text(procedure))));
     if rows.is_empty() {
         return nothing();
     }
-    section("", "claim", texts().right().claim()).add(terms("ways", rows)).into()
+    let farming = dispositif.procedures.iter().filter(|procedure| procedure.way == FARMING);
+    let farming = farming.map(|procedure| {
+        details("why", texts().ways().farming()).add(p("", &text(procedure))).into()
+    });
+    section("", "claim", texts().right().claim())
+        .add(terms("ways", rows))
+        .each(farming.collect())
+        .into()
 }
 
 /// How to contest a decision.

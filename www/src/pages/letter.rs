@@ -23,9 +23,14 @@ fn letters(jurisdiction: &str) -> Option<[&'static str; 2]> {
     ])
 }
 
+/// Whether there are letters to write where the household lives.
+pub(crate) fn has_letters(shell: &Shell) -> bool {
+    letters(shell.state.jurisdiction.id).is_some()
+}
+
 /// The ways to the letters about a right.
 pub(crate) fn to_letters(shell: &Shell, right: usize) -> Html {
-    if letters(shell.state.jurisdiction.id).is_none() {
+    if !has_letters(shell) {
         return nothing();
     }
     let words = texts().paper();

@@ -9,7 +9,7 @@ mod start;
 mod theme;
 
 pub(crate) use household::household;
-pub(crate) use letter::{letter, to_letters};
+pub(crate) use letter::{has_letters, letter, to_letters};
 pub(crate) use note::note;
 pub(crate) use results::results;
 pub(crate) use right::right;

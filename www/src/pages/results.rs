@@ -1,6 +1,6 @@
 //! What the household has a right to.
 
-use crate::components::{answers, bar, caveats, keep, month_choice, page, report, steps};
+use crate::components::{answers, bar, caveats, drawn, keep, month_choice, page, report, steps};
 use crate::dom::{details, el, link, list, nothing, p, section};
 use crate::evaluation::{Right, Standing};
 use crate::journey::theme_of;
@@ -129,6 +129,7 @@ fn card(shell: &Shell, right: &Right) -> Html {
         .add(el("h2").say(&name))
         .add(p("result", &bar::result(&shell.state, right)))
         .add(p("", &explanation.sentence))
+        .add(drawn(shell, right))
         .add(note)
         .add(
             link("button second", &href, words.explain())

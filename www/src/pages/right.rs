@@ -1,6 +1,6 @@
 //! A right explained: one sentence, the steps, the conditions, the law; then how to claim it.
 
-use crate::components::{bar, caveats, page};
+use crate::components::{bar, caveats, drawn, page};
 use crate::dom::{el, link, nothing, p, section};
 use crate::explain::{claim, conditions, contest, glossary, law, step_list, whole_tree};
 use crate::pages::to_letters;
@@ -28,6 +28,7 @@ pub(crate) fn right(shell: &Shell, place: usize) -> Html {
         .attr("aria-label", words.short())
         .add(p("result", &result))
         .add(p("lead", &explanation.sentence))
+        .add(drawn(shell, right))
         .add(p("source", &version));
     let calculation = section("", "steps", words.steps()).add(if explanation.steps.is_empty() {
         p("", words.no_steps()).into()

@@ -41,6 +41,10 @@ pub(crate) enum Action {
     Close(Vec<Cell>, Closing),
     /// Give the amounts month by month, or the same for all months again.
     ByMonth(Cell, bool),
+    /// Copy the amount of a month to those below.
+    CopyDown(Cell, Month),
+    /// Paste several amounts from a month down.
+    Paste(Cell, Month, String),
     /// Leave a field: what is wrong in it is said.
     Leave(Field),
     /// Choose the place by hand, or by a postcode again.
@@ -154,6 +158,8 @@ impl Action {
             }
             Self::ByMonth(cell, true) => state.by_month.insert(cell),
             Self::ByMonth(cell, false) => state.same_every_month(cell),
+            Self::CopyDown(cell, month) => state.copy_down(cell, month),
+            Self::Paste(cell, month, text) => state.paste(cell, month, &text),
             Self::Leave(field) => state.left.insert(field),
             Self::ByHand(cell, true) => state.by_hand.insert(cell),
             Self::ByHand(cell, false) => {
@@ -236,13 +242,14 @@ impl State {
         self.left.change(|field| field.without(person));
         self.unfolded = Few::default();
         self.asked_why = None;
+        self.pasted = None;
         for cells in [&mut self.ticked, &mut self.by_month, &mut self.skipped, &mut self.by_hand] {
             cells.change(|cell| cell.without(person));
         }
         self.rename();
     }
 
-    fn type_in(&mut self, field: Field, text: String) {
+    pub(super) fn type_in(&mut self, field: Field, text: String) {
         match field {
             Field::Name(_) => {}
             Field::Birth(person) => {

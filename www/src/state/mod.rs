@@ -7,6 +7,7 @@ mod field;
 mod kept;
 mod names;
 pub(crate) mod parse;
+mod paste;
 mod said;
 
 pub(crate) use action::Action;
@@ -14,6 +15,7 @@ pub(crate) use cell::{Cell, Closing, Progress};
 pub(crate) use field::{Field, OTHER_COMMUNE};
 pub(crate) use kept::Keeping;
 pub(crate) use names::default_name;
+pub(crate) use paste::Pasted;
 pub(crate) use said::Said;
 
 use crate::evaluation;
@@ -54,6 +56,8 @@ pub(crate) struct State {
     pub(crate) ticked: Few<Cell>,
     /// The resources entered month by month.
     pub(crate) by_month: Few<Cell>,
+    /// What came of the last paste.
+    pub(crate) pasted: Option<Pasted>,
     /// The questions left without an answer on purpose.
     pub(crate) skipped: Few<Cell>,
     /// The fields that were left: what is wrong in them is said.
@@ -132,6 +136,7 @@ impl State {
             typed: Texts::default(),
             ticked: Few::default(),
             by_month: Few::default(),
+            pasted: None,
             skipped: Few::default(),
             left: Few::default(),
             by_hand: Few::default(),

@@ -69,7 +69,7 @@ fn percent(unit: Unit) -> bool {
 }
 
 /// Reads a number written the French way or with a point.
-fn number(text: &str) -> Result<Option<Decimal>, Slip> {
+pub(super) fn number(text: &str) -> Result<Option<Decimal>, Slip> {
     let plain: String =
         text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '€' | '$' | '%')).collect();
     if plain.is_empty() {

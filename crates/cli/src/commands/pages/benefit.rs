@@ -17,6 +17,8 @@ const WAYS: [(&str, &str); 5] = [
     ("en ligne", "En ligne"),
     ("pièces", "Les papiers à apporter"),
 ];
+/// The way of who belongs to another body because of a job in farming.
+const FARMING: &str = "métier agricole";
 /// The way to contest.
 const CONTEST: &str = "recours";
 
@@ -99,6 +101,12 @@ fn claim(site: &Site, dispositif: &Dispositif) -> Markup {
             dl.ways {
                 @for (way, heading) in WAYS {
                     @for procedure in of(way) { dt { (heading) } dd { (procedure_text(site, procedure)) } }
+                }
+            }
+            @for procedure in of(FARMING) {
+                details {
+                    summary { "Une personne de votre foyer travaille dans l'agriculture ?" }
+                    (procedure_text(site, procedure))
                 }
             }
             @if let Some(missing) = missing(dispositif) { p.help { (missing) } }

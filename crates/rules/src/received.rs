@@ -1,0 +1,154 @@
+//! What a household said it already receives, beside what the rules find: confirmed, or not and by how
+//! much.
+//!
+//! The question about what was paid of a right is named after it: « RSA reçu », « aides au logement
+//! reçues ». Where the rules have something that stands for its answer, that is what is compared: it is
+//! the same month, and the same part of the right. Otherwise, the right at the month asked about is.
+
+use crate::{Right, Standing};
+use auclair_engine::program::Dispositif;
+use auclair_engine::{Answer, Evaluated, Month, Program, QuestionId, Scope, Value, total};
+use rust_decimal::Decimal;
+
+/// What was said to be received of a right, and what the rules make of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Received {
+    /// The question that it answers.
+    pub question: QuestionId,
+    /// The month it was received for.
+    pub month: Month,
+    /// How much.
+    pub amount: Decimal,
+    /// The month of what it is compared with.
+    pub against: Month,
+    /// What the rules find.
+    pub verdict: Verdict,
+}
+
+/// What the rules make of an amount received.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verdict {
+    /// The same, but for a rounding.
+    Confirmed,
+    /// This instead: so much, and the distance from what was received.
+    Other(Decimal, Decimal),
+    /// Answers are missing to tell.
+    Open,
+    /// The situation is not covered.
+    Uncovered,
+}
+
+/// Amounts closer than this differ by a rounding: several benefits are paid in whole euros.
+const ROUNDING: Decimal = Decimal::ONE;
+
+/// What was said to be received of a right; nothing when nothing was.
+pub fn received(evaluated: &Evaluated<'_>, right: &Right) -> Option<Received> {
+    let Evaluated { program, plan, household, .. } = *evaluated;
+    let id = question(program, program.dispositifs.get(right.dispositif.index())?)?;
+    let question = program.questions.get(id.index())?;
+    let month = *plan.reads(id).last()?;
+    let people = if question.scope == Scope::Person { household.people().len() } else { 1 };
+    let (mut amount, mut found, mut any) = (Decimal::ZERO, Some(Decimal::ZERO), false);
+    for person in 0..people {
+        let answer = household.fact(id, question.scope, person).at(month);
+        let Answer::Given(Value::Number(said)) = answer else { continue };
+        if evaluated.applies(id, person) {
+            let stands = evaluated.stands_in(id, person, month);
+            let stands = stands.and_then(Value::number);
+            found = found.zip(stands).map(|(found, one)| total([found, one]));
+            amount = total([amount, said]);
+            any = true;
+        }
+    }
+    // Whoever says that nothing else was received says so of a right that is not drawn yet.
+    if !any || (amount.is_zero() && question.fallback.is_none()) {
+        return None;
+    }
+    let against = if question.fallback.is_some() { month } else { plan.month() };
+    let verdict = match (&right.standing, question.fallback) {
+        (Standing::Uncovered, _) => Verdict::Uncovered,
+        (Standing::Amount(found), None) => Verdict::of(amount, *found),
+        (_, Some(_)) => found.map_or(Verdict::Open, |found| Verdict::of(amount, found)),
+        (Standing::Between { .. }, None) => Verdict::Open,
+    };
+    Some(Received { question: id, month, amount, against, verdict })
+}
+
+impl Verdict {
+    fn of(said: Decimal, found: Decimal) -> Self {
+        let found = found.round_dp(2);
+        let gap = total([found, -said]);
+        if gap.abs() < ROUNDING { Self::Confirmed } else { Self::Other(found, gap) }
+    }
+}
+
+/// The question about what was paid of a right.
+fn question(program: &Program, dispositif: &Dispositif) -> Option<QuestionId> {
+    let asks = |name: &str| {
+        let rest = name.strip_prefix(dispositif.name.as_str());
+        matches!(rest, Some(" reçu" | " reçue" | " reçus" | " reçues"))
+    };
+    let found = program.questions.iter().position(|question| asks(&question.name))?;
+    Some(QuestionId(u32::try_from(found).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Simulation, household, jurisdiction};
+    use auclair_engine::{Detail, Fact};
+
+    /// What is said of a right of the household of Marseille, once a question has this answer.
+    fn told(droit: &str, name: &str, answer: Answer) -> Option<Received> {
+        let document = household::read(include_str!("../../../tests/cases/marseille.json"));
+        let mut document = document.expect("a household");
+        let found = jurisdiction(&document.jurisdiction).expect("france");
+        let program = &found.program;
+        let plan = found.plan(document.month, Detail::Sentences).expect("a plan");
+        let place = program.questions.iter().position(|question| question.name == name);
+        let id = QuestionId(u32::try_from(place.expect("a question")).expect("a place"));
+        let fact = document.household.fact_mut(id, program.questions[id.index()].scope, 0);
+        *fact.expect("a fact") = Fact::Always(answer);
+        let simulation = Simulation::new(found, &plan, &document.household).expect("values");
+        let named = |right: &Right| program.dispositifs[right.dispositif.index()].name == droit;
+        let right = simulation.rights(60).into_iter().find(named).expect("a right");
+        received(&simulation.evaluated(), &right)
+    }
+
+    fn given(amount: i64) -> Answer {
+        Answer::Given(Value::Number(Decimal::from(amount)))
+    }
+
+    #[test]
+    fn what_the_rules_find_is_confirmed_but_for_a_rounding() {
+        let told = |amount| told("RSA", "RSA reçu", given(amount)).expect("received").verdict;
+        // The law gives 573,49 € in November 2026.
+        assert_eq!(told(573), Verdict::Confirmed);
+        assert_eq!(told(574), Verdict::Confirmed);
+        assert_eq!(told(500), Verdict::Other(Decimal::new(57349, 2), Decimal::new(7349, 2)));
+    }
+
+    #[test]
+    fn what_stands_for_an_answer_is_compared_at_its_own_month() {
+        let housing = told("aides au logement", "aides au logement reçues", given(250));
+        let housing = housing.expect("received");
+        assert_eq!(housing.month.to_string(), "2026-09");
+        assert_eq!(housing.against, housing.month);
+        assert_eq!(housing.verdict, Verdict::Other(Decimal::from(304), Decimal::from(54)));
+    }
+
+    #[test]
+    fn what_was_not_received_is_not_compared() {
+        assert_eq!(told("RSA", "RSA reçu", given(0)), None);
+        assert_eq!(told("RSA", "RSA reçu", Answer::DontKnow), None);
+        assert_eq!(told("prime d'activité", "RSA reçu", given(500)), None);
+    }
+
+    #[test]
+    fn every_right_that_others_count_has_its_question() {
+        let program = &jurisdiction("france").expect("france").program;
+        let asked = program.dispositifs.iter().filter(|one| question(program, one).is_some());
+        let names: Vec<&str> = asked.map(|one| one.name.as_str()).collect();
+        assert_eq!(names.len(), 6, "{names:?}");
+    }
+}
