@@ -17,7 +17,16 @@ pub(crate) struct Speech {
     /// The sentences of the rules, in the order of [`JURISDICTIONS`]; none while the site only has
     /// those in French that it carries.
     sentences: Vec<text::Texts>,
+    /// The letters to write: in French, whatever the language of the page. They come with its
+    /// sentences.
+    pub(crate) letters: &'static str,
 }
+
+/// The letters, where nothing comes apart.
+#[cfg(not(target_arch = "wasm32"))]
+const LETTERS: &str = include_str!("../locales/lettres.france.txt");
+#[cfg(target_arch = "wasm32")]
+const LETTERS: &str = "";
 
 /// The languages, as they call themselves, and as `lang` calls them.
 pub(crate) const LANGUAGES: [(&str, &str, &str); 3] =
@@ -61,22 +70,22 @@ impl Speech {
     fn french() -> &'static Self {
         // A test holds the file to its own list of names; without words there would be no site.
         let texts = Texts::french().unwrap_or_else(|| std::process::abort());
-        Box::leak(Box::new(Self { language: "fr", texts, sentences: Vec::new() }))
+        Box::leak(Box::new(Self { language: "fr", texts, sentences: Vec::new(), letters: LETTERS }))
     }
 
     /// A language read from its [`files`]: the sentences of each jurisdiction, then the words of the
-    /// site, which French carries. Nothing when they speak for another version.
+    /// site, which French carries: its last file is the letters. Nothing when they speak for another
+    /// version.
     pub(crate) fn read(language: &'static str, files: &[Vec<u8>]) -> Option<&'static Self> {
         let read = |(id, bytes): (&&str, &Vec<u8>)| jurisdiction(id)?.texts_from(bytes);
         let sentences = JURISDICTIONS.iter().zip(files).map(read).collect::<Option<Vec<_>>>()?;
-        let texts = match files.get(JURISDICTIONS.len()..)? {
-            [] => Texts::french()?,
-            [words, ..] => {
-                let words: &'static str = String::from_utf8(words.clone()).ok()?.leak();
-                Texts::read(words.strip_prefix(DIGEST)?.trim_start_matches('\n'))?
-            }
+        let last = String::from_utf8(files.get(JURISDICTIONS.len())?.clone()).ok()?.leak();
+        let (texts, letters) = if language == french().language {
+            (Texts::french()?, &*last)
+        } else {
+            (Texts::read(last.strip_prefix(DIGEST)?.trim_start_matches('\n'))?, LETTERS)
         };
-        Some(Box::leak(Box::new(Self { language, texts, sentences })))
+        Some(Box::leak(Box::new(Self { language, texts, sentences, letters })))
     }
 
     /// The sentences of the rules.
@@ -124,8 +133,8 @@ pub(crate) fn is_asked(language: &str) -> bool {
 /// The files of a language, beside the site.
 pub(crate) fn files(language: &str) -> Vec<String> {
     let rules = JURISDICTIONS.iter().map(|id| format!("{id}.{language}.bin"));
-    let words = (language != french().language).then(|| format!("mots.{language}.txt"));
-    rules.chain(words).collect()
+    let last = if language == french().language { "lettres" } else { "mots" };
+    rules.chain([format!("{last}.{language}.txt")]).collect()
 }
 
 #[cfg(test)]
@@ -159,18 +168,19 @@ mod tests {
 
     #[test]
     fn french_goes_on_with_what_came_of_it() {
-        let files = |language| files(language).len();
-        assert_eq!(files("fr") + 1, files("en"), "the site carries its own words");
+        assert_eq!(files("fr").last().map(String::as_str), Some("lettres.fr.txt"));
         let rules = |id: &&str| {
             let found = jurisdiction(id).expect("rules");
             let (_, then) = found.texts.split(&found.program);
             [found.program.version.as_bytes(), b"\n", &then.pack()].concat()
         };
-        let came: Vec<_> = JURISDICTIONS.iter().map(rules).collect();
+        let letters = LETTERS.as_bytes().to_vec();
+        let came: Vec<_> = JURISDICTIONS.iter().map(rules).chain([letters]).collect();
         let whole = Speech::read("fr", &came).expect("French");
         whole.learn();
         let france = jurisdiction("france").expect("rules");
         assert_eq!(sentences(france).templates, france.texts.templates);
         assert!(std::ptr::eq(french(), speech()));
+        assert_eq!(french().letters, LETTERS);
     }
 }

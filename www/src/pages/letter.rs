@@ -16,16 +16,16 @@ use yew::prelude::*;
 
 /// The request for explanations and the appeal of a place, when it has some: the law that they name
 /// is that of the place.
-fn letters(jurisdiction: &str) -> Option<[&'static str; 2]> {
-    (jurisdiction == "france").then_some([
-        include_str!("../../locales/explications.france.txt"),
-        include_str!("../../locales/recours.france.txt"),
-    ])
+fn letters(shell: &Shell) -> Option<(&'static str, &'static str)> {
+    has_letters(shell).then(|| french().letters.split_once(BETWEEN)).flatten()
 }
+
+/// What stands between the two, in their file.
+const BETWEEN: &str = "\n* * *\n";
 
 /// Whether there are letters to write where the household lives.
 pub(crate) fn has_letters(shell: &Shell) -> bool {
-    letters(shell.state.jurisdiction.id).is_some()
+    shell.state.jurisdiction.id == "france"
 }
 
 /// The ways to the letters about a right.
@@ -48,8 +48,8 @@ pub(crate) fn letter(shell: &Shell, place: usize, appeal: bool) -> Html {
     let jurisdiction = shell.state.jurisdiction;
     let program = &jurisdiction.program;
     let found = shell.seen.rights().iter().find(|right| right.dispositif.index() == place);
-    let (Some(right), Some(dispositif), Some([explain, contest])) =
-        (found, program.dispositifs.get(place), letters(jurisdiction.id))
+    let (Some(right), Some(dispositif), Some((explain, contest))) =
+        (found, program.dispositifs.get(place), letters(shell))
     else {
         return p("notice", texts().site().broken()).into();
     };

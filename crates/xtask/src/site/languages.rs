@@ -14,12 +14,17 @@ use std::process::Command;
 /// The languages, and whether what one does not say is said in French.
 const LANGUAGES: [(&str, bool); 2] = [("en", false), ("facile", true)];
 
+/// The letters, which come with the sentences in French.
+const LETTERS: &str = "www/locales/lettres.france.txt";
+
 /// Writes into the site the sentences of the rules and the words of the site in each language.
 pub(crate) fn write(project: &Project) -> Result<(), Failure> {
     let mut cargo = Command::new("cargo");
     cargo.args(["run", "--quiet", "--package", "auclair-cli", "--", "langues", "--sortie"]);
     cargo.arg(project.dist()).current_dir(project.root());
     process::run(&mut cargo, "Les phrases des autres langues n'ont pas pu être écrites.")?;
+    let (letters, file) = (project.path(LETTERS), project.dist().join("lettres.fr.txt"));
+    fs::copy(&letters, &file).map_err(|error| Failure::file("copier", &letters, &error))?;
     let french = read(&project.path("www/locales/fr.txt"))?;
     for (language, partial) in LANGUAGES {
         let path = project.path(&format!("www/locales/{language}.txt"));

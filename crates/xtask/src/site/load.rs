@@ -43,9 +43,13 @@ pub(crate) fn first_load(
     reached(PAGE, &before, text)
 }
 
-/// The sentences that explain results, which the program asks for as soon as it runs.
+/// The sentences that explain results and the letters, which the program asks for as soon as it runs.
 pub(crate) fn sentences(files: &BTreeSet<String>) -> BTreeSet<String> {
-    files.iter().filter(|file| file.ends_with(".fr.bin")).cloned().collect()
+    files
+        .iter()
+        .filter(|file| file.ends_with(".fr.bin") || file.ends_with(".fr.txt"))
+        .cloned()
+        .collect()
 }
 
 /// The files that are fetched once the program runs, to be kept for the next visit.
