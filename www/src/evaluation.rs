@@ -20,6 +20,10 @@ const BUDGET: usize = 240;
 /// The same while questions are being answered, at each letter typed.
 const QUICK_BUDGET: usize = 60;
 
+/// How many months later it is said what rights become: by then, those that look at a quarter look at
+/// nothing of before.
+const LATER: i32 = 4;
+
 /// A household evaluated at a month.
 #[derive(Debug)]
 pub(crate) struct View {
@@ -29,6 +33,9 @@ pub(crate) struct View {
     trace: Trace,
     rights: OnceCell<Vec<Right>>,
     so_far: OnceCell<Vec<Right>>,
+    /// The rights at the month asked about, had the household received nothing of them yet; then later
+    /// on, its latest answers holding: none when it said that something changes by then.
+    path: OnceCell<[Vec<Right>; 2]>,
     /// The household had it received nothing more, while that was not said.
     settled: Option<Household>,
     /// The answers that can still change a result.
@@ -74,6 +81,7 @@ pub(crate) fn view(
         trace,
         rights: OnceCell::new(),
         so_far: OnceCell::new(),
+        path: OnceCell::new(),
         settled,
         needs,
         unsure,
@@ -126,6 +134,26 @@ impl View {
         })
     }
 
+    /// The month at which it is said what rights become.
+    pub(crate) fn later(&self) -> Month {
+        self.plan.month().plus(LATER)
+    }
+
+    /// What the household's rights are worth the first month, and later on.
+    pub(crate) fn path(&self) -> &[Vec<Right>; 2] {
+        self.path.get_or_init(|| {
+            let Self { jurisdiction, plan, household, .. } = self;
+            let first = self.narrowed(&jurisdiction.before_any_right(household), 0);
+            let mut then = Vec::new();
+            if !jurisdiction.changes_by(household, plan.month(), self.later())
+                && let Ok(plan) = jurisdiction.plan(self.later(), Detail::Results)
+            {
+                then = rights(jurisdiction, &plan, &jurisdiction.held(&self.plan, household), 0);
+            }
+            [first, then]
+        })
+    }
+
     /// Whether it was not said yet what the household received.
     pub(crate) fn provisional(&self) -> bool {
         self.settled.is_some()
@@ -133,8 +161,7 @@ impl View {
 
     /// Each right of a household that this plan was evaluated for before.
     fn narrowed(&self, household: &Household, budget: usize) -> Vec<Right> {
-        let simulation = Simulation::results(self.jurisdiction, &self.plan, household);
-        simulation.map(|simulation| simulation.rights(budget)).unwrap_or_default()
+        rights(self.jurisdiction, &self.plan, household, budget)
     }
 
     /// The words of a question.
@@ -197,6 +224,16 @@ impl View {
             explainer.stands_in(cell.question, cell.person.unwrap_or(0), month)
         })
     }
+}
+
+fn rights(
+    jurisdiction: &Jurisdiction,
+    plan: &Plan,
+    household: &Household,
+    budget: usize,
+) -> Vec<Right> {
+    let simulation = Simulation::results(jurisdiction, plan, household);
+    simulation.map(|simulation| simulation.rights(budget)).unwrap_or_default()
 }
 
 fn is_about_resources(jurisdiction: &Jurisdiction, need: &Need) -> bool {

@@ -38,13 +38,17 @@ pub fn outcome(program: &Program, plan: &Plan, trace: &Trace, droit: RuleId) -> 
             };
             let range = granted.map_or(trace.range(whole), |(conditions, amount)| {
                 let range = |node| trace.range(value(node).unwrap_or(Value::Absent));
-                let met: Vec<Range> = conditions.iter().map(|one| range(one.node)).collect();
-                let zero = Range::only(Value::ZERO);
-                if met.iter().any(|met| !met.may_be_true()) {
-                    return zero;
+                let mut amount = range(*amount);
+                for condition in conditions {
+                    let met = range(condition.node);
+                    if !met.may_be_true() {
+                        return Range::only(Value::ZERO);
+                    }
+                    if met.may_fail() {
+                        amount = amount.union(Range::only(Value::ZERO));
+                    }
                 }
-                let amount = range(*amount);
-                if met.iter().any(|met| met.may_fail()) { amount.union(zero) } else { amount }
+                amount
             });
             let (low, high) = range.bounds();
             // What may not exist may be worth nothing.

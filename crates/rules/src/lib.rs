@@ -4,6 +4,7 @@
 pub mod household;
 pub mod json;
 mod jurisdiction;
+mod later;
 mod overdue;
 mod received;
 mod simulation;

@@ -83,7 +83,7 @@ impl Verdict {
 }
 
 /// The question about what was paid of a right.
-fn question(program: &Program, dispositif: &Dispositif) -> Option<QuestionId> {
+pub(crate) fn question(program: &Program, dispositif: &Dispositif) -> Option<QuestionId> {
     let asks = |name: &str| {
         let rest = name.strip_prefix(dispositif.name.as_str());
         matches!(rest, Some(" reçu" | " reçue" | " reçus" | " reçues"))

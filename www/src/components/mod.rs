@@ -3,6 +3,7 @@
 
 mod amount;
 mod answers;
+mod apart;
 pub(crate) mod bar;
 mod caveats;
 mod checklist;
@@ -28,6 +29,7 @@ mod summary;
 mod unsure;
 
 pub(crate) use answers::answers;
+pub(crate) use apart::{apart, changing};
 pub(crate) use caveats::caveats;
 pub(crate) use checklist::{ListKind, checklist};
 pub(crate) use choice::radio;

@@ -59,15 +59,15 @@ fn pasted(shell: &Shell, cell: Cell) -> String {
     let Some(told) = shell.state.pasted.as_ref().filter(|told| told.cell == cell) else {
         return String::new();
     };
-    let mut said = Vec::new();
-    if told.filled > 0 {
-        said.push(counted(words.pasted(), told.filled));
-    }
-    if told.unread > 0 {
-        said.push(counted(words.unread(), told.unread));
+    let mut said = String::new();
+    for (sentence, count) in [(words.pasted(), told.filled), (words.unread(), told.unread)] {
+        if count > 0 {
+            said.push_str(&counted(sentence, count));
+            said.push(' ');
+        }
     }
     if !told.extra.is_empty() {
-        said.push(with(words.extra(), &[&told.extra]));
+        said.push_str(&with(words.extra(), &[&told.extra]));
     }
-    said.join(" ")
+    said
 }

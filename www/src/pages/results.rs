@@ -1,6 +1,8 @@
 //! What the household has a right to.
 
-use crate::components::{answers, bar, caveats, drawn, keep, month_choice, page, report, steps};
+use crate::components::{
+    answers, apart, bar, caveats, changing, drawn, keep, month_choice, page, report, steps,
+};
 use crate::dom::{details, el, link, list, nothing, p, section};
 use crate::evaluation::{Right, Standing};
 use crate::journey::theme_of;
@@ -44,6 +46,7 @@ pub(crate) fn results(shell: &Shell) -> Html {
         .add(other_rules)
         .add(total(shell))
         .add(list("rights", rights))
+        .add(changing(shell))
         .add(missing(shell))
         .add(left_out)
         .add(other_month)
@@ -129,6 +132,7 @@ fn card(shell: &Shell, right: &Right) -> Html {
         .add(el("h2").say(&name))
         .add(p("result", &bar::result(&shell.state, right)))
         .add(p("", &explanation.sentence))
+        .add(apart(shell, right))
         .add(drawn(shell, right))
         .add(note)
         .add(
