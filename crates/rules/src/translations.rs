@@ -44,6 +44,7 @@ impl Jurisdiction {
 mod tests {
     use super::*;
     use crate::jurisdiction;
+    use auclair_engine::RuleId;
 
     #[test]
     fn every_language_speaks_for_the_rules_it_came_with() {
@@ -66,6 +67,10 @@ mod tests {
             assert!(first.templates != rules.texts.templates, "some come apart");
             let texts = rules.texts_from(found.bytes).expect(found.jurisdiction);
             assert_eq!(texts.templates, rules.texts.templates);
+            let bare = rules.program.clone().without_law();
+            for (id, rule) in (0u32..).map(RuleId).zip(&rules.program.rules) {
+                assert_eq!(texts.place(&bare, id).as_ref(), Some(&rule.place));
+            }
         }
     }
 

@@ -45,7 +45,7 @@ impl Explainer<'_> {
             tree.label = self.sentence(rule.label, at, None);
             tree.sentence = rule.explanation.map(|text| self.sentence(text, at, None));
             tree.references = self.cited(&rule.references);
-            tree.place = Some(rule.place.clone());
+            tree.place = self.texts.place(self.program, id);
         }
         tree.formula = self.formula(at);
         if depth < DEEPEST && seen.insert(at, true).is_none() {

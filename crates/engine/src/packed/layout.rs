@@ -132,7 +132,7 @@ records! {
     Bound { node text references }
     Condition { node label text references }
     Range { set absent }
-    Texts { language templates sources references }
+    Texts { language templates sources references places }
 }
 
 choices! {

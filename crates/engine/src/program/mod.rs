@@ -391,10 +391,11 @@ impl Program {
         self
     }
 
-    /// The same without the law that it rests on, which comes with sentences: see
+    /// The same without the law that it rests on and the places of its rules, which come with sentences: see
     /// [`Texts::with_law_of`](crate::text::Texts::with_law_of).
     #[must_use]
-    pub fn without_law(self) -> Self {
+    pub fn without_law(mut self) -> Self {
+        self.rules.iter_mut().for_each(|rule| rule.place = Default::default());
         Self { sources: Vec::new(), references: Vec::new(), ..self }
     }
 

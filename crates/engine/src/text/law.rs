@@ -1,7 +1,7 @@
 //! How texts of law are called, and where they are read.
 
 use super::Texts;
-use crate::program::{Program, Reference, ReferenceId, Source};
+use crate::program::{Program, Reference, ReferenceId, RuleId, Source};
 
 /// A reference as a reader sees it, « Code de l'action sociale et des familles, article R262-9 »,
 /// and its address when known.
@@ -24,7 +24,14 @@ impl Texts {
     pub fn with_law_of(mut self, program: &Program) -> Self {
         self.sources.clone_from(&program.sources);
         self.references.clone_from(&program.references);
+        self.places = program.rules.iter().map(|rule| rule.place.clone()).collect();
         self
+    }
+
+    /// The file and line that declare a rule, wherever they came.
+    pub fn place(&self, program: &Program, id: RuleId) -> Option<(String, u32)> {
+        let own = program.rules.get(id.index()).map(|rule| &rule.place);
+        own.filter(|(file, _)| !file.is_empty()).or_else(|| self.places.get(id.index())).cloned()
     }
 }
 

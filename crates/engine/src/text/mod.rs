@@ -25,6 +25,8 @@ pub struct Texts {
     pub sources: Vec<Source>,
     /// The articles and decrees, likewise.
     pub references: Vec<Reference>,
+    /// The file and line of each rule, likewise.
+    pub places: Vec<(String, u32)>,
 }
 
 impl Texts {
