@@ -13,7 +13,11 @@ const site = await serve();
 const browser = await launch();
 for (const [width, height] of Object.entries(HEIGHTS)) {
   const { page, close } = await visit(browser, site.url, { width: Number(width), height });
-  const draw = (name) => page.screenshot({ path: `${FOLDER}/${name}-${width}.png` });
+  const draw = async (name) => {
+    // The results so far come a moment after the answers.
+    await page.waitForTimeout(1000);
+    await page.screenshot({ path: `${FOLDER}/${name}-${width}.png` });
+  };
   await draw("accueil");
   await FOYERS.lyon(page);
   await draw("resultats");

@@ -51,7 +51,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     let route = if state.begun && seen.is_some() { asked } else { Route::Start };
     let asking = matches!(route, Route::Household | Route::Theme(_));
     let lines = use_lines(&state, (*seen).clone().filter(|_| asking));
-    let heard = use_heard(bar::sentence(&lines));
+    let heard = use_heard(lines.as_deref().map(bar::sentence).unwrap_or_default());
     let reader = reading.clone();
     let shell = (*seen).clone().map(|seen| Shell {
         state: state.clone(),
@@ -119,15 +119,22 @@ fn use_sentences(state: &UseReducerHandle<State>) {
 }
 
 /// The results so far, while questions are asked: looked for once the answer is on the screen, and
-/// not between two letters that are typed.
+/// not between two letters that are typed. Those of another time are not shown again.
 #[hook]
-fn use_lines(state: &UseReducerHandle<State>, seen: Option<Rc<View>>) -> Vec<(String, String)> {
-    let lines = use_state_eq(Vec::new);
+fn use_lines(
+    state: &UseReducerHandle<State>,
+    seen: Option<Rc<View>>,
+) -> Option<Vec<(String, String)>> {
+    let lines = use_state_eq(|| None);
     let setter = lines.setter();
     let state = state.clone();
     use_effect_with((state.revision(), seen.is_some()), move |_| {
-        let wait =
-            seen.map(|seen| Timeout::new(BREATH, move || setter.set(bar::lines(&state, &seen))));
+        let wait = if let Some(seen) = seen {
+            Some(Timeout::new(BREATH, move || setter.set(Some(bar::lines(&state, &seen)))))
+        } else {
+            setter.set(None);
+            None
+        };
         move || drop(wait)
     });
     (*lines).clone()

@@ -43,19 +43,19 @@ pub(crate) fn sentence(lines: &[(String, String)]) -> String {
     sentence
 }
 
-/// The results so far.
-pub(crate) fn bar(shell: &Shell, lines: Vec<(String, String)>) -> Html {
+/// The results so far; nothing while they are looked for.
+pub(crate) fn bar(shell: &Shell, lines: Option<Vec<(String, String)>>) -> Html {
     let words = texts().standing();
-    let caption = match lines.is_empty() {
-        true => words.nothing_yet(),
-        false if shell.seen.provisional() => words.if_nothing(),
-        false => words.now(),
+    let caption = match &lines {
+        Some(lines) if lines.is_empty() => words.nothing_yet(),
+        Some(_) if shell.seen.provisional() => words.if_nothing(),
+        _ => words.now(),
     };
     el("aside")
         .class("bar")
         .attr("aria-label", words.now())
         .add(p("caption", caption))
-        .add(terms("", lines))
+        .add(terms("", lines.unwrap_or_default()))
         .add(p("visually-hidden", &shell.heard).attr("aria-live", "polite"))
         .into()
 }
