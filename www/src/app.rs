@@ -113,7 +113,11 @@ fn use_sentences(state: &UseReducerHandle<State>) {
     let dispatcher = state.dispatcher();
     use_effect_with((), |()| {
         if !french().explains() {
-            ask_for_sentences(dispatcher);
+            ask_for_sentences(move |came| {
+                if came {
+                    dispatcher.dispatch(Action::Spoken);
+                }
+            });
         }
     });
 }

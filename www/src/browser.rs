@@ -4,6 +4,8 @@ use crate::app::{App, AppProps};
 use crate::state::State;
 use gloo::file::{Blob, File, ObjectUrl};
 use js_sys::Uint8Array;
+use std::cell::Cell;
+use std::rc::Rc;
 use time::{Date, Month};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -18,10 +20,27 @@ fn window() -> Option<Window> {
     web_sys::window()
 }
 
+/// How long someone who comes straight to a page within the site waits for its sentences.
+const PATIENCE: u32 = 2_000;
+
 /// Replaces what the page shows while it loads with the site, once a finger that is on it was
-/// answered.
-pub(crate) fn mount_soon(start: State) {
-    gloo::timers::callback::Timeout::new(0, move || mount(start)).forget();
+/// answered; of a page that needs what is asked for, once it came, or is long in coming.
+pub(crate) fn mount_soon(start: State, ask: Option<impl FnOnce(Box<dyn FnOnce(bool)>)>) {
+    let start = Rc::new(Cell::new(Some(start)));
+    let again = Rc::clone(&start);
+    let wait = if let Some(ask) = ask {
+        ask(Box::new(move |_| again.take().into_iter().for_each(mount)));
+        PATIENCE
+    } else {
+        0
+    };
+    let mount = move || start.take().into_iter().for_each(mount);
+    gloo::timers::callback::Timeout::new(wait, mount).forget();
+}
+
+/// Whether the address is that of a page within the site.
+pub(crate) fn is_within() -> bool {
+    hash().len() > "#/".len()
 }
 
 fn mount(start: State) {

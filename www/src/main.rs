@@ -30,11 +30,13 @@ fn main() {
     let first = auclair_rules::JURISDICTIONS.first().copied().unwrap_or_default();
     if cfg!(target_arch = "wasm32") {
         if let Some(start) = State::new(first, browser::today()) {
-            browser::mount_soon(match (browser::linked(), browser::kept()) {
+            let start = match (browser::linked(), browser::kept()) {
                 (Some(document), _) => start.linked(document),
                 (None, Some(kept)) => start.restored(kept),
                 (None, None) => start,
-            });
+            };
+            let sentences = browser::is_within().then_some(components::ask_for_sentences);
+            browser::mount_soon(start, sentences);
         }
     } else if let Some(start) = State::new(first, time::Date::MIN) {
         #[expect(clippy::print_stdout, reason = "outside of a browser, it prints its first page")]

@@ -75,13 +75,13 @@ async fn fetch(language: &'static str) -> Option<&'static Speech> {
     Speech::read(language, &found)
 }
 
-/// Asks for the sentences in French that explain results.
-pub(crate) fn ask_for_sentences(dispatcher: UseReducerDispatcher<State>) {
+/// Asks for the sentences in French that explain results; then says whether they came.
+pub(crate) fn ask_for_sentences(then: impl FnOnce(bool) + 'static) {
     spawn_local(async move {
-        if let Some(whole) = fetch(french().language).await {
-            whole.learn();
-            dispatcher.dispatch(Action::Spoken);
-        }
+        let whole = fetch(french().language).await;
+        let came = whole.is_some();
+        whole.into_iter().for_each(Speech::learn);
+        then(came);
     });
 }
 
@@ -89,7 +89,14 @@ pub(crate) fn ask_for_sentences(dispatcher: UseReducerDispatcher<State>) {
 pub(crate) fn awaited(state: &UseReducerHandle<State>) -> Html {
     let words = texts().site();
     let dispatcher = state.dispatcher();
-    let again = Callback::from(move |_| ask_for_sentences(dispatcher.clone()));
+    let again = Callback::from(move |_| {
+        let dispatcher = dispatcher.clone();
+        ask_for_sentences(move |came| {
+            if came {
+                dispatcher.dispatch(Action::Spoken);
+            }
+        });
+    });
     el("div")
         .class("summary")
         .attr("role", "status")
