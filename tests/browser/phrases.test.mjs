@@ -2,6 +2,7 @@
 // there, the page says what is missing, nothing is printed by halves, and one can ask again.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { FOYERS } from "./foyers.mjs";
 import { heading, plain } from "./form.mjs";
@@ -49,6 +50,44 @@ test("des phrases d'une autre version ne se montrent pas", async (context) => {
   await FOYERS.marseille(page);
   await page.getByRole("button", { name: "Les demander de nouveau" }).waitFor();
   assert.match(await text(page), /573,49 € par mois/);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+/** Opens the results of a household from a link, where the sentences take this long to come. */
+async function opened(context, wait) {
+  let asked = 0;
+  const site = await serve(async (file) => {
+    if (file !== "france.fr.bin") return null;
+    asked += 1;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    return null;
+  });
+  context.after(site.close);
+  const household = await readFile(new URL("../cases/marseille.json", import.meta.url), "utf8");
+  const link = `${site.url}#/ouvrir/${encodeURIComponent(household)}`;
+  const visited = await visit(browser, link, { ready: false });
+  const notices = visited.page.getByRole("status").filter({ hasText: "ne sont pas encore arrivées" });
+  await visited.page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+  return { ...visited, notice: await notices.count(), asked: () => asked };
+}
+
+test("qui arrive droit aux résultats les voit avec leurs phrases", async (context) => {
+  const { page, problems, notice, asked, close } = await opened(context, 600);
+  assert.equal(notice, 0);
+  assert.match(await text(page), /Vous avez droit à 573,49 €/);
+  assert.equal(asked(), 1);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("si elles tardent, les montants n'attendent pas, et elles ne sont demandées qu'une fois", async (context) => {
+  const { page, problems, notice, asked, close } = await opened(context, 5000);
+  assert.equal(notice, 1);
+  assert.match(await text(page), /573,49 € par mois/);
+  await page.getByRole("button", { name: "Les demander de nouveau" }).click();
+  await page.getByText("Vous avez droit à 573,49 €").waitFor();
+  assert.equal(asked(), 1);
   assert.deepEqual(problems, []);
   await close();
 });

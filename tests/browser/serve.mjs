@@ -27,7 +27,7 @@ function brotli(file, bytes) {
 }
 
 /**
- * Serves `dist` from a sub-folder; `change` may replace the answer for a file. Compressed files may
+ * Serves `dist` from a sub-folder; `change` may replace the answer for a file, or hold it back. Compressed files may
  * stay with the browser, as docs/heberger.md advises.
  */
 export async function serve(change = () => null, { brotli: compress = false } = {}) {
@@ -36,7 +36,7 @@ export async function serve(change = () => null, { brotli: compress = false } = 
     if (!path.startsWith(FOLDER)) return response.writeHead(404).end();
     const name = normalize(path.slice(FOLDER.length)) || ".";
     const file = name === "." ? "index.html" : name;
-    const changed = change(file);
+    const changed = await change(file);
     if (changed) {
       const type = changed.type ? { "content-type": changed.type } : {};
       return response.writeHead(changed.status, type).end(changed.body);

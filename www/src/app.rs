@@ -1,7 +1,7 @@
 //! The whole: the state, the page of the address, the head and foot of every page.
 
 use crate::browser;
-use crate::components::{ask_for_sentences, awaited, bar, foot, head, languages};
+use crate::components::{awaited, bar, foot, head, languages, say_sentences};
 use crate::dom::{all, el, nothing};
 use crate::evaluation::{self, View};
 use crate::pages;
@@ -90,15 +90,15 @@ pub(crate) fn App(props: &AppProps) -> Html {
 #[hook]
 fn use_rules(state: &UseReducerHandle<State>) {
     let state = state.clone();
-    use_effect_with(state.revision(), |_| {
-        let soon = Timeout::new(PAUSE, move || drop(state.plan().cloned()));
+    use_effect_with((state.begun, state.revision()), move |(begun, _)| {
+        let soon = (!begun).then(|| Timeout::new(PAUSE, move || drop(state.plan().cloned())));
         move || drop(soon)
     });
 }
 
 /// Whether a page waits for sentences that have not come yet. Letters are in French, and all that
 /// goes on paper is whole.
-fn awaits(route: Route) -> bool {
+pub(crate) fn awaits(route: Route) -> bool {
     match route {
         Route::Start | Route::Household | Route::Theme(_) => false,
         Route::Results | Route::Right(_) | Route::Note => !speech().explains(),
@@ -110,14 +110,10 @@ fn awaits(route: Route) -> bool {
 /// question is answered.
 #[hook]
 fn use_sentences(state: &UseReducerHandle<State>) {
-    let dispatcher = state.dispatcher();
-    use_effect_with((), |()| {
+    let state = state.clone();
+    use_effect_with((), move |()| {
         if !french().explains() {
-            ask_for_sentences(move |came| {
-                if came {
-                    dispatcher.dispatch(Action::Spoken);
-                }
-            });
+            say_sentences(&state);
         }
     });
 }

@@ -4,8 +4,6 @@ use crate::app::{App, AppProps};
 use crate::state::State;
 use gloo::file::{Blob, File, ObjectUrl};
 use js_sys::Uint8Array;
-use std::cell::Cell;
-use std::rc::Rc;
 use time::{Date, Month};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -20,27 +18,10 @@ fn window() -> Option<Window> {
     web_sys::window()
 }
 
-/// How long someone who comes straight to a page within the site waits for its sentences.
-const PATIENCE: u32 = 2_000;
-
 /// Replaces what the page shows while it loads with the site, once a finger that is on it was
-/// answered; of a page that needs what is asked for, once it came, or is long in coming.
-pub(crate) fn mount_soon(start: State, ask: Option<impl FnOnce(Box<dyn FnOnce(bool)>)>) {
-    let start = Rc::new(Cell::new(Some(start)));
-    let again = Rc::clone(&start);
-    let wait = if let Some(ask) = ask {
-        ask(Box::new(move |_| again.take().into_iter().for_each(mount)));
-        PATIENCE
-    } else {
-        0
-    };
-    let mount = move || start.take().into_iter().for_each(mount);
-    gloo::timers::callback::Timeout::new(wait, mount).forget();
-}
-
-/// Whether the address is that of a page within the site.
-pub(crate) fn is_within() -> bool {
-    hash().len() > "#/".len()
+/// answered.
+pub(crate) fn mount_soon(start: State) {
+    gloo::timers::callback::Timeout::new(0, move || mount(start)).forget();
 }
 
 fn mount(start: State) {
@@ -234,12 +215,18 @@ pub(crate) fn set_language(language: &str) {
 
 /// Fetches a file that stands beside the site: the only thing that the program asks for, the
 /// sentences of its language or of another.
-pub(crate) async fn fetch(name: &str) -> Option<Vec<u8>> {
+///
+/// It is on its way at once: whoever asks for several files does not wait for one to ask for the next.
+pub(crate) fn fetch(name: &str) -> impl Future<Output = Option<Vec<u8>>> + use<> {
     let options = RequestInit::new();
     // Its name stays the same from one version to the next.
     options.set_cache(RequestCache::NoCache);
-    let asked = window()?.fetch_with_str_and_init(name, &options);
-    let response: Response = JsFuture::from(asked).await.ok()?.dyn_into().ok()?;
+    let asked = window().map(|window| window.fetch_with_str_and_init(name, &options));
+    bytes(asked.map(JsFuture::from))
+}
+
+async fn bytes(asked: Option<JsFuture>) -> Option<Vec<u8>> {
+    let response: Response = asked?.await.ok()?.dyn_into().ok()?;
     if !response.ok() {
         return None;
     }

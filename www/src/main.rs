@@ -23,6 +23,7 @@ mod texts;
 mod wanted;
 mod words;
 
+use route::Route;
 use state::State;
 
 fn main() {
@@ -35,8 +36,12 @@ fn main() {
                 (None, Some(kept)) => start.restored(kept),
                 (None, None) => start,
             };
-            let sentences = browser::is_within().then_some(components::ask_for_sentences);
-            browser::mount_soon(start, sentences);
+            let route = Route::read(&browser::hash(), &start.jurisdiction.program);
+            if start.begun && app::awaits(route) {
+                components::once_sentences_came(|| browser::mount_soon(start));
+            } else {
+                browser::mount_soon(start);
+            }
         }
     } else if let Some(start) = State::new(first, time::Date::MIN) {
         #[expect(clippy::print_stdout, reason = "outside of a browser, it prints its first page")]

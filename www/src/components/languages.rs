@@ -67,40 +67,12 @@ async fn load(language: &'static str) -> Option<&'static Speech> {
     fetch(language).await
 }
 
-async fn fetch(language: &'static str) -> Option<&'static Speech> {
+/// The files of a language, fetched all at once and read.
+pub(super) async fn fetch(language: &'static str) -> Option<&'static Speech> {
+    let asked: Vec<_> = files(language).iter().map(|file| browser::fetch(file)).collect();
     let mut found = Vec::new();
-    for file in files(language) {
-        found.push(browser::fetch(&file).await?);
+    for file in asked {
+        found.push(file.await?);
     }
     Speech::read(language, &found)
-}
-
-/// Asks for the sentences in French that explain results; then says whether they came.
-pub(crate) fn ask_for_sentences(then: impl FnOnce(bool) + 'static) {
-    spawn_local(async move {
-        let whole = fetch(french().language).await;
-        let came = whole.is_some();
-        whole.into_iter().for_each(Speech::learn);
-        then(came);
-    });
-}
-
-/// Says that the sentences that explain results have not come yet, and asks for them again.
-pub(crate) fn awaited(state: &UseReducerHandle<State>) -> Html {
-    let words = texts().site();
-    let dispatcher = state.dispatcher();
-    let again = Callback::from(move |_| {
-        let dispatcher = dispatcher.clone();
-        ask_for_sentences(move |came| {
-            if came {
-                dispatcher.dispatch(Action::Spoken);
-            }
-        });
-    });
-    el("div")
-        .class("summary")
-        .attr("role", "status")
-        .add(p("", words.awaited()))
-        .add(button("", words.again(), again))
-        .into()
 }
