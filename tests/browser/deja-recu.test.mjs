@@ -38,7 +38,7 @@ test("ce qui diffère dit de combien, et mène à la lettre, au clavier", async 
   const { page, card, problems, close } = await opened({ "aides au logement reçues": 250 }, HOUSING, 360);
   const text = plain(await card.innerText());
   assert.match(text, /Aides au logement déjà reçues, septembre 2026 : 250,00 €\./);
-  assert.match(text, /Notre calcul pour septembre 2026 donne 304,00 €, soit 54,00 € de plus\. Vérifiez vos réponses, puis :/);
+  assert.match(text, /Notre calcul pour septembre 2026 donne 304,00 €, soit 54,00 € de plus\. Vérifiez vos réponses\./);
   await clean(page, "déjà reçu, différent");
   await fits(page, "déjà reçu, différent");
   const letter = card.getByRole("link", { name: "Demander le détail du calcul" });
