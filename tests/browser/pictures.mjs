@@ -68,11 +68,11 @@ export async function looks(page, name) {
   });
   const drawn = await still(page);
   const kept = `${KEPT}${name}.png`;
-  if (rewrites()) return keep(kept, drawn);
   const before = await readFile(kept).catch(() => null);
   const now = PNG.sync.read(drawn);
   const found = before ? differences(PNG.sync.read(before), now) : { count: now.width * now.height };
   if (found.count <= TOLERATED) return undefined;
+  if (rewrites()) return keep(kept, drawn);
   await mkdir(SEEN, { recursive: true });
   await writeFile(`${SEEN}${name}.png`, drawn);
   if (found.picture) await writeFile(`${SEEN}${name}.écarts.png`, PNG.sync.write(found.picture));
