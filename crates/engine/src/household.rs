@@ -1,5 +1,6 @@
 //! The people who live together and what they answered, with its history.
 
+use crate::facts::Facts;
 use crate::{Month, Program, QuestionId, Range, Scope, Value};
 use time::Date;
 
@@ -116,7 +117,7 @@ pub struct Person {
     pub arrived: Option<Month>,
     /// The first month they no longer live there.
     pub left: Option<Month>,
-    facts: Vec<Fact>,
+    facts: Facts,
 }
 
 impl Person {
@@ -126,13 +127,18 @@ impl Person {
             && self.left.is_none_or(|left| month < left)
             && self.birth.is_none_or(|birth| Month::of(birth) <= month)
     }
+
+    /// What was answered about them.
+    pub(crate) fn facts(&self) -> &Facts {
+        &self.facts
+    }
 }
 
 /// The people who live together and what they answered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Household {
     people: Vec<Person>,
-    facts: Vec<Fact>,
+    facts: Facts,
     questions: usize,
 }
 
@@ -140,7 +146,7 @@ impl Household {
     /// Nobody yet, ready for the questions of a program.
     pub fn new(program: &Program) -> Self {
         let questions = program.questions.len();
-        Self { people: Vec::new(), facts: vec![Fact::Missing; questions], questions }
+        Self { people: Vec::new(), facts: Facts::new(questions), questions }
     }
 
     /// Adds a person and returns their index.
@@ -151,7 +157,7 @@ impl Household {
             birth,
             arrived: None,
             left: None,
-            facts: vec![Fact::Missing; self.questions],
+            facts: Facts::new(self.questions),
         });
         self.people.len() - 1
     }
@@ -179,7 +185,7 @@ impl Household {
             Scope::Household => Some(&self.facts),
             Scope::Person => self.people.get(person).map(|person| &person.facts),
         };
-        facts.and_then(|facts| facts.get(question.index())).unwrap_or(&Fact::Missing)
+        facts.map_or(&Fact::Missing, |facts| facts.get(question))
     }
 
     /// The same, to change it; nothing when there is no such question or person.
@@ -193,7 +199,17 @@ impl Household {
             Scope::Household => &mut self.facts,
             Scope::Person => &mut self.people.get_mut(person)?.facts,
         };
-        facts.get_mut(question.index())
+        facts.get_mut(question)
+    }
+
+    /// All that was answered, about the household and then about each person.
+    pub fn answers(&self) -> impl Iterator<Item = (QuestionId, &Fact)> {
+        self.facts.iter().chain(self.people.iter().flat_map(|person| person.facts.iter()))
+    }
+
+    /// What was answered about the household.
+    pub(crate) fn facts(&self) -> &Facts {
+        &self.facts
     }
 }
 

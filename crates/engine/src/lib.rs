@@ -10,6 +10,7 @@ mod evaluate;
 mod evaluated;
 mod exact;
 pub mod explain;
+mod facts;
 mod household;
 mod month;
 mod nothing_else;
@@ -22,7 +23,7 @@ mod sweep;
 pub mod text;
 mod value;
 
-pub use batch::{Batch, TOGETHER};
+pub use batch::{Batch, Rest, TOGETHER};
 pub use branches::Branch;
 pub use evaluate::{
     Fault, Settled, Trace, complete, evaluate, evaluate_into, result_into, results_into, some_into,

@@ -12,9 +12,8 @@ use std::fmt::Write;
 use std::ops::Range;
 
 /// A document in the format of `/calculate`.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Document<'a> {
-    pub(crate) text: &'a str,
     pub(crate) members: [Vec<Member<'a>>; 4],
     /// Who belongs to what, each with the place of the role among those of the entity.
     pub(crate) roles: Vec<(usize, Cow<'a, str>)>,
@@ -56,30 +55,24 @@ pub(crate) struct Null {
 impl<'a> Document<'a> {
     /// Reads a document.
     pub fn read(text: &'a str) -> Result<Self, DocumentError> {
-        Reader::new(text).read()
+        let mut document = Self::default();
+        document.fill(text)?;
+        Ok(document)
     }
 
-    pub(crate) fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            members: Default::default(),
-            roles: Vec::with_capacity(16),
-            givens: Vec::with_capacity(64),
-            values: Vec::with_capacity(128),
-            nulls: Vec::with_capacity(16),
-        }
+    /// Reads another document in the room that the last one took.
+    pub(crate) fn fill(&mut self, text: &'a str) -> Result<(), DocumentError> {
+        self.members.iter_mut().for_each(Vec::clear);
+        self.roles.clear();
+        self.givens.clear();
+        self.values.clear();
+        self.nulls.clear();
+        Reader::new(text, self).read()
     }
 
     /// The members of an entity.
     pub(crate) fn members(&self, entity: Entity) -> &[Member<'a>] {
         self.members.get(entity as usize).map_or(&[], Vec::as_slice)
-    }
-
-    /// How many people there are, and how many of them are parents.
-    pub(crate) fn people(&self) -> (usize, usize) {
-        let families = self.members(Entity::Famille).iter();
-        let roles = families.flat_map(|family| self.roles(family));
-        (self.members(Entity::Individu).len(), roles.filter(|(role, _)| *role == 0).count())
     }
 
     /// Who belongs to a member, each with the place of the role among those of the entity.
@@ -102,20 +95,25 @@ impl<'a> Document<'a> {
             given: self.values.get(given.values.clone()).unwrap_or_default(),
         })
     }
+}
 
-    /// The text, with these values in the places of those asked for.
-    pub(crate) fn filled(&self, out: &mut String, values: &[Decimal]) {
-        let mut from = 0;
-        for (null, value) in self.nulls.iter().zip(values) {
-            out.push_str(self.text.get(from..null.at.start).unwrap_or_default());
-            // Most benefits are not due.
-            if value.is_zero() {
-                out.push('0');
-            } else {
-                let _ = write!(out, "{}", value.normalize());
-            }
-            from = null.at.end;
+/// The values asked for at a month.
+pub(crate) fn asked(nulls: &[Null], month: Month) -> impl Iterator<Item = &Null> {
+    nulls.iter().filter(move |null| null.month == month)
+}
+
+/// The text of a document, with these values in the places of those asked for.
+pub(crate) fn filled(text: &str, nulls: &[Null], values: &[Decimal], out: &mut String) {
+    let mut from = 0;
+    for (null, value) in nulls.iter().zip(values) {
+        out.push_str(text.get(from..null.at.start).unwrap_or_default());
+        // Most benefits are not due.
+        if value.is_zero() {
+            out.push('0');
+        } else {
+            let _ = write!(out, "{}", value.normalize());
         }
-        out.push_str(self.text.get(from..).unwrap_or_default());
+        from = null.at.end;
     }
+    out.push_str(text.get(from..).unwrap_or_default());
 }

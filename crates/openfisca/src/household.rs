@@ -4,12 +4,11 @@ use crate::document::{Document, Member};
 use crate::error::DocumentError;
 use crate::given::{Series, Values, Window};
 use crate::lexicon::Lexicon;
+use crate::likeness::Likeness;
 use crate::savings::Savings;
 use crate::variable::{Entity, Received, Sense, State};
 use crate::{home, person};
-use auclair_engine::{
-    Answer, Fact, Household, Month, QuestionId, Role, Scope, Value, nothing_else,
-};
+use auclair_engine::{Answer, Fact, Household, Month, QuestionId, Role, Scope, Value};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -20,6 +19,13 @@ pub struct Asked {
     pub month: Month,
     /// The household.
     pub household: Household,
+}
+
+/// A household that was described.
+#[derive(Debug)]
+pub(crate) struct Described {
+    pub(crate) household: Household,
+    pub(crate) likeness: Likeness,
 }
 
 /// A household being described.
@@ -35,13 +41,13 @@ pub(crate) struct Describing<'l> {
 pub(crate) type States<'d, 'a> = Vec<(State, Values<'d, 'a>)>;
 
 /// The household that a document describes, as asked about at a month by rules that read its past
-/// from `first` on.
+/// from `first` on. Where it answers nothing, it means nothing.
 pub(crate) fn household(
     lexicon: &Lexicon,
     document: &Document<'_>,
     month: Month,
     first: Month,
-) -> Result<Household, DocumentError> {
+) -> Result<Described, DocumentError> {
     let mut describing = Describing {
         lexicon,
         household: Household::new(&lexicon.found.program),
@@ -71,8 +77,9 @@ pub(crate) fn household(
         None => Vec::new(),
     };
     home::describe(&mut describing, &states)?;
-    nothing_else(&lexicon.found.program, &mut describing.household);
-    Ok(describing.household)
+    let household = describing.household;
+    let likeness = Likeness::of(&household, lexicon, month);
+    Ok(Described { household, likeness })
 }
 
 /// The people of the only family, each with their place: the first parent asks.

@@ -6,6 +6,7 @@
 //!
 //! Only names, periods and the shape of documents come from OpenFisca: the law is ours.
 
+mod alone;
 mod business;
 mod calculator;
 mod document;
@@ -15,6 +16,7 @@ mod home;
 mod household;
 mod json;
 mod lexicon;
+mod likeness;
 pub mod page;
 mod period;
 mod person;

@@ -9,9 +9,9 @@ use crate::variables::{VARIABLES, variable};
 use std::borrow::Cow;
 
 /// The document being read.
-pub(crate) struct Reader<'a> {
+pub(crate) struct Reader<'d, 'a> {
     json: Json<'a>,
-    document: Document<'a>,
+    document: &'d mut Document<'a>,
     entity: Entity,
     /// The period that was read last: most variables have the same.
     last: Option<(Cow<'a, str>, Period)>,
@@ -30,15 +30,14 @@ impl From<Malformed> for Stop {
     }
 }
 
-impl<'a> Reader<'a> {
-    pub(crate) fn new(text: &'a str) -> Self {
-        let (json, document) = (Json::new(text), Document::new(text));
-        Self { json, document, entity: Entity::Individu, last: None }
+impl<'d, 'a> Reader<'d, 'a> {
+    pub(crate) fn new(text: &'a str, document: &'d mut Document<'a>) -> Self {
+        Self { json: Json::new(text), document, entity: Entity::Individu, last: None }
     }
 
-    pub(crate) fn read(mut self) -> Result<Document<'a>, DocumentError> {
+    pub(crate) fn read(mut self) -> Result<(), DocumentError> {
         match self.whole() {
-            Ok(()) => Ok(self.document),
+            Ok(()) => Ok(()),
             Err(Stop::Told(error)) => Err(error),
             Err(Stop::Malformed) => {
                 let column = self.json.column();

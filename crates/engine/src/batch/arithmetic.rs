@@ -2,8 +2,9 @@
 
 use super::Walk;
 use super::cell::Cell;
-use super::columns::{Column, Lanes, at, each, put};
+use super::columns::{Column, Lanes, Worth};
 use super::number::{Apart, Number};
+use super::totals::Totals;
 use crate::plan::Slot;
 use crate::program::RoundMode;
 use rust_decimal::Decimal;
@@ -16,10 +17,10 @@ impl Walk<'_> {
         lanes: Lanes,
         column: &mut Column,
     ) {
-        let mut totals = self.columns.open(column);
+        let mut totals = Totals::new(self.columns.open(column));
         let mut left = lanes;
         let mut only_absent = if terms.is_empty() { 0 } else { lanes };
-        let (mut begun, mut open, mut wrong) = (0, 0, 0);
+        let (mut open, mut wrong) = (0, 0);
         for (minus, value, when) in terms {
             let mut counted = left;
             if let Some(when) = when {
@@ -31,38 +32,38 @@ impl Walk<'_> {
             }
             let value = self.need(*value, counted);
             open |= value.unknown & counted;
-            let there = value.present(counted);
-            let cells = self.columns.cells(&value);
-            for lane in each(there & !begun) {
-                let total = match at(cells, lane).number() {
-                    Some(number) if *minus => self.apart.minus(Number::ZERO, number),
-                    number => number,
-                };
-                match total {
-                    Some(total) => put(&mut totals, lane, total.0),
-                    None => wrong |= 1 << lane,
-                }
+            let mut there = value.present(counted);
+            let term = self.columns.worth(&value);
+            if let Worth::Same(term) = term
+                && term.number().is_some_and(Number::is_zero)
+            {
+                // Nothing changes a total, not even its decimals.
+                there &= !totals.begun;
             }
-            for lane in each(there & begun) {
-                let sum = both(at(&totals, lane), at(cells, lane)).and_then(|(total, term)| {
-                    if *minus {
-                        self.apart.minus(total, term)
-                    } else {
-                        self.apart.plus(total, term)
-                    }
-                });
-                match sum {
-                    Some(total) => put(&mut totals, lane, total.0),
-                    None => wrong |= 1 << lane,
-                }
+            if there != 0 {
+                wrong |= totals.take(
+                    self.apart,
+                    (there, left),
+                    term,
+                    |apart, term| {
+                        let number = term.number()?;
+                        if *minus { minus_number(apart, number) } else { Some(term) }
+                    },
+                    |apart, total, term| {
+                        let (total, term) = both(total, term)?;
+                        let total =
+                            if *minus { apart.minus(total, term) } else { apart.plus(total, term) };
+                        total.map(|total| total.0)
+                    },
+                );
             }
-            begun |= there;
             left &= !(open | wrong);
         }
-        let nothing = left & !begun;
+        let nothing = left & !totals.begun;
         column.absent |= nothing & only_absent;
-        each(nothing & !only_absent).for_each(|lane| put(&mut totals, lane, Number::ZERO.0));
-        self.columns.close(column, totals);
+        let mut made = totals.made(left);
+        made.put_all(nothing & !only_absent, Number::ZERO.0);
+        self.columns.close(column, made);
         column.unknown |= open;
         if wrong != 0 {
             self.fail(wrong, column);
@@ -70,32 +71,33 @@ impl Walk<'_> {
     }
 
     pub(super) fn product(&mut self, factors: &[Slot], lanes: Lanes, column: &mut Column) {
-        let mut products = self.columns.open(column);
+        let mut products = Totals::new(self.columns.open(column));
         let (mut left, mut wrong) = (lanes, 0);
-        // The product of nothing is one.
-        each(lanes).for_each(|lane| put(&mut products, lane, Number::ONE.0));
-        for (place, slot) in factors.iter().enumerate() {
+        for slot in factors {
             let factor = self.need(*slot, left);
             column.absent |= factor.absent & left;
             column.unknown |= factor.unknown & left;
             left = factor.present(left);
-            let cells = self.columns.cells(&factor);
-            for lane in each(left) {
-                let product =
-                    both(at(&products, lane), at(cells, lane)).and_then(|(so_far, factor)| {
-                        if place == 0 { Some(factor) } else { self.apart.times(so_far, factor) }
-                    });
-                match product {
-                    Some(product) => put(&mut products, lane, product.0),
-                    None => wrong |= 1 << lane,
-                }
-            }
-            left &= !wrong;
             if left == 0 {
                 break;
             }
+            wrong |= products.take(
+                self.apart,
+                (left, left),
+                self.columns.worth(&factor),
+                |_, factor| factor.number().map(|_| factor),
+                |apart, product, factor| {
+                    let (product, factor) = both(product, factor)?;
+                    apart.times(product, factor).map(|product| product.0)
+                },
+            );
+            left &= !wrong;
         }
-        self.columns.close(column, products);
+        // The product of nothing is one.
+        let nothing = left & !products.begun;
+        let mut made = products.made(left);
+        made.put_all(nothing, Number::ONE.0);
+        self.columns.close(column, made);
         if wrong != 0 {
             self.fail(wrong, column);
         }
@@ -117,34 +119,31 @@ impl Walk<'_> {
         lanes: Lanes,
         column: &mut Column,
     ) {
-        let mut bests = self.columns.open(column);
+        let mut bests = Totals::new(self.columns.open(column));
         let mut left = lanes;
-        let (mut begun, mut open, mut wrong) = (0, 0, 0);
+        let (mut open, mut wrong) = (0, 0);
         for slot in slots {
             let value = self.need(*slot, left);
             open |= value.unknown & left;
             let there = value.present(left);
-            let cells = self.columns.cells(&value);
-            for lane in each(there) {
-                let found = at(cells, lane);
-                let better = if begun >> lane & 1 == 0 {
-                    found.number().map(|_| true)
-                } else {
-                    both(found, at(&bests, lane)).map(|(found, best)| {
-                        (self.apart.compare(found, best) == Ordering::Greater) == greatest
-                    })
-                };
-                match better {
-                    Some(true) => put(&mut bests, lane, found),
-                    Some(false) => {}
-                    None => wrong |= 1 << lane,
-                }
+            if there != 0 {
+                wrong |= bests.take(
+                    self.apart,
+                    (there, left),
+                    self.columns.worth(&value),
+                    |_, found| found.number().map(|_| found),
+                    |apart, best, found| {
+                        let (number, so_far) = both(found, best)?;
+                        let more = apart.compare(number, so_far) == Ordering::Greater;
+                        Some(if more == greatest { found } else { best })
+                    },
+                );
             }
-            begun |= there;
             left &= !(open | wrong);
         }
-        self.columns.close(column, bests);
-        column.absent |= left & !begun;
+        column.absent |= left & !bests.begun;
+        let made = bests.made(left);
+        self.columns.close(column, made);
         column.unknown |= open;
         if wrong != 0 {
             self.fail(wrong, column);
@@ -167,27 +166,30 @@ impl Walk<'_> {
         column.unknown |= open;
         let left = lanes & !open;
         column.absent |= value.absent & left;
-        let mut kept = self.columns.open(column);
-        let mut wrong = 0;
-        let cells = self.columns.cells(&value);
-        for lane in each(left & !value.absent) {
-            let cell = at(cells, lane);
-            wrong |= Lanes::from(!cell.is_number()) << lane;
-            put(&mut kept, lane, cell);
+        let there = left & !value.absent;
+        if there == 0 {
+            return;
         }
+        let mut kept = Totals::new(self.columns.open(column));
+        let number = |_: &mut Apart, cell: Cell| cell.number().map(|_| cell);
+        let worth = self.columns.worth(&value);
+        let wrong = kept.take(self.apart, (there, there), worth, number, |_, kept, _| Some(kept));
+        let there = there & !wrong;
         for (bound, beyond) in [(low, Ordering::Less), (high, Ordering::Greater)] {
             let Some(bound) = bound else { continue };
-            let bounds = self.columns.cells(&bound);
-            for lane in each(left & !value.absent & !bound.absent & !wrong) {
-                let bound = at(bounds, lane);
-                if let Some((number, limit)) = both(at(&kept, lane), bound)
-                    && self.apart.compare(number, limit) == beyond
-                {
-                    put(&mut kept, lane, bound);
-                }
+            let limited = there & !bound.absent;
+            if limited == 0 {
+                continue;
             }
+            let worth = self.columns.worth(&bound);
+            kept.take(self.apart, (limited, there), worth, number, |apart, kept, bound| {
+                let limits = both(kept, bound)
+                    .is_some_and(|(number, limit)| apart.compare(number, limit) == beyond);
+                Some(if limits { bound } else { kept })
+            });
         }
-        self.columns.close(column, kept);
+        let made = kept.made(there);
+        self.columns.close(column, made);
         if wrong != 0 {
             self.fail(wrong, column);
         }
@@ -236,6 +238,12 @@ impl Walk<'_> {
             made.map(|made| made.0)
         });
     }
+}
+
+/// A number with the other sign.
+#[inline]
+fn minus_number(apart: &mut Apart, number: Number) -> Option<Cell> {
+    apart.minus(Number::ZERO, number).map(|number| number.0)
 }
 
 /// Two numbers.

@@ -6,7 +6,7 @@ use std::num::NonZeroU8;
 use time::{Date, Month};
 
 /// What a step is worth.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Cell {
     pub(super) payload: i64,
     pub(super) kind: Kind,

@@ -2,7 +2,7 @@
 
 use super::Walk;
 use super::cell::{Cell, Kind};
-use super::columns::{Lanes, at, each};
+use super::columns::{Lanes, each};
 use super::read::{Day, elapsed};
 use crate::plan::{Bits, Look, SameIf, moves, varies};
 use crate::program::Scope;
@@ -11,6 +11,8 @@ use rust_decimal::Decimal;
 /// For which households each thing changed: for a person, or for anyone.
 #[derive(Debug, Default)]
 pub(super) struct Changed {
+    /// The things that changed for anyone in some household.
+    some: Bits,
     each: Vec<Things>,
     all: Things,
     /// Until it is known, everything may have changed.
@@ -38,6 +40,12 @@ impl Things {
     #[inline]
     fn any(&self, bits: Bits) -> Lanes {
         things(bits).fold(0, |lanes, thing| lanes | self.0.get(thing).copied().unwrap_or(0))
+    }
+
+    /// The things that changed for some household.
+    fn some(&self) -> Bits {
+        let places = (0u32..).zip(&self.0).filter(|(_, lanes)| **lanes != 0);
+        places.fold(0, |bits, (place, _)| bits | 1 << place)
     }
 
     fn join(&mut self, other: &Self, lanes: Lanes) {
@@ -71,6 +79,9 @@ impl Changed {
         }
         if !self.known {
             return Lanes::MAX;
+        }
+        if (same_if.own | same_if.all) & self.some == 0 {
+            return 0;
         }
         let own = match person {
             Some(person) => self.each.get(person).map_or(Lanes::MAX, |each| each.any(same_if.own)),
@@ -110,6 +121,7 @@ impl Walk<'_> {
             changed.all.join(things, *having);
             things.join(&shared, *having);
         }
+        changed.some = changed.all.some();
         changed.known = true;
         *self.changed = changed;
     }
@@ -117,30 +129,32 @@ impl Walk<'_> {
     /// Looks at one thing, or at what several make of the same days.
     fn look(&mut self, look: &Look, person: usize, lanes: Lanes, things: &mut Things) {
         let households = self.households;
-        let which = |changed: &dyn Fn(&crate::Household) -> bool| {
+        let which = |lanes: Lanes, changed: &dyn Fn(&crate::Household) -> bool| {
             each(lanes).fold(0, |all, lane| {
-                all | Lanes::from(households.get(lane).is_some_and(changed)) << lane
+                all | Lanes::from(households.get(lane).is_some_and(|household| changed(household)))
+                    << lane
             })
         };
         match look {
             Look::Answer { question, scope, from, to, bit } => {
                 let person = if *scope == Scope::Person { person } else { 0 };
-                let changed = which(&|household| {
+                let changing = self.given.changing(*question, *scope, person) & lanes;
+                let changed = which(changing, &|household| {
                     varies(household.fact(*question, *scope, person), *from, *to)
                 });
                 things.mark(*bit, changed);
             }
             Look::Presence { from, to, bit } => {
-                let changed = which(&|household| moves(household, *from, *to));
+                let changed = which(lanes, &|household| moves(household, *from, *to));
                 things.mark(*bit, changed);
             }
             Look::Side { day, from, to, bits } => {
                 let column = self.need(*day, lanes);
                 let (from, to) = (Cell::day(*from).payload, Cell::day(*to).payload);
                 let mut changed = column.unknown & lanes;
-                let cells = self.columns.cells(&column);
+                let worth = self.columns.worth(&column);
                 for lane in each(column.present(lanes)) {
-                    let cell = at(cells, lane);
+                    let cell = worth.at(lane);
                     let crossed = (from..=to).contains(&cell.payload);
                     changed |= Lanes::from(crossed || cell.kind != Kind::DATE) << lane;
                 }
@@ -150,9 +164,9 @@ impl Walk<'_> {
                 let column = self.need(*since, lanes);
                 let (from, to) = (Day::new(*from), Day::new(*to));
                 let mut open = column.unknown & lanes;
-                let cells = self.columns.cells(&column);
+                let worth = self.columns.worth(&column);
                 for lane in each(column.present(lanes)) {
-                    let since = at(cells, lane);
+                    let since = worth.at(lane);
                     if since.kind != Kind::DATE {
                         open |= 1 << lane;
                         continue;

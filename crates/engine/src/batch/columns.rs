@@ -24,6 +24,8 @@ impl Cells {
 
 /// The values of a slot, for the households for which they were made.
 #[derive(Clone, Copy, Debug)]
+// Each lies in one line of what the processor keeps near.
+#[repr(align(64))]
 pub(super) struct Column {
     /// For which households it was made.
     pub(super) made: Lanes,
@@ -33,7 +35,9 @@ pub(super) struct Column {
     pub(super) unknown: Lanes,
     /// For which it is a yes; what is no condition is a yes for nobody.
     pub(super) truth: Lanes,
-    /// Which its cells are, unless it is a condition.
+    /// What it is for all the others, as long as that is the same: nearly always.
+    same: Option<Cell>,
+    /// Which its cells are, when it is not.
     cells: Option<NonZeroU32>,
     /// The evaluation to which all this belongs.
     evaluation: u32,
@@ -45,13 +49,13 @@ const ALWAYS: u32 = u32::MAX;
 impl Column {
     pub(super) const fn empty(evaluation: u32) -> Self {
         let (made, absent, unknown, truth) = (0, 0, 0, 0);
-        Self { made, absent, unknown, truth, cells: None, evaluation }
+        Self { made, absent, unknown, truth, same: None, cells: None, evaluation }
     }
 
     /// Whether this is a condition, or nothing yet.
     #[inline]
     pub(super) fn has_no_cells(&self) -> bool {
-        self.cells.is_none()
+        self.same.is_none() && self.cells.is_none()
     }
 
     /// For which of these households it is known and not without object.
@@ -61,23 +65,97 @@ impl Column {
     }
 }
 
-/// All columns, and the cells of those that are no conditions.
+/// What a column is worth where it is known and there; elsewhere it means nothing.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Worth<'a> {
+    /// The same for all.
+    Same(Cell),
+    /// To each its own.
+    Each(&'a Cells),
+}
+
+impl Worth<'_> {
+    /// The cell of a household.
+    #[inline]
+    pub(super) fn at(self, lane: usize) -> Cell {
+        match self {
+            Self::Same(cell) => cell,
+            Self::Each(cells) => at(cells, lane),
+        }
+    }
+}
+
+/// The values of a column, while they are made.
+#[derive(Debug)]
+pub(super) struct Making {
+    /// What all those put so far are.
+    same: Option<Cell>,
+    /// Whether they are not all the same: each is then in its cell.
+    apart: bool,
+    cells: Box<Cells>,
+}
+
+impl Making {
+    /// Puts the cell of a household.
+    #[inline]
+    pub(super) fn put(&mut self, lane: usize, cell: Cell) {
+        if self.apart {
+            put(&mut self.cells, lane, cell);
+        } else if self.same != Some(cell) {
+            self.put_another(lane, cell);
+        }
+    }
+
+    fn put_another(&mut self, lane: usize, cell: Cell) {
+        match self.same {
+            None => self.same = Some(cell),
+            Some(same) => {
+                self.apart = true;
+                *self.cells = Cells::all(same);
+                put(&mut self.cells, lane, cell);
+            }
+        }
+    }
+
+    /// Puts the same cell for several households.
+    #[inline]
+    pub(super) fn put_all(&mut self, lanes: Lanes, cell: Cell) {
+        if lanes == 0 || !self.apart && self.same == Some(cell) {
+            return;
+        }
+        if !self.apart && self.same.is_none() {
+            self.same = Some(cell);
+            return;
+        }
+        each(lanes).for_each(|lane| self.put(lane, cell));
+    }
+
+    /// What was put for a household.
+    #[inline]
+    pub(super) fn at(&self, lane: usize) -> Cell {
+        if self.apart { at(&self.cells, lane) } else { self.same.unwrap_or(Cell::UNKNOWN) }
+    }
+}
+
+/// All columns, and the cells of those that need some.
 #[derive(Debug)]
 pub(super) struct Columns {
     places: Vec<Column>,
-    /// The first are of nobody; then come those that depend on no household. What is being made is
-    /// not there.
+    /// The first are of nobody. What is being made is not there.
     cells: Vec<Option<Box<Cells>>>,
-    /// How many depend on no household, and how many are taken.
-    kept: usize,
-    taken: usize,
+    /// Those that are of no use now.
+    #[expect(
+        clippy::vec_box,
+        reason = "they come and go by their address, not by their 576 bytes"
+    )]
+    spare: Vec<Box<Cells>>,
     evaluation: u32,
 }
 
 impl Columns {
     pub(super) fn new(count: usize) -> Self {
         let places = vec![Column::empty(0); count];
-        Self { places, cells: vec![None], kept: 1, taken: 1, evaluation: 0 }
+        Self { places, cells: vec![None], spare: Vec::new(), evaluation: 0 }
     }
 
     /// Keeps what depends on no household.
@@ -92,9 +170,7 @@ impl Columns {
             ..Column::empty(ALWAYS)
         };
         if cell.kind != Kind::BOOL {
-            column.cells = u32::try_from(self.cells.len()).ok().and_then(NonZeroU32::new);
-            self.cells.push(Some(Box::new(Cells::all(cell))));
-            self.kept = self.cells.len();
+            column.same = Some(cell);
         }
         if let Some(there) = self.places.get_mut(place) {
             *there = column;
@@ -106,7 +182,7 @@ impl Columns {
         if self.places.len() < count {
             self.places.resize(count, Column::empty(0));
         }
-        self.taken = self.kept;
+        self.spare.extend(self.cells.drain(1..).flatten());
         self.evaluation += 1;
         if self.evaluation == ALWAYS {
             let others = self.places.iter_mut().filter(|column| column.evaluation != ALWAYS);
@@ -136,52 +212,86 @@ impl Columns {
         if column.has_no_cells() {
             return Cell::truth(column.truth >> lane & 1 != 0);
         }
-        at(self.cells(column), lane)
+        self.worth(column).at(lane)
     }
 
-    /// The cells of a column; they mean something only where it is known and there.
+    /// What a column is worth, where it is known and there.
     #[inline]
-    pub(super) fn cells(&self, column: &Column) -> &Cells {
-        static NONE: Cells = Cells::all(Cell::UNKNOWN);
+    pub(super) fn worth(&self, column: &Column) -> Worth<'_> {
         let cells = column.cells.and_then(|cells| self.cells.get(cells.get() as usize));
-        cells.and_then(Option::as_deref).unwrap_or(&NONE)
-    }
-
-    /// Takes the cells of a column, to make them.
-    pub(super) fn open(&mut self, column: &mut Column) -> Box<Cells> {
-        let place = column.cells.map_or(self.taken, |cells| cells.get() as usize);
-        if column.cells.is_none() {
-            self.taken += 1;
-            if self.cells.len() < self.taken {
-                self.cells.resize_with(self.taken, || None);
-            }
-            column.cells = u32::try_from(place).ok().and_then(NonZeroU32::new);
+        match cells.and_then(Option::as_deref) {
+            Some(cells) => Worth::Each(cells),
+            None => Worth::Same(column.same.unwrap_or(Cell::UNKNOWN)),
         }
-        let cells = self.cells.get_mut(place).and_then(Option::take);
-        cells.unwrap_or_else(|| Box::new(Cells::all(Cell::UNKNOWN)))
     }
 
-    /// Puts back the cells of a column.
-    pub(super) fn close(&mut self, column: &Column, cells: Box<Cells>) {
+    /// Takes the values of a column, to make more of them.
+    #[inline]
+    pub(super) fn open(&mut self, column: &Column) -> Making {
+        let place = column.cells.and_then(|place| self.cells.get_mut(place.get() as usize));
+        let cells = place.and_then(Option::take);
+        let apart = cells.is_some();
+        let cells = cells.or_else(|| self.spare.pop());
+        let cells = cells.unwrap_or_else(|| Box::new(Cells::all(Cell::UNKNOWN)));
+        Making { same: column.same, apart, cells }
+    }
+
+    /// Puts the values of a column back.
+    #[inline]
+    pub(super) fn close(&mut self, column: &mut Column, made: Making) {
+        if !made.apart {
+            column.same = made.same;
+            self.spare.push(made.cells);
+            return;
+        }
+        column.same = None;
         let place = column.cells.and_then(|place| self.cells.get_mut(place.get() as usize));
         if let Some(place) = place {
-            *place = Some(cells);
+            *place = Some(made.cells);
+        } else {
+            column.cells = u32::try_from(self.cells.len()).ok().and_then(NonZeroU32::new);
+            self.cells.push(Some(made.cells));
         }
     }
 
     /// Copies the values of these households from one column to another.
+    #[inline]
     pub(super) fn copy(&mut self, from: &Column, to: &mut Column, lanes: Lanes) {
         to.absent |= from.absent & lanes;
         to.unknown |= from.unknown & lanes;
         to.truth |= from.truth & lanes;
-        if !from.has_no_cells() {
-            let mut made = self.open(to);
-            let cells = self.cells(from);
-            for lane in each(from.present(lanes)) {
-                put(&mut made, lane, at(cells, lane));
-            }
-            self.close(to, made);
+        let there = from.present(lanes);
+        if there == 0 || from.has_no_cells() {
+            return;
         }
+        if let Some(same) = from.same
+            && to.cells.is_none()
+            && to.same.is_none_or(|other| other == same)
+        {
+            to.same = Some(same);
+            return;
+        }
+        let mut made = self.open(to);
+        match self.worth(from) {
+            Worth::Same(cell) => made.put_all(there, cell),
+            Worth::Each(cells) => each(there).for_each(|lane| made.put(lane, at(cells, lane))),
+        }
+        self.close(to, made);
+    }
+
+    /// Makes the same value for several households.
+    #[inline]
+    pub(super) fn put_all(&mut self, column: &mut Column, lanes: Lanes, cell: Cell) {
+        if lanes == 0 {
+            return;
+        }
+        if column.cells.is_none() && column.same.is_none_or(|other| other == cell) {
+            column.same = Some(cell);
+            return;
+        }
+        let mut made = self.open(column);
+        made.put_all(lanes, cell);
+        self.close(column, made);
     }
 }
 
@@ -197,7 +307,7 @@ pub(super) fn at(cells: &Cells, lane: usize) -> Cell {
 
 /// Puts the cell of a household.
 #[inline]
-pub(super) fn put(cells: &mut Cells, lane: usize, cell: Cell) {
+fn put(cells: &mut Cells, lane: usize, cell: Cell) {
     let lane = lane % TOGETHER;
     if let (Some(payload), Some(kind)) = (cells.payloads.get_mut(lane), cells.kinds.get_mut(lane)) {
         (*payload, *kind) = (cell.payload, cell.kind);

@@ -1,8 +1,10 @@
 //! What is gathered over people or over months, for each household.
 
 use super::Walk;
-use super::columns::{Cells, Column, Lanes, TOGETHER, at, each, put};
+use super::cell::Cell;
+use super::columns::{Column, Lanes, TOGETHER, each};
 use super::number::{Apart, Number};
+use super::totals::Totals;
 use crate::plan::{Run, Slot};
 use crate::program::Fold;
 use crate::{Month, Person};
@@ -105,8 +107,8 @@ impl Walk<'_> {
         let test = matches!(fold, Fold::Any | Fold::All);
         Gathered {
             fold,
-            totals: (!test).then(|| self.columns.open(column)),
-            begun: 0,
+            totals: (!test).then(|| Totals::new(self.columns.open(column))),
+            lanes,
             holds: if fold == Fold::All { lanes } else { 0 },
             open: 0,
             counts: [0; TOGETHER],
@@ -124,7 +126,7 @@ impl Walk<'_> {
     ) {
         gathered.open |= value.unknown & lanes;
         let there = value.present(lanes);
-        let cells = self.columns.cells(value);
+        let worth = self.columns.worth(value);
         let mut wrong = 0;
         match gathered.fold {
             Fold::Any => gathered.holds |= value.truth & there,
@@ -136,21 +138,26 @@ impl Walk<'_> {
             Fold::Count => {
                 for lane in each(there) {
                     gathered.count(lane, times);
-                    wrong |= Lanes::from(!at(cells, lane).is_number()) << lane;
+                    wrong |= Lanes::from(!worth.at(lane).is_number()) << lane;
                 }
             }
             Fold::Sum | Fold::Mean | Fold::Least | Fold::Greatest => {
-                for lane in each(there) {
-                    let number = at(cells, lane).number();
-                    let added = number.and_then(|n| gathered.add(self.apart, n, lane, times));
-                    wrong |= Lanes::from(added.is_none()) << lane;
-                    gathered.count(lane, times);
-                }
                 // A month in which it does not exist counts in an average, as nothing.
                 if gathered.fold == Fold::Mean {
-                    each(value.absent & lanes).for_each(|lane| gathered.count(lane, times));
+                    each(lanes & !value.unknown).for_each(|lane| gathered.count(lane, times));
                 }
-                gathered.begun |= there;
+                let (fold, left) = (gathered.fold, gathered.lanes & !gathered.open);
+                if let Some(totals) = &mut gathered.totals
+                    && there != 0
+                {
+                    wrong = totals.take(
+                        self.apart,
+                        (there, left),
+                        worth,
+                        |apart, cell| more(apart, fold, None, cell, times),
+                        |apart, total, cell| more(apart, fold, Some(total), cell, times),
+                    );
+                }
             }
         }
         if wrong != 0 {
@@ -172,39 +179,53 @@ impl Walk<'_> {
         let open = gathered.open & lanes & !gathered.decided();
         column.unknown |= open;
         let lanes = lanes & !column.unknown;
-        let Some(mut totals) = gathered.totals.take() else {
+        let Some(totals) = gathered.totals.take() else {
             column.truth |= gathered.holds & lanes;
             return;
         };
-        let count = |lane: usize| {
-            let count = gathered.counts.get(lane).copied().unwrap_or(0);
-            Number::whole(i64::from(count))
-        };
+        let begun = totals.begun;
+        let counts = &gathered.counts;
+        let count = |lane: usize| Number::whole(i64::from(counts.get(lane).copied().unwrap_or(0)));
         let mut wrong = 0;
+        if gathered.fold == Fold::Mean
+            && let Some(total) = totals.same(lanes)
+            && let Some(months) = same(each(lanes).map(|lane| counts.get(lane)))
+            && let Some(months) = months.filter(|months| **months != 0)
+        {
+            let months = Number::whole(i64::from(*months));
+            let mut made = totals.dropped();
+            match total.number().and_then(|total| self.apart.over(total, months)) {
+                Some(mean) => made.put_all(lanes, mean.0),
+                None => wrong = lanes,
+            }
+            self.columns.close(column, made);
+            if wrong != 0 {
+                self.fail(wrong, column);
+            }
+            return;
+        }
+        let mut made = totals.made(lanes);
         match gathered.fold {
             Fold::Any | Fold::All => {}
-            Fold::Sum => {
-                let nothing = each(lanes & !gathered.begun);
-                nothing.for_each(|lane| put(&mut totals, lane, Number::ZERO.0));
-            }
+            Fold::Sum => made.put_all(lanes & !begun, Number::ZERO.0),
             Fold::Mean => {
                 for lane in each(lanes) {
-                    let begun = gathered.begun >> lane & 1 != 0;
-                    let total = if begun { at(&totals, lane).number() } else { Some(Number::ZERO) };
+                    let begun = begun >> lane & 1 != 0;
+                    let total = if begun { made.at(lane).number() } else { Some(Number::ZERO) };
                     if count(lane).is_zero() {
                         column.absent |= 1 << lane;
                         continue;
                     }
                     match total.and_then(|total| self.apart.over(total, count(lane))) {
-                        Some(mean) => put(&mut totals, lane, mean.0),
+                        Some(mean) => made.put(lane, mean.0),
                         None => wrong |= 1 << lane,
                     }
                 }
             }
-            Fold::Count => each(lanes).for_each(|lane| put(&mut totals, lane, count(lane).0)),
-            Fold::Least | Fold::Greatest => column.absent |= lanes & !gathered.begun,
+            Fold::Count => each(lanes).for_each(|lane| made.put(lane, count(lane).0)),
+            Fold::Least | Fold::Greatest => column.absent |= lanes & !begun,
         }
-        self.columns.close(column, totals);
+        self.columns.close(column, made);
         if wrong != 0 {
             self.fail(wrong, column);
         }
@@ -218,13 +239,49 @@ fn is_short(number: Number) -> bool {
     number.scale().is_some_and(|scale| scale <= EXACT)
 }
 
+/// What all these are, if it is the same.
+fn same<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
+}
+
+/// A total with one more value, which comes several times; nothing when it grows too large.
+#[inline]
+fn more(
+    apart: &mut Apart,
+    fold: Fold,
+    total: Option<Cell>,
+    value: Cell,
+    times: usize,
+) -> Option<Cell> {
+    let number = value.number()?;
+    let so_far = match total {
+        Some(total) => total.number()?,
+        None => Number::ZERO,
+    };
+    let total = match fold {
+        Fold::Greatest | Fold::Least => {
+            let wanted = if fold == Fold::Greatest { Ordering::Greater } else { Ordering::Less };
+            let better = total.is_none() || apart.compare(number, so_far) == wanted;
+            if better { number } else { so_far }
+        }
+        _ if times == 1 => apart.plus(so_far, number)?,
+        _ if is_short(number) && is_short(so_far) => {
+            let product = apart.times(number, Number::whole(i64::try_from(times).ok()?))?;
+            apart.plus(so_far, product)?
+        }
+        _ => (0..times).try_fold(so_far, |total, _| apart.plus(total, number))?,
+    };
+    Some(total.0)
+}
+
 /// Known values gathered so far; unknown ones are passed over.
 struct Gathered {
     fold: Fold,
     /// The totals, unless it is a test.
-    totals: Option<Box<Cells>>,
-    /// For whom there is a total.
-    begun: Lanes,
+    totals: Option<Totals>,
+    /// For whom it is gathered.
+    lanes: Lanes,
     /// For a test: for whom it holds so far.
     holds: Lanes,
     /// For whom something is not known.
@@ -233,30 +290,6 @@ struct Gathered {
 }
 
 impl Gathered {
-    /// Adds a number to the total of a household; nothing when it grows too large.
-    #[inline]
-    fn add(&mut self, apart: &mut Apart, number: Number, lane: usize, times: usize) -> Option<()> {
-        let totals = self.totals.as_mut()?;
-        let begun = self.begun >> lane & 1 != 0;
-        let so_far = if begun { at(totals, lane).number()? } else { Number::ZERO };
-        let total = match self.fold {
-            Fold::Greatest | Fold::Least => {
-                let wanted =
-                    if self.fold == Fold::Greatest { Ordering::Greater } else { Ordering::Less };
-                let better = !begun || apart.compare(number, so_far) == wanted;
-                if better { number } else { so_far }
-            }
-            _ if times == 1 => apart.plus(so_far, number)?,
-            _ if is_short(number) && is_short(so_far) => {
-                let product = apart.times(number, Number::whole(i64::try_from(times).ok()?))?;
-                apart.plus(so_far, product)?
-            }
-            _ => (0..times).try_fold(so_far, |total, _| apart.plus(total, number))?,
-        };
-        put(totals, lane, total.0);
-        Some(())
-    }
-
     #[inline]
     fn count(&mut self, lane: usize, times: usize) {
         if let Some(count) = self.counts.get_mut(lane) {

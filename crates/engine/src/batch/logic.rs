@@ -1,8 +1,8 @@
 //! Comparisons, conditions and the choice of a value: a bit for each household.
 
 use super::Walk;
-use super::cell::Kind;
-use super::columns::{Column, Lanes, at, each, put};
+use super::cell::{Cell, Kind};
+use super::columns::{Column, Lanes, Worth, at, each};
 use super::number::Number;
 use crate::plan::Slot;
 use crate::program::Comparison;
@@ -31,19 +31,31 @@ impl Walk<'_> {
             less = !a.truth & b.truth;
             equal = !(a.truth ^ b.truth);
         }
-        let (a, b) = (self.columns.cells(&a), self.columns.cells(&b));
-        for lane in each(if conditions { 0 } else { compared }) {
-            let (a, b) = (at(a, lane), at(b, lane));
-            let order = if a.kind == b.kind && a.kind != Kind::APART {
-                a.payload.cmp(&b.payload)
-            } else if let (Some(a), Some(b)) = (a.number(), b.number()) {
-                self.apart.compare(a, b)
-            } else {
-                wrong |= 1 << lane;
-                continue;
-            };
-            less |= Lanes::from(order == Ordering::Less) << lane;
-            equal |= Lanes::from(order == Ordering::Equal) << lane;
+        let order = |a: Cell, b: Cell| {
+            if a.kind == b.kind && a.kind != Kind::APART {
+                return Some(a.payload.cmp(&b.payload));
+            }
+            let (a, b) = a.number().zip(b.number())?;
+            Some(self.apart.compare(a, b))
+        };
+        match (self.columns.worth(&a), self.columns.worth(&b)) {
+            _ if conditions => {}
+            (Worth::Same(a), Worth::Same(b)) => match order(a, b) {
+                Some(Ordering::Less) => less = compared,
+                Some(Ordering::Equal) => equal = compared,
+                Some(Ordering::Greater) => {}
+                None => wrong = compared,
+            },
+            (a, b) => {
+                for lane in each(compared) {
+                    let Some(order) = order(a.at(lane), b.at(lane)) else {
+                        wrong |= 1 << lane;
+                        continue;
+                    };
+                    less |= Lanes::from(order == Ordering::Less) << lane;
+                    equal |= Lanes::from(order == Ordering::Equal) << lane;
+                }
+            }
         }
         if wrong != 0 {
             self.fail(wrong, column);
@@ -64,14 +76,23 @@ impl Walk<'_> {
         column.absent |= choice.absent & lanes;
         column.unknown |= choice.unknown & lanes;
         let mut wrong = 0;
-        let cells = self.columns.cells(&choice);
-        for lane in each(choice.present(lanes)) {
-            let cell = at(cells, lane);
-            match u16::try_from(cell.payload) {
-                Ok(choice) if cell.kind == Kind::CHOICE => {
-                    column.truth |= Lanes::from(choice_bit(choice) & choices != 0) << lane;
+        let there = choice.present(lanes);
+        let is_among = |cell: Cell| {
+            let choice = u16::try_from(cell.payload).ok().filter(|_| cell.kind == Kind::CHOICE)?;
+            Some(choice_bit(choice) & choices != 0)
+        };
+        match self.columns.worth(&choice) {
+            Worth::Same(cell) => match is_among(cell) {
+                Some(yes) => column.truth |= if yes { there } else { 0 },
+                None => wrong = there,
+            },
+            Worth::Each(cells) => {
+                for lane in each(there) {
+                    match is_among(at(cells, lane)) {
+                        Some(yes) => column.truth |= Lanes::from(yes) << lane,
+                        None => wrong |= 1 << lane,
+                    }
                 }
-                _ => wrong |= 1 << lane,
             }
         }
         if wrong != 0 {
@@ -169,10 +190,6 @@ impl Walk<'_> {
             self.columns.copy(&value, column, granted);
         }
         let refused = left & !granted & !met.unknown;
-        if refused != 0 {
-            let mut cells = self.columns.open(column);
-            each(refused).for_each(|lane| put(&mut cells, lane, Number::ZERO.0));
-            self.columns.close(column, cells);
-        }
+        self.columns.put_all(column, refused, Number::ZERO.0);
     }
 }

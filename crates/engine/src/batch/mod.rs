@@ -11,18 +11,22 @@ mod cell;
 mod changes;
 mod columns;
 mod fold;
+mod given;
 mod logic;
 mod number;
 mod read;
+mod totals;
 
 pub use columns::TOGETHER;
+pub use given::Rest;
 
 use crate::plan::{Plan, Slot, Step};
 use crate::program::Program;
 use crate::{Household, Value};
 use cell::Cell;
 use changes::Changed;
-use columns::{Column, Columns, Lanes, at, each, put};
+use columns::{Column, Columns, Lanes, Worth, each};
+use given::Given;
 use number::Apart;
 
 /// Deeper than this, it does nothing: each step lies on the stack below those it needs.
@@ -35,6 +39,7 @@ pub struct Batch {
     columns: Columns,
     apart: Apart,
     changed: Changed,
+    given: Given,
     /// Those of which nothing is said.
     failed: Lanes,
 }
@@ -48,7 +53,14 @@ impl Batch {
             columns.constant(slot.index(), apart.cell(constant));
         }
         apart.keep();
-        Self { plan, columns, apart, changed: Changed::default(), failed: 0 }
+        Self {
+            plan,
+            columns,
+            apart,
+            changed: Changed::default(),
+            given: Given::default(),
+            failed: 0,
+        }
     }
 
     /// The plan.
@@ -58,13 +70,14 @@ impl Batch {
 
     /// Makes what decides the results for as many households as are evaluated together; those
     /// beyond, and those where something fails, have none.
-    pub fn results(&mut self, program: &Program, households: &[Household]) {
+    pub fn results(&mut self, program: &Program, households: &[&Household], rest: Rest) {
         let households = households.get(..TOGETHER).unwrap_or(households);
         let all = (0..households.len()).fold(0, |all: Lanes, _| all << 1 | 1);
         let most = households.iter().map(|household| household.people().len()).max().unwrap_or(0);
         let width = self.plan.people.len();
         self.columns.begin(self.plan.household.len() + width * most);
         self.apart.forget();
+        self.given.look(households, program.questions.len(), most);
         let mut having = vec![0; most];
         for (lane, household) in households.iter().enumerate() {
             for lanes in having.iter_mut().take(household.people().len()) {
@@ -78,6 +91,8 @@ impl Batch {
             columns: &mut self.columns,
             apart: &mut self.apart,
             changed: &mut self.changed,
+            given: &self.given,
+            rest,
             failed: 0,
             all,
             having,
@@ -112,10 +127,12 @@ impl Batch {
 struct Walk<'a> {
     program: &'a Program,
     plan: &'a Plan,
-    households: &'a [Household],
+    households: &'a [&'a Household],
     columns: &'a mut Columns,
     apart: &'a mut Apart,
     changed: &'a mut Changed,
+    given: &'a Given,
+    rest: Rest,
     /// For which something failed: nothing is said of them.
     failed: Lanes,
     all: Lanes,
@@ -255,18 +272,28 @@ impl<'a> Walk<'a> {
         make: impl Fn(&mut Apart, Cell) -> Option<Cell>,
     ) {
         column.absent |= lanes & from.absent;
-        let unknown = lanes & from.unknown;
-        column.unknown |= unknown;
-        let mut cells = self.columns.open(column);
+        column.unknown |= lanes & from.unknown;
+        let there = from.present(lanes);
+        if there == 0 {
+            return;
+        }
+        let mut made = self.columns.open(column);
         let mut wrong = 0;
-        let from_cells = self.columns.cells(from);
-        for lane in each(from.present(lanes)) {
-            match make(self.apart, at(from_cells, lane)) {
-                Some(made) => put(&mut cells, lane, made),
-                None => wrong |= 1 << lane,
+        match self.columns.worth(from) {
+            Worth::Same(cell) => match make(self.apart, cell) {
+                Some(cell) => made.put_all(there, cell),
+                None => wrong = there,
+            },
+            worth @ Worth::Each(_) => {
+                for lane in each(there) {
+                    match make(self.apart, worth.at(lane)) {
+                        Some(cell) => made.put(lane, cell),
+                        None => wrong |= 1 << lane,
+                    }
+                }
             }
         }
-        self.columns.close(column, cells);
+        self.columns.close(column, made);
         if wrong != 0 {
             self.fail(wrong, column);
         }
@@ -285,16 +312,27 @@ impl<'a> Walk<'a> {
         column.absent |= absent;
         let unknown = lanes & (a.unknown | b.unknown) & !absent;
         column.unknown |= unknown;
-        let mut cells = self.columns.open(column);
+        let there = lanes & !absent & !unknown;
+        if there == 0 {
+            return;
+        }
+        let mut made = self.columns.open(column);
         let mut wrong = 0;
-        let (a, b) = (self.columns.cells(a), self.columns.cells(b));
-        for lane in each(lanes & !absent & !unknown) {
-            match make(self.apart, at(a, lane), at(b, lane)) {
-                Some(made) => put(&mut cells, lane, made),
-                None => wrong |= 1 << lane,
+        match (self.columns.worth(a), self.columns.worth(b)) {
+            (Worth::Same(a), Worth::Same(b)) => match make(self.apart, a, b) {
+                Some(cell) => made.put_all(there, cell),
+                None => wrong = there,
+            },
+            (a, b) => {
+                for lane in each(there) {
+                    match make(self.apart, a.at(lane), b.at(lane)) {
+                        Some(cell) => made.put(lane, cell),
+                        None => wrong |= 1 << lane,
+                    }
+                }
             }
         }
-        self.columns.close(column, cells);
+        self.columns.close(column, made);
         if wrong != 0 {
             self.fail(wrong, column);
         }

@@ -2,7 +2,7 @@
 
 use super::Walk;
 use super::cell::{Cell, Kind};
-use super::columns::{Column, Lanes, at, each, put};
+use super::columns::{Column, Lanes, Worth, each};
 use super::number::Number;
 use crate::evaluate::{cell_at, later, scale};
 use crate::plan::Slot;
@@ -34,8 +34,18 @@ impl Walk<'_> {
         let condition = found.kind == Declared::Bool;
         let mut cells = (!condition).then(|| self.columns.open(column));
         let households = self.households;
-        let (mut missing, mut wrong) = (0, 0);
-        for lane in each(left) {
+        let given = left & self.given.lanes(question, found.scope, self.person);
+        let (mut missing, mut wrong) = (left & !given, 0);
+        if missing != 0
+            && let Some(nothing) = self.rest.answer(found)
+        {
+            match (&mut cells, self.apart.cell(&nothing)) {
+                (None, nothing) => column.truth |= if nothing.is_true() { missing } else { 0 },
+                (Some(cells), nothing) => cells.put_all(missing, nothing),
+            }
+            missing = 0;
+        }
+        for lane in each(given) {
             let Some(household) = households.get(lane) else { continue };
             let cell = match household.fact(question, found.scope, self.person).answer_at(month) {
                 Answer::Given(value) => self.apart.cell(value),
@@ -56,7 +66,7 @@ impl Walk<'_> {
                 None if cell.kind == Kind::BOOL => {
                     column.truth |= Lanes::from(cell.is_true()) << lane;
                 }
-                Some(cells) if cell.kind != Kind::BOOL => put(cells, lane, cell),
+                Some(cells) if cell.kind != Kind::BOOL => cells.put(lane, cell),
                 _ => wrong |= 1 << lane,
             }
         }
@@ -101,7 +111,7 @@ impl Walk<'_> {
         for lane in each(lanes) {
             let found = households.get(lane).and_then(|household| household.people().get(person));
             let cell = found.map_or(Cell::ABSENT, |person| self.apart.cell(&value(person)));
-            put(&mut cells, lane, cell);
+            cells.put(lane, cell);
             column.absent |= Lanes::from(cell.is_absent()) << lane;
             column.unknown |= Lanes::from(cell.is_unknown()) << lane;
         }
@@ -157,24 +167,33 @@ impl Walk<'_> {
         let unknown = lanes & (row.unknown | both.unknown) & !absent;
         column.absent |= absent;
         column.unknown |= unknown;
+        let there = lanes & !absent & !unknown;
         let mut figures = self.columns.open(column);
         let mut wrong = 0;
-        let rows = self.columns.cells(&row);
-        let others = other.map(|other| self.columns.cells(&other));
-        for lane in each(lanes & !absent & !unknown) {
-            let figure = self.apart.value(at(rows, lane)).and_then(|row| {
-                let other = match others {
-                    Some(others) => Some(self.apart.value(at(others, lane))?),
+        let rows = self.columns.worth(&row);
+        let others = other.map(|other| self.columns.worth(&other));
+        let mut look_up = |lanes: Lanes, row: Cell, other: Option<Cell>| {
+            let figure = self.apart.value(row).and_then(|row| {
+                let other = match other {
+                    Some(other) => Some(self.apart.value(other)?),
                     None => None,
                 };
                 cell_at(table, edition, row, other)
             });
             match figure {
-                Some(Value::Number(figure)) => {
-                    put(&mut figures, lane, self.apart.number(figure).0);
+                Some(Value::Number(figure)) => figures.put_all(lanes, self.apart.number(figure).0),
+                Some(Value::Absent) => column.absent |= lanes,
+                _ => wrong |= lanes,
+            }
+        };
+        match (rows, others) {
+            _ if there == 0 => {}
+            (Worth::Same(row), None) => look_up(there, row, None),
+            (Worth::Same(row), Some(Worth::Same(other))) => look_up(there, row, Some(other)),
+            _ => {
+                for lane in each(there) {
+                    look_up(1 << lane, rows.at(lane), others.map(|others| others.at(lane)));
                 }
-                Some(Value::Absent) => column.absent |= 1 << lane,
-                _ => wrong |= 1 << lane,
             }
         }
         self.columns.close(column, figures);

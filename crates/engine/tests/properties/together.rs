@@ -3,7 +3,8 @@
 use crate::draw::{Draw, Grown, month};
 use crate::sound::households;
 use auclair_engine::{
-    Batch, Detail, Household, NodeId, Plan, TOGETHER, Trace, Value, evaluate, results_into,
+    Batch, Detail, Household, NodeId, Plan, Rest, TOGETHER, Trace, Value, evaluate, nothing_else,
+    results_into,
 };
 use proptest::prelude::*;
 use std::cell::Cell;
@@ -29,7 +30,13 @@ fn together_is_as_alone() {
             while draw.below(4) == 3 && all.len() <= TOGETHER {
                 all.extend(all.clone());
             }
-            batch.results(program, &all);
+            let rest = if draw.below(2) == 0 { Rest::Unknown } else { Rest::Nothing };
+            batch.results(program, &all.iter().collect::<Vec<_>>(), rest);
+            if rest == Rest::Nothing {
+                for household in &mut all {
+                    nothing_else(program, household);
+                }
+            }
             let mut trace = Trace::default();
             for (place, household) in all.iter().enumerate() {
                 let plan = batch.plan();
