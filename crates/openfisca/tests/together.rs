@@ -1,5 +1,11 @@
 //! Many documents at once: what is wrong in one is said in its place, and changes no other answer.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test says what is wrong by failing"
+)]
+
 use auclair_openfisca::{Calculator, DocumentError};
 
 /// Someone alone, and what they are paid.
