@@ -11,12 +11,19 @@ pub(crate) struct Facts {
 }
 
 /// Room for what is answered of nearly everyone.
-const ROOM: usize = 24;
+const ROOM: usize = 8;
 
 impl Facts {
     /// Nothing yet, to so many questions.
     pub(crate) fn new(questions: usize) -> Self {
         Self { places: vec![0; questions], answered: Vec::with_capacity(ROOM) }
+    }
+
+    /// Nothing again, to so many questions.
+    pub(crate) fn forget(&mut self, questions: usize) {
+        self.places.clear();
+        self.places.resize(questions, 0);
+        self.answered.clear();
     }
 
     /// What was answered to a question.

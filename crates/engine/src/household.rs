@@ -162,6 +162,22 @@ impl Household {
         self.people.len() - 1
     }
 
+    /// Nobody yet, in the room that other households took.
+    pub fn within(program: &Program, room: &mut Room) -> Self {
+        let questions = program.questions.len();
+        let facts = room.facts(questions);
+        Self { people: room.people.pop().unwrap_or_default(), facts, questions }
+    }
+
+    /// Adds a person, in the room that others took.
+    pub fn add_within(&mut self, room: &mut Room, name: &str, role: Role, birth: Option<Date>) {
+        let mut kept = room.names.pop().unwrap_or_default();
+        kept.push_str(name);
+        let facts = room.facts(self.questions);
+        let (arrived, left) = (None, None);
+        self.people.push(Person { name: kept, role, birth, arrived, left, facts });
+    }
+
     /// Takes a person away with their answers; those after move one place up.
     pub fn remove(&mut self, person: usize) {
         if person < self.people.len() {
@@ -213,6 +229,34 @@ impl Household {
     }
 }
 
+/// The room that households took that are no longer needed: a large batch of them is described again
+/// and again without asking for more.
+#[derive(Debug, Default)]
+pub struct Room {
+    people: Vec<Vec<Person>>,
+    names: Vec<String>,
+    facts: Vec<Facts>,
+}
+
+impl Room {
+    /// Takes back the room of a household.
+    pub fn take_back(&mut self, mut household: Household) {
+        self.facts.push(household.facts);
+        for Person { mut name, facts, .. } in household.people.drain(..) {
+            name.clear();
+            self.names.push(name);
+            self.facts.push(facts);
+        }
+        self.people.push(household.people);
+    }
+
+    fn facts(&mut self, questions: usize) -> Facts {
+        let Some(mut facts) = self.facts.pop() else { return Facts::new(questions) };
+        facts.forget(questions);
+        facts
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -249,6 +293,27 @@ mod tests {
         let names: Vec<&str> =
             household.people().iter().map(|person| person.name.as_str()).collect();
         assert_eq!(names, ["Ali", "Caro"]);
+    }
+
+    #[test]
+    fn nothing_stays_of_the_household_that_left_its_room() {
+        let program = Program::default();
+        let mut room = Room::default();
+        let mut describe = |name: &str, question: Option<u32>| {
+            let mut household =
+                Household { questions: 3, ..Household::within(&program, &mut room) };
+            household.add_within(&mut room, name, Role::Demandeur, None);
+            if let Some(question) = question {
+                let fact = household.fact_mut(QuestionId(question), Scope::Person, 0);
+                *fact.expect("a question") = Fact::Always(given(900));
+            }
+            let mut same = Household { questions: 3, ..Household::new(&program) };
+            same.add(name, Role::Demandeur, None);
+            let empty = household == same;
+            room.take_back(household);
+            empty
+        };
+        assert_eq!([describe("Ali", Some(2)), describe("Bea", None)], [false, true]);
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub use evaluate::{
 };
 pub use evaluated::Evaluated;
 pub use exact::total;
-pub use household::{Answer, Fact, Household, Person, Role};
+pub use household::{Answer, Fact, Household, Person, Role, Room};
 pub use month::{Month, NotAMonth};
 pub use nothing_else::{nothing, nothing_else};
 pub use outcome::{Outcome, granted, may_be_uncovered, outcome, uncovered};

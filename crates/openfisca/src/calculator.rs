@@ -4,16 +4,21 @@ use crate::JURISDICTION;
 use crate::alone::{Evaluation, wrong};
 use crate::document::{Document, Null, asked, filled};
 use crate::error::DocumentError;
+use crate::habits::Habits;
 use crate::household::{Asked, Described, household};
 use crate::lexicon::Lexicon;
 use crate::plans::{Plans, bit};
-use auclair_engine::{Household, Month, Rest, TOGETHER, Trace, nothing_else};
+use auclair_engine::{Household, Month, Rest, Room, TOGETHER, Trace, nothing_else};
 use auclair_rules::jurisdiction;
 use rust_decimal::Decimal;
 use std::ops::Range;
 
 /// How many documents are read before they are answered: among more of them, more are alike.
-const AT_ONCE: usize = 16 * TOGETHER;
+const AT_ONCE: usize = 2048;
+
+/// How many documents are read before their households are described: what does the one and what
+/// does the other do not hold beside the processor together.
+const IN_TURN: usize = 16;
 
 /// Answers documents, one after the other.
 #[derive(Debug)]
@@ -21,6 +26,7 @@ pub struct Calculator {
     lexicon: Lexicon,
     plans: Plans,
     trace: Trace,
+    room: Room,
 }
 
 /// What was read of several documents.
@@ -90,7 +96,12 @@ impl Calculator {
         let found = jurisdiction(JURISDICTION)
             .ok_or("les règles de France ont des erreurs : « auclair check » les donne")?;
         let lexicon = Lexicon::new(found)?;
-        Ok(Self { lexicon, plans: Plans::default(), trace: Trace::default() })
+        Ok(Self {
+            lexicon,
+            plans: Plans::default(),
+            trace: Trace::default(),
+            room: Room::default(),
+        })
     }
 
     /// Answers a document: writes it with what it asks for filled in.
@@ -159,7 +170,9 @@ impl Calculator {
         wanted: u128,
     ) -> Result<Described, DocumentError> {
         match self.plans.lay_out(&self.lexicon, month, wanted) {
-            Ok(laid_out) => household(&self.lexicon, document, month, laid_out.first),
+            Ok(laid_out) => {
+                household(&self.lexicon, document, month, laid_out.first, &mut self.room)
+            }
             Err(message) => {
                 let null = asked(&document.nulls, month).next();
                 Err(null.map_or_else(
@@ -174,46 +187,62 @@ impl Calculator {
     fn values(&mut self, texts: &[&str]) -> Reading {
         let mut reading = Reading::default();
         reading.questions.reserve(texts.len());
-        let mut document = Document::default();
-        for (place, text) in texts.iter().enumerate() {
-            let from = reading.nulls.len();
-            let read = document.fill(text);
-            reading.nulls.append(&mut document.nulls.clone());
-            let nulls = from..reading.nulls.len();
-            reading.documents.push(Read { nulls, error: None });
-            if let Err(error) = read {
-                reading.fail(place, 0, error);
-                continue;
+        let mut habits = Habits::default();
+        let mut documents: Vec<Document<'_>> = Vec::new();
+        documents.resize_with(IN_TURN, Document::default);
+        for texts in texts.chunks(IN_TURN) {
+            let first = reading.documents.len();
+            for (text, document) in texts.iter().zip(&mut documents) {
+                let from = reading.nulls.len();
+                let read = document.fill(text, &mut habits);
+                reading.nulls.extend_from_slice(&document.nulls);
+                let nulls = from..reading.nulls.len();
+                let error = read.err().map(|error| (0, error));
+                reading.documents.push(Read { nulls, error });
             }
-            for (order, (month, wanted)) in months(&document.nulls).into_iter().enumerate() {
-                match self.describe(&document, month, wanted) {
-                    Ok(described) => reading.questions.push(Question {
-                        document: place,
-                        order,
-                        month,
-                        wanted,
-                        described,
-                    }),
-                    Err(error) => reading.fail(place, order, error),
+            for (place, document) in (first..reading.documents.len()).zip(&documents) {
+                if reading.documents.get(place).is_some_and(|read| read.error.is_none()) {
+                    self.ask(place, document, &mut reading);
                 }
             }
         }
         reading.values.resize(reading.nulls.len(), Decimal::ZERO);
-        let mut questions = std::mem::take(&mut reading.questions);
+        let questions = std::mem::take(&mut reading.questions);
+        let mut order: Vec<&Question> = questions.iter().collect();
         // Those that ask the same of the same month are answered together, those that are alike by
         // preference: they go through the same rules.
-        questions
-            .sort_by_key(|question| (question.month, question.wanted, question.described.likeness));
-        for alike in questions.chunk_by(|a, b| (a.month, a.wanted) == (b.month, b.wanted)) {
+        order.sort_unstable_by_key(|question| {
+            let likeness = &question.described.likeness;
+            (question.month, question.wanted, likeness, question.document)
+        });
+        for alike in order.chunk_by(|a, b| (a.month, a.wanted) == (b.month, b.wanted)) {
             for some in alike.chunks(TOGETHER) {
                 self.together(texts, some, &mut reading);
             }
         }
+        let households = questions.into_iter().map(|question| question.described.household);
+        households.for_each(|household| self.room.take_back(household));
         reading
     }
 
+    /// Describes the household of a document at each month that it asks about.
+    fn ask(&mut self, place: usize, document: &Document<'_>, reading: &mut Reading) {
+        for (order, (month, wanted)) in months(&document.nulls).into_iter().enumerate() {
+            match self.describe(document, month, wanted) {
+                Ok(described) => reading.questions.push(Question {
+                    document: place,
+                    order,
+                    month,
+                    wanted,
+                    described,
+                }),
+                Err(error) => reading.fail(place, order, error),
+            }
+        }
+    }
+
     /// Answers questions that ask the same of the same month.
-    fn together(&mut self, texts: &[&str], questions: &[Question], reading: &mut Reading) {
+    fn together(&mut self, texts: &[&str], questions: &[&Question], reading: &mut Reading) {
         let Some(Question { month, wanted, .. }) = questions.first() else { return };
         // It was laid out to describe them.
         let Ok(laid_out) = self.plans.lay_out(&self.lexicon, *month, *wanted) else { return };

@@ -2,6 +2,7 @@
 
 use crate::error::DocumentError;
 use crate::given::Values;
+use crate::habits::Habits;
 use crate::period::Period;
 use crate::reader::Reader;
 use crate::variable::{Entity, Variable};
@@ -56,18 +57,23 @@ impl<'a> Document<'a> {
     /// Reads a document.
     pub fn read(text: &'a str) -> Result<Self, DocumentError> {
         let mut document = Self::default();
-        document.fill(text)?;
+        document.fill(text, &mut Habits::default())?;
         Ok(document)
     }
 
-    /// Reads another document in the room that the last one took.
-    pub(crate) fn fill(&mut self, text: &'a str) -> Result<(), DocumentError> {
+    /// Reads another document in the room that the last one took; its habits are likely those of
+    /// the others.
+    pub(crate) fn fill(
+        &mut self,
+        text: &'a str,
+        habits: &mut Habits<'a>,
+    ) -> Result<(), DocumentError> {
         self.members.iter_mut().for_each(Vec::clear);
         self.roles.clear();
         self.givens.clear();
         self.values.clear();
         self.nulls.clear();
-        Reader::new(text, self).read()
+        Reader::new(text, self, habits).read()
     }
 
     /// The members of an entity.

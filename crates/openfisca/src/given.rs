@@ -154,7 +154,7 @@ impl<'a> Values<'_, 'a> {
 
     pub(crate) fn number(&self, period: Period, raw: &str) -> Result<Decimal, DocumentError> {
         if let Some(number) = short(raw) {
-            return Ok(number.into());
+            return Ok(number);
         }
         let read = Decimal::from_str(raw).or_else(|_| Decimal::from_scientific(raw));
         match read {
@@ -179,21 +179,41 @@ impl<'a> Values<'_, 'a> {
     }
 }
 
-/// A whole number of a few digits: most amounts are written so.
-fn short(raw: &str) -> Option<u32> {
+/// A number of a few digits: most amounts are written so.
+fn short(raw: &str) -> Option<Decimal> {
     let digits = raw.as_bytes();
     if !(1..=9).contains(&digits.len()) {
         return None;
     }
-    digits.iter().try_fold(0, |number, digit| {
-        digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0'))
-    })
+    let (mut number, mut point) = (0i64, None);
+    for (place, digit) in digits.iter().enumerate() {
+        match digit {
+            b'0'..=b'9' => number = number * 10 + i64::from(digit - b'0'),
+            b'.' if point.is_none() && place > 0 => point = Some(place + 1),
+            _ => return None,
+        }
+    }
+    let decimals = u32::try_from(digits.len() - point.unwrap_or(digits.len())).ok()?;
+    // What ends with a point is no number, and few have more decimals than are kept.
+    if point == Some(digits.len()) || decimals > DECIMALS {
+        return None;
+    }
+    Decimal::try_new(number, decimals).ok()
 }
 
 /// A total divided among months.
 fn share(total: Decimal, months: i64) -> Decimal {
     if months == 1 || total.is_zero() {
         return total;
+    }
+    // Nearly always, it is the quotient of a whole number of millionths.
+    if total.scale() <= DECIMALS
+        && let Some(millionths) = 10i128
+            .checked_pow(DECIMALS - total.scale())
+            .and_then(|power| power.checked_mul(total.mantissa()))
+        && let Ok(share) = i64::try_from(millionths / i128::from(months.max(1)))
+    {
+        return Decimal::new(share, DECIMALS).normalize();
     }
     let share = total.checked_div(Decimal::from(months)).unwrap_or_default();
     share.round_dp_with_strategy(DECIMALS, RoundingStrategy::ToZero)
@@ -288,6 +308,30 @@ mod tests {
         assert!(matches!(amounts, Series::Same(amount) if amount == Decimal::from(1000)));
         let state = values("livret_a", &given).number_at(month("2025-10")).expect("a number");
         assert_eq!(state, Decimal::from(48000));
+    }
+
+    #[test]
+    fn a_share_is_the_quotient_without_what_is_under_a_millionth() {
+        for total in ["97088.64", "-55.5", "0.1", "20000", "1", "999999999.999999", "123456789"] {
+            let total: Decimal = total.parse().expect("a number");
+            for months in [2, 3, 7, 12, 48, 96, 1200] {
+                let quotient = total / Decimal::from(months);
+                let expected = quotient.round_dp_with_strategy(DECIMALS, RoundingStrategy::ToZero);
+                assert_eq!(share(total, months), expected, "{total} / {months}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_short_number_is_read_as_any_other() {
+        for text in ["0", "7", "007", "1.5", "1.50", "0.000001", "12345.678", "123456789"] {
+            let whole: Decimal = text.parse().expect("a number");
+            let read = short(text).expect("a short one");
+            assert_eq!((read, read.scale()), (whole, whole.scale()), "{text}");
+        }
+        for text in ["", ".5", "5.", "1.2.3", "-1", "1e3", "0.0000001", "1234567890", "true"] {
+            assert_eq!(short(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::likeness::Likeness;
 use crate::savings::Savings;
 use crate::variable::{Entity, Received, Sense, State};
 use crate::{home, person};
-use auclair_engine::{Answer, Fact, Household, Month, QuestionId, Role, Scope, Value};
+use auclair_engine::{Answer, Fact, Household, Month, QuestionId, Role, Room, Scope, Value};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -31,6 +31,7 @@ pub(crate) struct Described {
 /// A household being described.
 pub(crate) struct Describing<'l> {
     pub(crate) lexicon: &'l Lexicon,
+    room: &'l mut Room,
     pub(crate) household: Household,
     pub(crate) month: Month,
     /// The months that the rules read.
@@ -47,10 +48,12 @@ pub(crate) fn household(
     document: &Document<'_>,
     month: Month,
     first: Month,
+    room: &mut Room,
 ) -> Result<Described, DocumentError> {
     let mut describing = Describing {
         lexicon,
-        household: Household::new(&lexicon.found.program),
+        household: Household::within(&lexicon.found.program, room),
+        room,
         month,
         window: Window { first: first.min(month), last: month },
     };
@@ -173,7 +176,8 @@ impl Describing<'_> {
             let path = format!("individus.{}.date_naissance", member.id);
             return Err(DocumentError::new(path, "il manque la date de naissance"));
         };
-        let person = self.household.add(member.id.as_ref(), role, Some(birth));
+        let person = self.household.people().len();
+        self.household.add_within(self.room, &member.id, role, Some(birth));
         person::birth_leave(self, person, document.givens(Entity::Individu, member))?;
         self.simple(document, Entity::Individu, member, person)
     }
@@ -300,12 +304,13 @@ impl Describing<'_> {
         let missing = if question.fallback.is_some() { None } else { Some(Decimal::ZERO) };
         let window = self.window;
         let scope = question.scope;
-        let Some(fact) = self.household.fact_mut(id, scope, person) else { return };
         let given = |amount: Decimal| Answer::Given(Value::Number(amount));
-        if let (Series::Same(amount), Fact::Missing) = (series, &*fact) {
-            *fact = Fact::Always(given(*amount));
-            return;
+        if let Series::Same(amount) = series
+            && matches!(self.household.fact(id, scope, person), Fact::Missing)
+        {
+            return self.set(id, person, given(*amount));
         }
+        let Some(fact) = self.household.fact_mut(id, scope, person) else { return };
         let before = |month: Month| match fact.at(month) {
             Answer::Given(Value::Number(amount)) => Some(amount),
             _ => None,
@@ -367,6 +372,12 @@ impl Describing<'_> {
     pub(crate) fn set(&mut self, question: QuestionId, person: usize, answer: Answer) {
         let scope =
             self.lexicon.question(question).map_or(Scope::Household, |question| question.scope);
+        // What says nothing goes without saying.
+        if self.lexicon.says_nothing(question, &answer)
+            && matches!(self.household.fact(question, scope, person), Fact::Missing)
+        {
+            return;
+        }
         if let Some(fact) = self.household.fact_mut(question, scope, person) {
             *fact = Fact::Always(answer);
         }

@@ -72,6 +72,19 @@ impl<'a> Json<'a> {
         self.take(end).map(|()| false)
     }
 
+    /// Takes this text, a whole value, if it is written so there.
+    #[inline]
+    pub(crate) fn takes_text(&mut self, text: &str) -> bool {
+        let there = self.rest().starts_with(text.as_bytes());
+        self.at += if there { text.len() } else { 0 };
+        there
+    }
+
+    /// What was read since a place.
+    pub(crate) fn since(&self, at: usize) -> &'a str {
+        self.text.get(at..self.at).unwrap_or_default()
+    }
+
     /// Takes this text, which needs no escape, between quotes if it comes next.
     #[inline]
     pub(crate) fn takes_string(&mut self, text: &str) -> bool {
@@ -156,19 +169,21 @@ fn plain(text: &[u8]) -> usize {
 
 /// The length of a number without exponent; nothing when it is not written so.
 fn number(rest: &[u8]) -> Option<usize> {
-    let digits = |from: usize| {
-        let digits = rest.get(from..)?.iter().take_while(|byte| byte.is_ascii_digit());
-        Some(digits.count()).filter(|count| *count > 0)
+    let digits = |mut to: usize| {
+        while rest.get(to).is_some_and(u8::is_ascii_digit) {
+            to += 1;
+        }
+        to
     };
-    let mut length = digits(0)?;
+    let whole = digits(0);
     // Nothing is written 007.
-    if length > 1 && rest.first() == Some(&b'0') {
+    if whole > 1 && rest.first() == Some(&b'0') {
         return None;
     }
-    if rest.get(length) == Some(&b'.') {
-        length += 1 + digits(length + 1)?;
-    }
-    (!matches!(rest.get(length), Some(b'e' | b'E'))).then_some(length)
+    let length = if rest.get(whole) == Some(&b'.') { digits(whole + 1) } else { whole };
+    // A point has digits on both sides.
+    let complete = whole > 0 && length != whole + 1;
+    (complete && !matches!(rest.get(length), Some(b'e' | b'E'))).then_some(length)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::variable::{Entity, Output, Received, Sense};
 use crate::variables::VARIABLES;
 use auclair_engine::program::Question;
-use auclair_engine::{Kind, Program, QuestionId, RuleId, Set, Value};
+use auclair_engine::{Answer, Kind, Program, QuestionId, RuleId, Set, Value, nothing};
 use auclair_rules::Jurisdiction;
 use rust_decimal::Decimal;
 
@@ -148,6 +148,17 @@ impl Lexicon {
         self.found.program.questions.get(id.index())
     }
 
+    /// Whether an answer to a question is what it means when it is not answered: see
+    /// [`auclair_engine::Rest::Nothing`].
+    pub(crate) fn says_nothing(&self, id: QuestionId, answer: &Answer) -> bool {
+        let is_nothing = match answer {
+            Answer::Given(Value::Bool(yes)) => !yes,
+            Answer::Given(Value::Number(number)) => number.is_zero(),
+            _ => false,
+        };
+        is_nothing && self.question(id).and_then(nothing).is_some()
+    }
+
     /// The value of a choice of a question.
     pub(crate) fn choice(&self, question: QuestionId, name: &str) -> Option<Value> {
         let Kind::Choice(list) = self.question(question)?.kind else { return None };
@@ -159,6 +170,10 @@ impl Lexicon {
     /// Why a number lies outside the bounds of a question.
     pub(crate) fn outside(&self, question: QuestionId, number: Decimal) -> Option<String> {
         let Set::Numbers { low, high } = self.question(question)?.range.set else { return None };
+        // Most amounts are nothing.
+        if number.is_zero() && low.is_none_or(|low| low.is_zero()) {
+            return None;
+        }
         if let Some(low) = low.filter(|low| number < *low) {
             return Some(format!("{number} est en dessous de {}", low.normalize()));
         }

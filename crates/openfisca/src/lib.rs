@@ -12,6 +12,7 @@ mod calculator;
 mod document;
 mod error;
 mod given;
+mod habits;
 mod home;
 mod household;
 mod json;

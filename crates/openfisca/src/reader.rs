@@ -2,6 +2,7 @@
 
 use crate::document::{Document, Given, Member, Null};
 use crate::error::{DocumentError, closest};
+use crate::habits::{Before, Habits};
 use crate::json::{Json, Malformed};
 use crate::period::Period;
 use crate::variable::{Entity, Per, Sense, Variable};
@@ -12,9 +13,8 @@ use std::borrow::Cow;
 pub(crate) struct Reader<'d, 'a> {
     json: Json<'a>,
     document: &'d mut Document<'a>,
+    habits: &'d mut Habits<'a>,
     entity: Entity,
-    /// The period that was read last: most variables have the same.
-    last: Option<(Cow<'a, str>, Period)>,
 }
 
 /// Why the reading stopped.
@@ -31,8 +31,12 @@ impl From<Malformed> for Stop {
 }
 
 impl<'d, 'a> Reader<'d, 'a> {
-    pub(crate) fn new(text: &'a str, document: &'d mut Document<'a>) -> Self {
-        Self { json: Json::new(text), document, entity: Entity::Individu, last: None }
+    pub(crate) fn new(
+        text: &'a str,
+        document: &'d mut Document<'a>,
+        habits: &'d mut Habits<'a>,
+    ) -> Self {
+        Self { json: Json::new(text), document, habits, entity: Entity::Individu }
     }
 
     pub(crate) fn read(mut self) -> Result<(), DocumentError> {
@@ -95,10 +99,38 @@ impl<'d, 'a> Reader<'d, 'a> {
             let (roles, givens) = (self.document.roles.len(), self.document.givens.len());
             members.push(Member { id, roles: roles..roles, givens: givens..givens });
         }
-        self.object(|reader, key| match entity.roles().iter().position(|role| *role == key) {
-            Some(role) => reader.people(role),
-            None => reader.variable(&key),
-        })
+        self.json.take(b'{')?;
+        if self.json.takes(b'}') {
+            return Ok(());
+        }
+        let mut before = Before::Beginning(entity);
+        loop {
+            before = self.field(before)?;
+            if !self.json.goes_on(b'}')? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Who belongs to a member, or one of its variables; gives that variable.
+    fn field(&mut self, before: Before) -> Result<Before, Stop> {
+        if let Some((place, variable)) = self.habits.variable(before)
+            && self.json.takes_string(variable.name)
+        {
+            self.json.take(b':')?;
+            self.variable(place, variable)?;
+            return Ok(Before::Variable(place));
+        }
+        let key = self.json.string()?;
+        self.json.take(b':')?;
+        if let Some(role) = self.entity.roles().iter().position(|role| *role == key) {
+            self.people(role)?;
+            return Ok(before);
+        }
+        let (place, variable) = self.named(&key)?;
+        self.habits.note_variable(before, place);
+        self.variable(place, variable)?;
+        Ok(Before::Variable(place))
     }
 
     /// The people who hold a role: one identifier or several.
@@ -128,8 +160,8 @@ impl<'d, 'a> Reader<'d, 'a> {
         Ok(())
     }
 
-    /// A variable and its values.
-    fn variable(&mut self, key: &str) -> Result<(), Stop> {
+    /// The variable of this name, for the member being read.
+    fn named(&self, key: &str) -> Result<(usize, &'static Variable), Stop> {
         let Some((place, variable)) = variable(key) else {
             let here = VARIABLES.iter().filter(|other| other.entity == self.entity);
             let message = match closest(key, here.map(|other| other.name)) {
@@ -144,7 +176,12 @@ impl<'d, 'a> Reader<'d, 'a> {
             let message = format!("« {key} » se donne dans « {} »", variable.entity.plural());
             return Err(self.told(key, message));
         }
-        let from = self.document.values.len();
+        Ok((place, variable))
+    }
+
+    /// The values of a variable.
+    fn variable(&mut self, place: usize, variable: &'static Variable) -> Result<(), Stop> {
+        let (from, nulls) = (self.document.values.len(), self.document.nulls.len());
         let first = self.json.next();
         if first != Some(b'{') {
             // A list is no shape of a document at all.
@@ -156,17 +193,22 @@ impl<'d, 'a> Reader<'d, 'a> {
             let message = format!("ici il faut un objet par période : {{ \"{period}\": … }}");
             return Err(self.told(variable.name, message));
         }
-        self.json.take(b'{')?;
-        if !self.json.takes(b'}') {
-            loop {
-                let (key, period) = self.period()?;
-                self.json.take(b':')?;
-                self.value(place, variable, &key, period)?;
-                self.last = period.map(|period| (key, period));
-                if !self.json.goes_on(b'}')? {
-                    break;
+        let at = self.json.at();
+        if !self.known(place) {
+            self.json.take(b'{')?;
+            if !self.json.takes(b'}') {
+                let mut before = Before::Variable(place);
+                loop {
+                    before = self.dated(place, variable, before)?;
+                    if !self.json.goes_on(b'}')? {
+                        break;
+                    }
                 }
             }
+            let document = &mut *self.document;
+            let values = document.values.get(from..).unwrap_or_default();
+            let nulls = document.nulls.get(nulls..).unwrap_or_default();
+            self.habits.note(place, self.json.since(at), at, values, nulls);
         }
         let values = from..self.document.values.len();
         if !values.is_empty() {
@@ -179,16 +221,43 @@ impl<'d, 'a> Reader<'d, 'a> {
         Ok(())
     }
 
-    /// A period, and how it is written: nearly always as the last one.
-    fn period(&mut self) -> Result<(Cow<'a, str>, Option<Period>), Stop> {
-        if let Some((text, period)) = &self.last
+    /// Takes the values of a variable that are written as some before; whether they are.
+    fn known(&mut self, place: usize) -> bool {
+        let document = &mut *self.document;
+        let json = &mut self.json;
+        let found = self.habits.written(place, |written| json.takes_text(written.text));
+        let Some(written) = found else { return false };
+        document.values.extend_from_slice(&written.values);
+        let at = self.json.at() - written.text.len();
+        let members = document.members.get(self.entity as usize).map_or(0, Vec::len);
+        document.nulls.extend(written.nulls.iter().map(|(month, null)| Null {
+            variable: place,
+            member: members.saturating_sub(1),
+            month: *month,
+            at: at + null.start..at + null.end,
+        }));
+        true
+    }
+
+    /// A period and the value of a variable for it; gives that period.
+    fn dated(
+        &mut self,
+        place: usize,
+        variable: &'static Variable,
+        before: Before,
+    ) -> Result<Before, Stop> {
+        if let Some((known, text, period)) = self.habits.period(before)
             && self.json.takes_string(text)
         {
-            return Ok((text.clone(), Some(*period)));
+            self.json.take(b':')?;
+            self.value(place, variable, text, Some(period))?;
+            return Ok(Before::Period(known));
         }
         let text = self.json.string()?;
         let period = Period::read(&text);
-        Ok((text, period))
+        self.json.take(b':')?;
+        self.value(place, variable, &text, period)?;
+        Ok(self.habits.note_period(before, text, period))
     }
 
     /// The value of a variable for a period.

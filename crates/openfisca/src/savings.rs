@@ -86,12 +86,19 @@ impl Savings {
 /// What a Livret A brings each month.
 fn interest(describing: &Describing<'_>, owned: Decimal) -> Series {
     let window = describing.window;
-    let months = 0..=window.last.since(window.first);
-    let amounts = months.map(|offset| {
-        let yearly = owned * Decimal::new(rate(window.first.plus(offset)), 3);
-        Some((yearly / Decimal::from(12)).round_dp(6))
-    });
-    Series::Each(amounts.collect())
+    let mut amounts = Vec::new();
+    // As long as the rate is the same, so is what it brings.
+    let mut last = None;
+    for offset in 0..=window.last.since(window.first) {
+        let rate = rate(window.first.plus(offset));
+        let amount = match last {
+            Some((same, amount)) if same == rate => amount,
+            _ => (owned * Decimal::new(rate, 3) / Decimal::from(12)).round_dp(6),
+        };
+        last = Some((rate, amount));
+        amounts.push(Some(amount));
+    }
+    Series::Each(amounts)
 }
 
 /// The rate of a month, in thousandths; that of the first one known before it.

@@ -69,3 +69,28 @@ fn what_is_wrong_in_one_is_said_in_its_place_and_changes_no_other() {
         }
     }
 }
+
+#[test]
+fn how_the_others_are_written_changes_no_answer() {
+    let mut documents = Vec::new();
+    for nth in 0..12 {
+        let plain = paid(&format!("{}.5", 48 * 150 * nth));
+        // Other spaces, the months one by one, a total with its months, another order, an escape.
+        documents.push(plain.replace("\": ", "\" :\t"));
+        documents.push(plain.replace("{\"2025-10\": 450}", "{\"2025-10\": 450, \"2025-09\": 30}"));
+        documents.push(plain.replace("{\"2025-10\": 450}", "{\"2025-09\": 30, \"2025-10\": 450}"));
+        documents.push(plain.replace("{\"2025-10\": 450}", "{\"2025\": 5400}"));
+        documents.push(plain.replace("{\"2025-10\": \"actif\"}", "{\"2025-1\\u0030\": \"actif\"}"));
+        documents.push(plain.replace("\"ppa\": {\"2025-10\": null},", ""));
+        documents.push(plain.replace("\"a\"", "\"quelqu'un\""));
+        documents.push(plain);
+    }
+    let mut calculator = Calculator::new().expect("the rules");
+    let together = all(&documents);
+    for (document, together) in documents.iter().zip(together) {
+        let mut alone = String::new();
+        let alone = calculator.answer(document, &mut alone).map(|()| alone);
+        assert!(alone.is_ok(), "{document}: {alone:?}");
+        assert_eq!(together, alone, "{document}");
+    }
+}

@@ -97,7 +97,8 @@ pub(super) struct Making {
 
 impl Making {
     /// Puts the cell of a household.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "called for each household of each step")]
+    #[inline(always)]
     pub(super) fn put(&mut self, lane: usize, cell: Cell) {
         if self.apart {
             put(&mut self.cells, lane, cell);
@@ -106,12 +107,14 @@ impl Making {
         }
     }
 
+    #[cold]
     fn put_another(&mut self, lane: usize, cell: Cell) {
         match self.same {
             None => self.same = Some(cell),
             Some(same) => {
                 self.apart = true;
-                *self.cells = Cells::all(same);
+                self.cells.payloads.fill(same.payload);
+                self.cells.kinds.fill(same.kind);
                 put(&mut self.cells, lane, cell);
             }
         }

@@ -49,7 +49,7 @@ impl Walk<'_> {
             }
         }
         self.person = before;
-        self.gathered(gathered, lanes, column);
+        self.gathered(&mut gathered, lanes, column);
     }
 
     /// In which households a person lives at a month.
@@ -100,7 +100,7 @@ impl Walk<'_> {
                 }
             }
         }
-        self.gathered(gathered, lanes, column);
+        self.gathered(&mut gathered, lanes, column);
     }
 
     fn gathering(&mut self, fold: Fold, lanes: Lanes, column: &mut Column) -> Gathered {
@@ -175,7 +175,7 @@ impl Walk<'_> {
     }
 
     /// Puts what was gathered in its column.
-    fn gathered(&mut self, mut gathered: Gathered, lanes: Lanes, column: &mut Column) {
+    fn gathered(&mut self, gathered: &mut Gathered, lanes: Lanes, column: &mut Column) {
         let open = gathered.open & lanes & !gathered.decided();
         column.unknown |= open;
         let lanes = lanes & !column.unknown;
