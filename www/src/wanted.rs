@@ -3,16 +3,16 @@
 //! The rules read salaries up to three years back, but only where there are children. Who has none
 //! is asked about the last twelve months, and no more.
 
-use crate::evaluation::{cells, is_resource};
+use crate::evaluation::cells;
 use crate::state::Cell;
-use auclair_engine::{Asked, Fact, Household, Month, Plan, QuestionId};
+use auclair_engine::{Asked, Fact, Household, Kind, Month, Plan, QuestionId, Unit};
 use auclair_rules::{Jurisdiction, Simulation};
 
-/// A household of which nothing was said yet of what it received.
+/// A household that said no amount: each letter typed of one would otherwise ask again.
 pub(crate) fn silent(jurisdiction: &Jurisdiction, household: &Household) -> Household {
     let mut silent = household.clone();
     for (index, question) in (0u32..).zip(&jurisdiction.program.questions) {
-        if !is_resource(question) {
+        if !matches!(question.kind, Kind::Number(Unit::Money(_))) {
             continue;
         }
         for cell in cells(QuestionId(index), question, household) {

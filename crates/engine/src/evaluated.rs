@@ -26,39 +26,30 @@ pub(crate) struct At {
     pub(crate) person: Option<usize>,
 }
 
-/// What was looked at, each with what was found, by node: few months and people have one each.
+/// What was looked at, by node: few months and people have one each.
 #[derive(Debug, Default)]
-pub(crate) struct Seen(Vec<Vec<(Month, Option<usize>, bool)>>);
+pub(crate) struct Seen(Vec<Vec<(Month, Option<usize>)>>);
 
 impl Seen {
-    pub(crate) fn get(&self, at: At) -> Option<bool> {
-        let here = self.0.get(at.node.index())?;
-        here.iter().find_map(|(month, person, found)| {
-            ((*month, *person) == (at.month, at.person)).then_some(*found)
-        })
-    }
-
-    /// Keeps what was found; gives what was kept before.
-    pub(crate) fn insert(&mut self, at: At, found: bool) -> Option<bool> {
+    /// Keeps that this was looked at; tells whether it is the first time.
+    pub(crate) fn insert(&mut self, at: At) -> bool {
         let index = at.node.index();
         if self.0.len() <= index {
             self.0.resize_with(index + 1, Vec::new);
         }
-        let here = self.0.get_mut(index)?;
-        let before =
-            here.iter_mut().find(|(month, person, _)| (*month, *person) == (at.month, at.person));
-        if let Some(before) = before {
-            return Some(std::mem::replace(&mut before.2, found));
+        let Some(here) = self.0.get_mut(index) else { return false };
+        let fresh = !here.contains(&(at.month, at.person));
+        if fresh {
+            here.push((at.month, at.person));
         }
-        here.push((at.month, at.person, found));
-        None
+        fresh
     }
 
     /// All that was looked at, in the order of the program.
     pub(crate) fn all(&self) -> Vec<At> {
         let nodes = (0..).map(NodeId).zip(&self.0);
         let all = nodes.flat_map(|(node, seen)| {
-            seen.iter().map(move |(month, person, _)| At { node, month: *month, person: *person })
+            seen.iter().map(move |(month, person)| At { node, month: *month, person: *person })
         });
         let mut all: Vec<At> = all.collect();
         all.sort_unstable();
@@ -92,7 +83,13 @@ impl Evaluated<'_> {
     /// What a node read to get its value: branches that did not apply are cut.
     pub(crate) fn parts(&self, at: At) -> Vec<At> {
         let mut parts = Vec::new();
-        let Some(node) = self.program.node(at.node) else { return parts };
+        self.add_parts(at, &mut parts);
+        parts
+    }
+
+    /// Adds them to others.
+    pub(crate) fn add_parts(&self, at: At, parts: &mut Vec<At>) {
+        let Some(node) = self.program.node(at.node) else { return };
         match &node.op {
             Op::Rule(id) => {
                 parts.extend(self.program.rules.get(id.index()).map(|rule| at.node(rule.node)));
@@ -119,9 +116,9 @@ impl Evaluated<'_> {
                 let applies = |part: &At| self.value(*part).is_true();
                 parts.extend(uncovered.iter().map(|beyond| at.node(beyond.node)).filter(applies));
             }
-            Op::Cases(cases) => self.chosen(at, cases, None, &mut parts),
+            Op::Cases(cases) => self.chosen(at, cases, None, parts),
             Op::Except { exceptions, base } => {
-                self.chosen(at, exceptions, Some(*base), &mut parts);
+                self.chosen(at, exceptions, Some(*base), parts);
             }
             Op::Dated(formulas) => {
                 let day = at.month.first_day();
@@ -149,7 +146,6 @@ impl Evaluated<'_> {
             }
             op => op.operands(&mut |operand| parts.push(at.node(operand))),
         }
-        parts
     }
 
     /// The conditions that were looked at, and the value that was taken.

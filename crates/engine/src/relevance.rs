@@ -3,7 +3,7 @@
 //! A question matters only if a path of unknown values leads from a result to it. Since unknown
 //! values travel as ranges, whatever cannot change the result is already known and cut off.
 
-use crate::evaluated::{At, Evaluated, Seen};
+use crate::evaluated::{At, Evaluated};
 use crate::month::keep;
 use crate::program::{Op, QuestionId, RuleId};
 use crate::{Answer, Month, Scope};
@@ -62,8 +62,10 @@ impl Evaluated<'_> {
     }
 
     fn search(&self, rules: &[RuleId], looking: Looking) -> Vec<Need> {
-        let mut search =
-            Search { evaluated: self, looking, seen: Seen::default(), found: Vec::new() };
+        let people = self.household.people().len();
+        let led = vec![None; self.plan.readings() * (people + 1)];
+        let (pending, found) = Default::default();
+        let mut search = Search { evaluated: self, looking, people, led, pending, found };
         for rule in rules {
             if let Some(rule) = self.program.rules.get(rule.index()) {
                 search.visit(At { node: rule.node, month: self.plan.month(), person: None });
@@ -87,16 +89,22 @@ enum Looking {
 struct Search<'a> {
     evaluated: &'a Evaluated<'a>,
     looking: Looking,
-    /// Whether each node that was visited led to a need.
-    seen: Seen,
+    people: usize,
+    /// Whether each node that was visited led to a need, at each month, for the household and then
+    /// for each person.
+    led: Vec<Option<bool>>,
+    /// What is left to look at, the last first.
+    pending: Vec<At>,
     found: Vec<Need>,
 }
 
 /// A node whose parts are being looked at.
 struct Frame {
     at: At,
-    /// What is left to look at, the last first.
-    pending: Vec<At>,
+    /// Its place among those that were visited.
+    place: usize,
+    /// How much was left to look at before its parts.
+    before: usize,
     /// Whether something needed was found.
     led: bool,
     /// The question to ask once that is done.
@@ -117,11 +125,13 @@ impl Search<'_> {
                 (None, _) => {}
             }
             let Some(frame) = frames.last_mut() else { return false };
-            if let Some(next) = frame.pending.pop() {
+            if self.pending.len() > frame.before
+                && let Some(next) = self.pending.pop()
+            {
                 found = self.open(next, &mut frames);
-            } else if let Some(Frame { at, led, question, .. }) = frames.pop() {
+            } else if let Some(Frame { at, place, led, question, .. }) = frames.pop() {
                 let led = question.map_or(led, |id| self.ask(at, id, led));
-                self.seen.insert(at, led);
+                self.keep(place, led);
                 found = Some(led);
             }
         }
@@ -130,30 +140,44 @@ impl Search<'_> {
     /// Whether something needed lies there, when that is known at once; otherwise what to look at.
     fn open(&mut self, at: At, frames: &mut Vec<Frame>) -> Option<bool> {
         let at = At { person: self.evaluated.scoped(at), ..at };
-        if !self.is_open(at) {
+        let Some((reading, slot)) = self.evaluated.plan.reading(at.node, at.month) else {
+            return Some(false);
+        };
+        if !self.evaluated.trace.value(slot, at.person.unwrap_or(0)).is_unknown() {
             return Some(false);
         }
-        if let Some(led) = self.seen.get(at) {
+        let place = reading * (self.people + 1) + at.person.map_or(0, |person| person + 1);
+        if let Some(led) = self.led.get(place).copied().flatten() {
             return Some(led);
         }
         // Guards against looking twice; a value never depends on itself.
-        self.seen.insert(at, false);
-        let (mut pending, question) = match &self.evaluated.program.node(at.node)?.op {
-            Op::Question(id) => self.before_asking(at, *id),
+        self.keep(place, false);
+        let before = self.pending.len();
+        let mut question = None;
+        match &self.evaluated.program.node(at.node)?.op {
+            Op::Question(id) => question = self.before_asking(at, *id),
             Op::Birth => {
                 let led = self.looking != Looking::Unsure;
                 if led {
                     self.need(Asked::Birth(at.person.unwrap_or(0)), at.month);
                 }
-                self.seen.insert(at, led);
+                self.keep(place, led);
                 return Some(led);
             }
-            _ => (self.evaluated.parts(at), None),
-        };
+            _ => self.evaluated.add_parts(at, &mut self.pending),
+        }
         // A stack turns the order around.
-        pending.reverse();
-        frames.push(Frame { at, pending, led: false, question });
+        if let Some(parts) = self.pending.get_mut(before..) {
+            parts.reverse();
+        }
+        frames.push(Frame { at, place, before, led: false, question });
         None
+    }
+
+    fn keep(&mut self, place: usize, led: bool) {
+        if let Some(known) = self.led.get_mut(place) {
+            *known = Some(led);
+        }
     }
 
     fn is_open(&self, at: At) -> bool {
@@ -166,15 +190,14 @@ impl Search<'_> {
         self.evaluated.household.fact(id, scope, at.person.unwrap_or(0)).at(at.month)
     }
 
-    /// What to look at before a question is asked, and whether it is to be asked then.
-    fn before_asking(&self, at: At, id: QuestionId) -> (Vec<At>, Option<QuestionId>) {
-        let Some(question) = self.evaluated.program.questions.get(id.index()) else {
-            return (Vec::new(), None);
-        };
+    /// Adds what to look at before a question is asked; tells whether it is to be asked then.
+    fn before_asking(&mut self, at: At, id: QuestionId) -> Option<QuestionId> {
+        let question = self.evaluated.program.questions.get(id.index())?;
         // Whether it is asked at all comes first.
         let asked_if = question.asked_if.map(|node| at.node(node)).filter(|at| self.is_open(*at));
+        self.pending.extend(asked_if);
         if self.looking != Looking::Ahead && asked_if.is_some() {
-            return (asked_if.into_iter().collect(), None);
+            return None;
         }
         let missing = match self.answer(at, id) {
             Answer::Missing | Answer::DontKnow => true,
@@ -182,10 +205,10 @@ impl Search<'_> {
             Answer::Given(_) => false,
         };
         if !missing {
-            return (asked_if.into_iter().collect(), None);
+            return None;
         }
-        let fallback = question.fallback.map(|node| at.node(node));
-        (asked_if.into_iter().chain(fallback).collect(), Some(id))
+        self.pending.extend(question.fallback.map(|node| at.node(node)));
+        Some(id)
     }
 
     /// What can stand for an answer is asked about instead, unless nothing is left to ask there.

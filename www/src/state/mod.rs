@@ -165,7 +165,7 @@ impl State {
     /// Follows what the household has become.
     fn follow(&mut self) {
         let silent = silent(self.jurisdiction, &self.household);
-        // What was received changes nothing here, and is what is typed most.
+        // Amounts change nothing here, and are what is typed most.
         let same = |last: &Said| last.is_under(self) && *last.household == silent;
         if !self.silent.as_ref().is_some_and(same) {
             self.silent = Some(Said::with(self, Rc::new(silent)));

@@ -6,6 +6,7 @@
 
 mod arithmetic;
 mod calendar;
+mod constants;
 mod fold;
 mod logic;
 mod tables;
@@ -14,6 +15,7 @@ mod unknown;
 
 pub(crate) use arithmetic::round;
 pub(crate) use calendar::{elapsed, later};
+pub(crate) use constants::Constants;
 pub(crate) use tables::cell_at;
 pub use trace::{Settled, Trace};
 pub(crate) use unknown::scale;
@@ -111,16 +113,6 @@ pub fn complete(
     household: &Household,
 ) -> Result<(), Fault> {
     Evaluation { program, plan, household, trace, fault: None }.whole()
-}
-
-/// What a step whose operands depend on no household always gives.
-pub(crate) fn constant(program: &Program, plan: &Plan, step: &Step, node: NodeId) -> Option<Value> {
-    let nobody = Household::new(&Program::default());
-    let mut trace = Trace::default();
-    let mut evaluation = Evaluation::new(&mut trace, program, plan, &nobody);
-    let place = evaluation.trace.spare();
-    evaluation.step(step, Here { node, month: plan.month, person: 0, place })?;
-    Some(*trace.at(place)).filter(|value| !value.is_unknown())
 }
 
 struct Evaluation<'a> {

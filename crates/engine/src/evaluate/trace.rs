@@ -122,6 +122,23 @@ impl Trace {
         }
     }
 
+    /// A trace of no household, to keep what depends on none.
+    pub(super) fn of_nobody() -> Self {
+        Self { evaluation: 1, ..Self::default() }
+    }
+
+    /// Keeps what a slot is worth for any household.
+    pub(super) fn keep_constant(&mut self, slot: Slot, value: Value) {
+        let length = self.cells.len().max(slot.index() + 1);
+        self.cells.resize(length, Cell { value: Value::Absent, made: 0 });
+        self.put(slot.index(), value);
+    }
+
+    /// Forgets what is kept from a place on.
+    pub(super) fn forget(&mut self, place: usize) {
+        self.cells.truncate(place);
+    }
+
     /// A place for a value of no slot.
     pub(super) fn spare(&mut self) -> usize {
         self.cells.push(Cell { value: Value::Absent, made: 0 });

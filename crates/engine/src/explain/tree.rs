@@ -48,7 +48,7 @@ impl Explainer<'_> {
             tree.place = self.texts.place(self.program, id);
         }
         tree.formula = self.formula(at);
-        if depth < DEEPEST && seen.insert(at, true).is_none() {
+        if depth < DEEPEST && seen.insert(at) {
             for part in self.named_parts(at) {
                 tree.below.push(self.part_tree(part, seen, depth + 1));
             }
@@ -70,7 +70,7 @@ impl Explainer<'_> {
                         self.is_answered(*id, at) == Some(false)
                             && self.program.node(*node).is_some()
                     });
-                    if let (Some(node), true) = (stands_in, seen.insert(at, true).is_none()) {
+                    if let (Some(node), true) = (stands_in, seen.insert(at)) {
                         let named = match self.program.node(node).map(|node| &node.op) {
                             Some(Op::Rule(_) | Op::Question(_) | Op::Parameter(_)) => {
                                 vec![at.node(node)]

@@ -16,7 +16,7 @@ impl Explainer<'_> {
         while let Some(at) = pending.pop() {
             // A node without person is the same for all: kept once.
             let at = At { person: self.scoped(at), ..at };
-            if seen.insert(at, true).is_none() {
+            if seen.insert(at) {
                 pending.extend(self.weighty_parts(at));
             }
         }

@@ -8,7 +8,7 @@
 use super::changes::Look;
 use super::{Instruction, Plan, Slot, Step};
 use crate::Month;
-use crate::program::{Program, Question, QuestionId, Scope};
+use crate::program::{NodeId, Program, Question, QuestionId, Scope};
 use crate::value::Value;
 use rust_decimal::Decimal;
 use time::Date;
@@ -160,16 +160,17 @@ impl Plan {
         self.instruction(slot).map(|made| made.same_if).unwrap_or_default()
     }
 
-    /// The first of these slots that does the same as a step at a month, and what must not change
-    /// for both to be worth the same.
+    /// Where the value of a node is kept at a month laid out already, if it does the same there as a
+    /// step at another month; and what must not change for both to be worth the same.
     pub(super) fn like(
         &mut self,
         program: &Program,
+        node: NodeId,
         step: &Step,
+        operands: &[Slot],
         month: Month,
-        others: &[Slot],
     ) -> Option<(Slot, SameIf)> {
-        for other in others {
+        for (_, other) in self.others(node) {
             let Some(made) = self.instruction(*other).filter(|made| made.like.is_none()) else {
                 continue;
             };
@@ -188,9 +189,10 @@ impl Plan {
                 same_if.and(self.same_if(b));
                 self.first_alike(a) == self.first_alike(b)
             };
-            if step.resembles(&made.step, &mut same)
+            if step.resembles(operands, &made.step, &mut same)
                 && let Ok(own) = self.own_thing(program, step, month, made, moving)
             {
+                let other = *other;
                 if let Some(own) = own {
                     same_if.own |= self.alike.bit(own)?;
                 }
@@ -198,7 +200,7 @@ impl Plan {
                 if !other.is_of_each_person() {
                     same_if = SameIf { own: 0, all: same_if.own | same_if.all };
                 }
-                return Some((*other, same_if));
+                return Some((other, same_if));
             }
         }
         None

@@ -2,7 +2,7 @@
 
 use super::alike::{Alike, SameIf};
 use super::{Detail, Instruction, Plan, PlanError, Slot, Step};
-use crate::evaluate::constant;
+use crate::evaluate::Constants;
 use crate::month::keep;
 use crate::program::{Case, Dated, NodeId, Op, Program, RuleId, Scope, Span, TextId};
 use crate::{Kind, Month, Value};
@@ -17,6 +17,16 @@ pub(super) struct Builder<'a> {
     plan: Plan,
     /// Whether what does the same at several months is looked for.
     sharing: bool,
+    /// What depends on no household.
+    constants: Constants,
+    /// The nodes being laid out: to meet one of these below itself, at any month, is a cycle.
+    open: Vec<bool>,
+    /// What is left to lay out, the last first, and whether what it needs is there.
+    pending: Vec<(NodeId, Month, bool)>,
+    /// What the node at hand needs.
+    needs: Vec<(NodeId, Month)>,
+    /// Where that is kept.
+    operands: Vec<Slot>,
 }
 
 impl<'a> Builder<'a> {
@@ -31,9 +41,12 @@ impl<'a> Builder<'a> {
             results: Vec::new(),
             depth: 0,
             slots: vec![Vec::new(); program.nodes.len()],
+            before: Vec::new(),
             reads: vec![Vec::new(); program.questions.len()],
         };
-        Self { program, plan, sharing }
+        let open = vec![false; program.nodes.len()];
+        let (pending, needs, operands) = Default::default();
+        Self { program, plan, sharing, constants: Constants::new(), open, pending, needs, operands }
     }
 
     pub(super) fn build(mut self, rules: &[RuleId], detail: Detail) -> Result<Plan, PlanError> {
@@ -45,7 +58,7 @@ impl<'a> Builder<'a> {
         if detail == Detail::Sentences {
             self.sentences()?;
         }
-        self.plan.alike.settle();
+        self.plan.settle();
         Ok(self.plan)
     }
 
@@ -53,14 +66,13 @@ impl<'a> Builder<'a> {
     ///
     /// Goes depth first with its own stack: rules may be many, the browser's stack is small.
     fn slot(&mut self, node: NodeId, month: Month) -> Result<Slot, PlanError> {
-        let mut pending = vec![(node, month, false)];
-        // What is being laid out: to meet one of these below itself, at any month, is a cycle.
-        let mut open = vec![false; self.program.nodes.len()];
-        while let Some((node, month, ready)) = pending.pop() {
-            if self.plan.slot(node, month).is_some() {
+        self.pending.push((node, month, false));
+        while let Some((node, month, ready)) = self.pending.pop() {
+            if self.plan.laid_out(node, month).is_some() {
                 continue;
             }
-            let open = open.get_mut(node.index()).ok_or(PlanError::Damaged)?;
+            self.look_for_needs(node, month)?;
+            let open = self.open.get_mut(node.index()).ok_or(PlanError::Damaged)?;
             if ready {
                 *open = false;
                 let slot = self.lay_out(node, month)?;
@@ -72,14 +84,13 @@ impl<'a> Builder<'a> {
                     return Err(PlanError::Damaged);
                 }
                 *open = true;
-                pending.push((node, month, true));
+                self.pending.push((node, month, true));
                 // A stack turns the order around: the first operand goes on it last.
-                let mut needs = self.needs(node, month)?;
-                needs.reverse();
-                pending.extend(needs.into_iter().map(|(node, month)| (node, month, false)));
+                let needs = self.needs.iter().rev();
+                self.pending.extend(needs.map(|(node, month)| (*node, *month, false)));
             }
         }
-        self.plan.slot(node, month).ok_or(PlanError::Damaged)
+        self.plan.laid_out(node, month).ok_or(PlanError::Damaged)
     }
 
     /// Lays out what the sentences show, at the month asked about, of each rule that is there.
@@ -97,7 +108,7 @@ impl<'a> Builder<'a> {
         loop {
             let mut fresh = Vec::new();
             for (node, done) in (0u32..).map(NodeId).zip(&mut done) {
-                if !*done && self.plan.slot(node, month).is_some() {
+                if !*done && self.plan.laid_out(node, month).is_some() {
                     *done = true;
                     fresh.push(node);
                 }
@@ -125,10 +136,11 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// What must be laid out before a node at a month.
-    fn needs(&self, node: NodeId, month: Month) -> Result<Vec<(NodeId, Month)>, PlanError> {
+    /// Looks for what must be laid out before a node at a month.
+    fn look_for_needs(&mut self, node: NodeId, month: Month) -> Result<(), PlanError> {
         let op = &self.program.node(node).ok_or(PlanError::Damaged)?.op;
-        let mut needs = Vec::new();
+        let needs = &mut self.needs;
+        needs.clear();
         match op {
             Op::Rule(rule) => {
                 let rule = self.program.rules.get(rule.index()).ok_or(PlanError::Damaged)?;
@@ -152,17 +164,30 @@ impl<'a> Builder<'a> {
             }
             _ => op.operands(&mut |node| needs.push((node, month))),
         }
-        Ok(needs)
+        Ok(())
     }
 
     /// The slot of a node whose needs are laid out.
     fn lay_out(&mut self, id: NodeId, month: Month) -> Result<Slot, PlanError> {
+        let mut slots = std::mem::take(&mut self.operands);
+        slots.clear();
+        for (node, month) in &self.needs {
+            slots.push(self.plan.laid_out(*node, *month).ok_or(PlanError::Damaged)?);
+        }
+        let made = self.lay_out_over(&slots, id, month);
+        self.operands = slots;
+        made
+    }
+
+    /// The slot of a node whose operands are kept there.
+    fn lay_out_over(
+        &mut self,
+        slots: &[Slot],
+        id: NodeId,
+        month: Month,
+    ) -> Result<Slot, PlanError> {
         let program = self.program;
         let node = program.node(id).ok_or(PlanError::Damaged)?;
-        let mut slots = Vec::new();
-        for (node, month) in self.needs(id, month)? {
-            slots.push(self.plan.slot(node, month).ok_or(PlanError::Damaged)?);
-        }
         // Each step takes its operands in the order in which its needs are told.
         let mut operands = Operands(slots.iter());
         let step = match &node.op {
@@ -236,7 +261,7 @@ impl<'a> Builder<'a> {
                 value: operands.maybe(value.is_some())?,
             },
             Op::Months { fold, .. } => {
-                let runs = self.plan.runs(&slots);
+                let runs = self.plan.runs(slots);
                 Step::Months { fold: *fold, values: slots.into(), runs }
             }
             Op::Elapsed { years, at_end, .. } => Step::Elapsed {
@@ -252,7 +277,7 @@ impl<'a> Builder<'a> {
             }
             Op::Lookup { table, column, .. } => {
                 let found = program.tables.get(table.index()).ok_or(PlanError::Damaged)?;
-                let dates = found.editions.iter().map(|edition| edition.from).collect();
+                let dates = found.editions.iter().map(|edition| edition.from);
                 Step::Lookup {
                     table: table.index(),
                     edition: latest(&found.name, dates, month)?,
@@ -262,7 +287,7 @@ impl<'a> Builder<'a> {
             }
             Op::Scaled { scale, .. } => {
                 let found = program.scales.get(scale.index()).ok_or(PlanError::Damaged)?;
-                let dates = found.editions.iter().map(|edition| edition.from).collect();
+                let dates = found.editions.iter().map(|edition| edition.from);
                 Step::Scaled {
                     scale: scale.index(),
                     edition: latest(&found.name, dates, month)?,
@@ -273,19 +298,20 @@ impl<'a> Builder<'a> {
                 Step::Converted { value: operands.one()?, to_month: *to_month }
             }
         };
-        self.made(id, node.scope, step, month)
+        self.made(id, node.scope, step, slots, month)
     }
 
     /// The slot of something that depends on no household.
     fn constant(&mut self, node: NodeId, value: Value) -> Result<Slot, PlanError> {
-        let known = self.others(node).into_iter();
-        let mut known = known.filter(|slot| self.plan.constant_at(*slot) == Some(value));
-        if let Some(slot) = known.next() {
-            return Ok(slot);
+        let mut known = self.plan.others(node);
+        if let Some((_, slot)) = known.find(|(_, slot)| self.plan.constant_at(*slot) == Some(value))
+        {
+            return Ok(*slot);
         }
         let month = self.plan.month;
-        let slot = self.add(node, Scope::Household, Step::Constant(value), month, None)?;
+        let slot = self.add(node, Scope::Household, Step::Constant(value), &[], month, None)?;
         self.plan.constants.push((slot, value));
+        self.constants.keep(slot, value);
         Ok(slot)
     }
 
@@ -294,26 +320,17 @@ impl<'a> Builder<'a> {
         node: NodeId,
         scope: Scope,
         step: Step,
+        operands: &[Slot],
         month: Month,
         like: Option<(Slot, SameIf)>,
     ) -> Result<Slot, PlanError> {
-        let mut depth = 0;
-        let below = |slot: Slot| self.plan.instruction(slot).map_or(0, |made| made.depth);
-        step.operands(&mut |slot| depth = depth.max(below(slot) + 1));
-        if let Some((slot, _)) = like {
-            depth = depth.max(below(slot) + 1);
-        }
-        self.plan.depth = self.plan.depth.max(depth);
+        let below = |slot: &Slot| self.plan.instruction(*slot).map_or(0, |made| made.depth) + 1;
         let (like, same_if) = like.unzip();
+        let depth = operands.iter().chain(&like).map(below).max().unwrap_or_default();
+        self.plan.depth = self.plan.depth.max(depth);
         let same_if = same_if.unwrap_or_default();
         let instruction = Instruction { step, month, node, depth, like, same_if };
         self.plan.add(scope, instruction).ok_or(PlanError::Damaged)
-    }
-
-    /// Where the value of a node is kept at the months laid out so far.
-    fn others(&self, node: NodeId) -> Vec<Slot> {
-        let slots = self.plan.slots.get(node.index()).map(Vec::as_slice);
-        slots.unwrap_or_default().iter().map(|(_, slot)| *slot).collect()
     }
 
     /// The slot of what a step makes: a new one, unless it is known already.
@@ -322,6 +339,7 @@ impl<'a> Builder<'a> {
         node: NodeId,
         scope: Scope,
         step: Step,
+        operands: &[Slot],
         month: Month,
     ) -> Result<Slot, PlanError> {
         // What is asked once is read once, whatever the month of reading.
@@ -332,30 +350,26 @@ impl<'a> Builder<'a> {
             _ => false,
         };
         let month = if once { self.plan.month } else { month };
-        let others = if self.sharing { self.others(node) } else { Vec::new() };
-        for slot in &others {
+        if !self.sharing {
+            return self.add(node, scope, step, operands, month, None);
+        }
+        for (_, slot) in self.plan.others(node) {
             if let Some(made) = self.plan.instruction(*slot)
-                && made.step.does_the_same(&step)
+                && step.does_the_same(operands, &made.step)
                 && (made.month == month || !step.reads_the_month())
             {
                 return Ok(*slot);
             }
         }
-        if self.sharing
-            && self.is_constant(&step)
-            && let Some(value) = constant(self.program, &self.plan, &step, node)
+        let is_constant = |slot: &Slot| self.plan.constant_at(*slot).is_some();
+        if !step.asks()
+            && operands.iter().all(is_constant)
+            && let Some(value) = self.constants.made_by(self.program, &self.plan, &step, node)
         {
             return self.constant(node, value);
         }
-        let like = self.plan.like(self.program, &step, month, &others);
-        self.add(node, scope, step, month, like)
-    }
-
-    /// Whether a step depends on no household.
-    fn is_constant(&self, step: &Step) -> bool {
-        let mut constant = !step.asks();
-        step.operands(&mut |slot| constant &= self.plan.constant_at(slot).is_some());
-        constant
+        let like = self.plan.like(self.program, node, &step, operands, month);
+        self.add(node, scope, step, operands, month, like)
     }
 }
 
@@ -399,20 +413,24 @@ impl Operands<'_> {
 }
 
 /// The index of the last date of effect that is not after the first day of `month`.
-fn latest(name: &str, dates: Vec<Date>, month: Month) -> Result<usize, PlanError> {
+fn latest(
+    name: &str,
+    mut dates: impl DoubleEndedIterator<Item = Date> + ExactSizeIterator,
+    month: Month,
+) -> Result<usize, PlanError> {
     let day = month.first_day();
-    let found = dates.into_iter().rposition(|from| from <= day);
+    let found = dates.rposition(|from| from <= day);
     found.ok_or_else(|| PlanError::NoFigure { name: name.into(), month })
 }
 
 fn in_force(formulas: &[(Date, NodeId)], month: Month) -> Result<NodeId, PlanError> {
-    let dates = formulas.iter().map(|(from, _)| *from).collect();
+    let dates = formulas.iter().map(|(from, _)| *from);
     let index = latest("formule", dates, month)?;
     formulas.get(index).map(|(_, node)| *node).ok_or(PlanError::Damaged)
 }
 
 fn figure(name: &str, values: &[Dated], month: Month) -> Result<Value, PlanError> {
-    let dates = values.iter().map(|dated| dated.from).collect();
+    let dates = values.iter().map(|dated| dated.from);
     let index = latest(name, dates, month)?;
     values.get(index).map(|dated| dated.value).ok_or(PlanError::Damaged)
 }

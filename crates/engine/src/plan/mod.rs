@@ -78,8 +78,11 @@ pub struct Plan {
     pub(crate) results: Vec<Slot>,
     /// How deep instructions lie on one another.
     pub(crate) depth: u32,
-    /// For each node, where its value is kept at each month at which it is read.
+    /// For each node, where its value is kept at each month at which it is read: in order, once all
+    /// is laid out.
     slots: Vec<Vec<(Month, Slot)>>,
+    /// For each node, how many such months the nodes before it have; then how many all have.
+    before: Vec<usize>,
     /// For each question, the months at which it can be read, in order.
     reads: Vec<Vec<Month>>,
 }
@@ -133,8 +136,42 @@ impl Plan {
 
     /// Where the value of a node at a month is kept, if the plan computes it.
     pub fn slot(&self, node: NodeId, month: Month) -> Option<Slot> {
+        self.reading(node, month).map(|(_, slot)| slot)
+    }
+
+    /// The number of the reading of a node at a month, among [`Self::readings`], and where the value
+    /// is kept.
+    pub(crate) fn reading(&self, node: NodeId, month: Month) -> Option<(usize, Slot)> {
         let slots = self.slots.get(node.index())?;
-        slots.iter().find(|(at, _)| *at == month).map(|(_, slot)| *slot)
+        let place = slots.binary_search_by_key(&month, |(at, _)| *at).ok()?;
+        Some((self.before.get(node.index())? + place, slots.get(place)?.1))
+    }
+
+    /// How many nodes are read, each as often as there are months at which it is.
+    pub(crate) fn readings(&self) -> usize {
+        self.before.last().copied().unwrap_or_default()
+    }
+
+    /// Once all is laid out: puts months in order, and numbers the readings.
+    fn settle(&mut self) {
+        self.alike.settle();
+        let mut before = 0;
+        self.before.push(before);
+        for slots in &mut self.slots {
+            slots.sort_unstable_by_key(|(month, _)| *month);
+            before += slots.len();
+            self.before.push(before);
+        }
+    }
+
+    /// Where the value of a node at a month is kept, as long as they are not in order.
+    fn laid_out(&self, node: NodeId, month: Month) -> Option<Slot> {
+        self.others(node).rev().find(|(at, _)| *at == month).map(|(_, slot)| *slot)
+    }
+
+    /// Where the value of a node is kept at each month laid out so far.
+    fn others(&self, node: NodeId) -> std::slice::Iter<'_, (Month, Slot)> {
+        self.slots.get(node.index()).map(Vec::as_slice).unwrap_or_default().iter()
     }
 
     /// The months at which a question can be read, in order; none when it is not.

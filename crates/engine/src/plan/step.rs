@@ -62,28 +62,34 @@ pub(crate) enum Step {
 }
 
 impl Step {
-    /// Whether this does the same as another step of the same node, to operands that are the same
-    /// in the eyes of `same`. What a step holds beside them comes from its node, but for dates.
-    pub(super) fn resembles(&self, other: &Self, same: &mut dyn FnMut(Slot, Slot) -> bool) -> bool {
-        let alike = match (self, other) {
+    /// Whether this, done to these operands, does the same as another step of the same node, to
+    /// operands that are the same in the eyes of `same`. What a step holds beside them comes from
+    /// its node, but for dates.
+    pub(super) fn resembles(
+        &self,
+        operands: &[Slot],
+        other: &Self,
+        same: &mut dyn FnMut(Slot, Slot) -> bool,
+    ) -> bool {
+        let mut alike = match (self, other) {
             (Self::Lookup { edition: a, .. }, Self::Lookup { edition: b, .. })
             | (Self::Scaled { edition: a, .. }, Self::Scaled { edition: b, .. }) => a == b,
             _ => true,
         };
-        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-        self.operands(&mut |slot| ours.push(slot));
-        other.operands(&mut |slot| theirs.push(slot));
-        let mut pairs = ours.iter().zip(&theirs);
-        alike && ours.len() == theirs.len() && pairs.all(|(a, b)| same(*a, *b))
+        let mut ours = operands.iter();
+        other.operands(&mut |theirs| {
+            alike = alike && ours.next().is_some_and(|ours| same(*ours, theirs));
+        });
+        alike && ours.next().is_none()
     }
 
-    /// Whether this does the same as another step of the same node.
-    pub(super) fn does_the_same(&self, other: &Self) -> bool {
+    /// Whether this, done to these operands, does the same as another step of the same node.
+    pub(super) fn does_the_same(&self, operands: &[Slot], other: &Self) -> bool {
         let same_day = match (self, other) {
             (Self::Elapsed { day: a, .. }, Self::Elapsed { day: b, .. }) => a == b,
             _ => true,
         };
-        same_day && self.resembles(other, &mut |a, b| a == b)
+        same_day && self.resembles(operands, other, &mut |a, b| a == b)
     }
 
     /// Whether this reads something of its month beside its operands.
