@@ -3,17 +3,68 @@
 //! Arrêté of 17 March 1978 as amended, not the A/B/C zoning. Where the table comes from, what was
 //! corrected and what is doubtful: `rules/france/zones/SOURCES.md`.
 
+use std::sync::OnceLock;
+
 /// The date of the list of communes, and of the zoning.
 pub const DATE: &str = "zonage de 2011 modifié en 2020, communes au 1er janvier 2026";
 
-/// A byte for each postcode, in order: its step from the one before, then two bits for its zone,
-/// zero when it has several. `build/zones.rs` writes them.
-const CODES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/postcodes"));
+/// The list as `build/zones.rs` writes it.
+#[derive(Clone, Copy)]
+struct List {
+    /// For each postcode with several zones, a line: the zone of most communes, then each other
+    /// commune after its zone.
+    communes: &'static str,
+    /// A byte for each postcode, in order: its step from the one before, then two bits for its zone,
+    /// zero when it has several.
+    codes: &'static [u8],
+}
+
 /// A step this far leads to no code.
 const FAR: u8 = 63;
-/// For each postcode with several zones, a line: the zone of most communes, then each other commune
-/// after its zone.
-const COMMUNES: &str = include_str!(concat!(env!("OUT_DIR"), "/communes"));
+
+/// In the browser, where it is asked for once the site runs, the list is not there at first.
+static KNOWN: OnceLock<List> = OnceLock::new();
+
+#[cfg(not(target_arch = "wasm32"))]
+const CARRIED: List = List {
+    communes: include_str!(concat!(env!("OUT_DIR"), "/communes")),
+    codes: include_bytes!(concat!(env!("OUT_DIR"), "/postcodes")),
+};
+
+fn list() -> Option<&'static List> {
+    #[cfg(not(target_arch = "wasm32"))]
+    KNOWN.set(CARRIED).ok();
+    KNOWN.get()
+}
+
+/// Whether the list is there.
+pub fn are_known() -> bool {
+    list().is_some()
+}
+
+/// Learns the list from a file that [`file`] made, unless it is another list.
+pub fn learn(file: Vec<u8>) {
+    if let Some(list) = read(file.leak()) {
+        KNOWN.set(list).ok();
+    }
+}
+
+/// The list as a file: what it is, then the communes and the codes, each after an end of line.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn file() -> Vec<u8> {
+    let communes = CARRIED.communes.trim_end();
+    let length = communes.len().to_string();
+    [DATE.as_bytes(), length.as_bytes(), communes.as_bytes(), CARRIED.codes].join(&b'\n')
+}
+
+fn read(file: &'static [u8]) -> Option<List> {
+    let rest = file.strip_prefix(DATE.as_bytes())?.strip_prefix(b"\n")?;
+    let end = rest.iter().position(|byte| *byte == b'\n')?;
+    let (length, rest) = rest.split_at_checked(end)?;
+    let length = str::from_utf8(length).ok()?.parse().ok()?;
+    let (communes, codes) = rest.get(1..)?.split_at_checked(length)?;
+    Some(List { communes: str::from_utf8(communes).ok()?, codes: codes.strip_prefix(b"\n")? })
+}
 
 /// What a postcode says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +84,7 @@ pub enum Postcode {
     Unknown,
 }
 
-/// What a postcode says.
+/// What a postcode says: nothing as long as the list is not there.
 pub fn postcode(code: &str) -> Postcode {
     let code = code.trim();
     if code.len() != 5 || !code.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -42,9 +93,9 @@ pub fn postcode(code: &str) -> Postcode {
     if code.starts_with("97") || code.starts_with("98") {
         return Postcode::Overseas;
     }
-    let Ok(wanted) = code.parse::<u32>() else { return Postcode::Unknown };
-    let (mut reached, mut lines) = (0, COMMUNES.lines());
-    for byte in CODES {
+    let (Ok(wanted), Some(list)) = (code.parse::<u32>(), list()) else { return Postcode::Unknown };
+    let (mut reached, mut lines) = (0, list.communes.lines());
+    for byte in list.codes {
         let (step, zone) = (byte >> 2, byte & 3);
         reached += u32::from(step);
         if step == FAR {
@@ -86,6 +137,20 @@ mod tests {
         assert_eq!(postcode(" 69003 "), Postcode::Zone(2));
         assert_eq!(postcode("23000"), Postcode::Zone(3));
         assert_eq!(postcode("97400"), Postcode::Overseas);
+    }
+
+    #[test]
+    fn the_file_is_the_list_and_another_is_refused() {
+        let read = |bytes: Vec<u8>| read(bytes.leak());
+        let list = read(file()).expect("a list");
+        assert_eq!(list.communes, CARRIED.communes.trim_end());
+        assert_eq!(list.codes, CARRIED.codes);
+        let other = [b"zonage de 1978".as_slice(), &file()[DATE.len()..]].concat();
+        assert!(read(other).is_none());
+        let length = DATE.len() + 1 + list.communes.len();
+        for whole in [0, 3, DATE.len(), DATE.len() + 1, length] {
+            assert!(read(file()[..whole].to_vec()).is_none(), "{whole}");
+        }
     }
 
     #[test]

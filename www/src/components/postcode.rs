@@ -10,14 +10,15 @@ use crate::texts::{texts, with};
 use crate::words::capital;
 use auclair_engine::Answer;
 use auclair_engine::explain::QuestionWords;
-use auclair_rules::zones::{DATE, Postcode};
+use auclair_rules::zones::{self, DATE, Postcode};
 use yew::Html;
 use yew::virtual_dom::ListenerKind;
 
 /// A choice that a postcode answers.
 pub(super) fn postcode(shell: &Shell, cell: Cell, question: &QuestionWords) -> Html {
     let words = texts().postcode();
-    let by_hand = shell.state.is_by_hand(cell);
+    // Until the list of postcodes is there, a zone is chosen by hand.
+    let by_hand = shell.state.is_by_hand(cell) || !zones::are_known();
     let found = match shell.state.progress(cell) {
         Progress::Given(value) if !by_hand => {
             choices(&shell.state, cell).find(|(choice, _)| *choice == value)
@@ -33,7 +34,7 @@ pub(super) fn postcode(shell: &Shell, cell: Cell, question: &QuestionWords) -> H
         .id(&cell.id())
         .key(&cell.id())
         .add(el("legend").class("ask").say(&capital(&question.ask)))
-        .add(if by_hand { zones(shell, cell) } else { code(shell, cell) })
+        .add(if by_hand { zone(shell, cell) } else { code(shell, cell) })
         .add(p("found", &found).attr("role", "status"))
         .add(below(boxes, why_of(shell, cell, question.why.as_deref())))
         .add(p("source", &with(words.source(), &[DATE])))
@@ -93,12 +94,12 @@ fn commune(shell: &Shell, cell: Cell, communes: &[(u8, &'static str)]) -> El {
 }
 
 /// The zone, chosen by hand.
-fn zones(shell: &Shell, cell: Cell) -> El {
+fn zone(shell: &Shell, cell: Cell) -> El {
     let current = shell.state.progress(cell);
     let name = format!("{}-zone", cell.id());
     let zones = choices(&shell.state, cell)
         .map(|(value, label)| {
-            let act = shell.press(Action::Answer(cell, Answer::Given(value)));
+            let act = shell.picking(Action::Answer(cell, Answer::Given(value)));
             radio(&name, &capital(&label), current == Progress::Given(value), act)
         })
         .collect();

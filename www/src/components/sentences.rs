@@ -1,28 +1,34 @@
-//! The sentences in French that explain results: asked for once the program runs.
+//! The sentences in French that explain results, and the list of postcodes: asked for once the program
+//! runs.
 
 use super::languages::fetch;
+use crate::browser;
 use crate::dom::{button, el, p};
 use crate::speech::{Speech, french};
 use crate::state::{Action, State};
 use crate::texts::texts;
+use auclair_rules::zones;
 use gloo::timers::callback::Timeout;
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
+use js_sys::{Function, Promise};
+use std::cell::RefCell;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
+
+/// The list of postcodes, beside the site.
+const POSTCODES: &str = "codes-postaux.bin";
 
 /// How long someone who comes straight to results waits for their sentences.
 const PATIENCE: u32 = 2_000;
 
 /// Who waits for the sentences, and does this once they came or did not.
-type Waiting = Box<dyn FnOnce(bool)>;
+type Waiting = Box<dyn FnOnce()>;
 
 thread_local! {
     static WAITING: RefCell<Vec<Waiting>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Asks for the sentences, unless they are on their way; then says
-/// whether they came.
+/// Asks for the sentences, unless they are on their way; then does something, whether they came or not.
 fn ask_for_sentences(then: Waiting) {
     let first = WAITING.with_borrow_mut(|waiting| {
         waiting.push(then);
@@ -30,30 +36,33 @@ fn ask_for_sentences(then: Waiting) {
     });
     if first {
         spawn_local(async move {
+            let postcodes = browser::fetch(POSTCODES);
             let whole = fetch(french().language).await;
-            let came = whole.is_some();
             whole.into_iter().for_each(Speech::learn);
-            WAITING.take().into_iter().for_each(|then| then(came));
+            postcodes.await.into_iter().for_each(zones::learn);
+            WAITING.take().into_iter().for_each(|then| then());
         });
     }
 }
 
-/// Does this once they came; at the latest, two seconds after.
-pub(crate) fn once_sentences_came(then: impl FnOnce() + 'static) {
-    let then = Rc::new(Cell::new(Some(then)));
-    let late = Rc::clone(&then);
-    ask_for_sentences(Box::new(move |_| then.take().into_iter().for_each(|then| then())));
-    Timeout::new(PATIENCE, move || late.take().into_iter().for_each(|then| then())).forget();
+/// Waits until they came, two seconds at the latest.
+pub(crate) async fn sentences_came() {
+    if french().explains() {
+        return;
+    }
+    let came = Promise::new(&mut |done, _| {
+        let late = done.clone();
+        let tell = |done: &Function| drop(done.call0(&JsValue::NULL));
+        ask_for_sentences(Box::new(move || tell(&done)));
+        Timeout::new(PATIENCE, move || tell(&late)).forget();
+    });
+    JsFuture::from(came).await.ok();
 }
 
-/// Asks for them; the page says them once they came.
+/// Asks for them; the page shows then what came.
 pub(crate) fn say_sentences(state: &UseReducerHandle<State>) {
     let dispatcher = state.dispatcher();
-    ask_for_sentences(Box::new(move |came| {
-        if came {
-            dispatcher.dispatch(Action::Spoken);
-        }
-    }));
+    ask_for_sentences(Box::new(move || dispatcher.dispatch(Action::Spoken)));
 }
 
 /// Says that the sentences that explain results have not come yet, and asks for them again.

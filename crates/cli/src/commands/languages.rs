@@ -1,7 +1,8 @@
-//! `auclair langues`: the files of sentences that the site loads apart, one a language.
+//! `auclair langues`: what the site loads apart: the sentences, a file a language, and the zones of
+//! postcodes.
 
 use crate::failure::Failure;
-use auclair_rules::translations;
+use auclair_rules::{translations, zones};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -14,9 +15,13 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<ExitCode, Failure> {
         }
     }
     std::fs::create_dir_all(&folder).map_err(|error| Failure::unwritable(&folder, &error))?;
-    for found in translations() {
-        let path = folder.join(format!("{}.{}.bin", found.jurisdiction, found.language));
-        std::fs::write(&path, found.bytes).map_err(|error| Failure::unwritable(&path, &error))?;
+    let sentences = translations();
+    let sentences = sentences.map(|found| {
+        (format!("{}.{}.bin", found.jurisdiction, found.language), found.bytes.to_vec())
+    });
+    for (name, bytes) in sentences.chain([("codes-postaux.bin".to_owned(), zones::file())]) {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).map_err(|error| Failure::unwritable(&path, &error))?;
         println!("{}", path.display());
     }
     Ok(ExitCode::SUCCESS)

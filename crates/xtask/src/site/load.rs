@@ -43,11 +43,15 @@ pub(crate) fn first_load(
     reached(PAGE, &before, text)
 }
 
-/// The sentences that explain results and the letters, which the program asks for as soon as it runs.
+/// The list of postcodes.
+const POSTCODES: &str = "codes-postaux.bin";
+
+/// The sentences that explain results, the letters and the list of postcodes, which the program asks
+/// for as soon as it runs.
 pub(crate) fn sentences(files: &BTreeSet<String>) -> BTreeSet<String> {
     files
         .iter()
-        .filter(|file| file.ends_with(".fr.bin") || file.ends_with(".fr.txt"))
+        .filter(|file| file.ends_with(".fr.bin") || file.ends_with(".fr.txt") || *file == POSTCODES)
         .cloned()
         .collect()
 }
