@@ -60,6 +60,8 @@ export async function rest(page, words) {
   // An answer may settle the others: what is still asked is read again each time.
   for (let left = radios.and(page.locator(":not(:checked)")); (await left.count()) > 0; ) {
     await left.first().check();
+    // What follows comes once the screen shows the answer.
+    await page.waitForTimeout(100);
   }
 }
 

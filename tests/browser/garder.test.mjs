@@ -180,7 +180,7 @@ test("montants négatifs ou absurdes, dates à venir : dits près du champ et da
     await rent.blur();
     await page.locator("input[aria-invalid=true]").waitFor();
     const note = (await rent.getAttribute("aria-describedby")).split(" ").at(-1);
-    assert.match(await page.locator(`#${note}`).innerText(), told);
+    await page.locator(`#${note}`, { hasText: told }).waitFor();
     assert.equal(await rent.inputValue(), typed, "what was typed stays");
   }
   assert.deepEqual(problems, []);

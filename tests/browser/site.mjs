@@ -11,8 +11,9 @@ export const TODAY = new Date("2026-11-21T10:00:00");
 /** How long something on the page is waited for: these machines may be slow, never that slow. */
 const PATIENCE = 15_000;
 
-export function launch(more = []) {
+export function launch(more = [], options = {}) {
   return chromium.launch({
+    ...options,
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
       "--no-sandbox",
@@ -56,19 +57,29 @@ export function kept(page) {
   });
 }
 
+/** In the page: the day alone is set, and what measures time still does. */
+function sameDay(today) {
+  window.Date = class extends Date {
+    constructor(...given) {
+      super(...(given.length > 0 ? given : [today]));
+    }
+  };
+}
+
 /**
  * A watched page on the site. `problems` lists whatever should not have happened. The worker that
- * keeps files for the next visit is left out, unless it is asked for (`serviceWorkers: "allow"`).
+ * keeps files for the next visit is left out, unless it is asked for (`serviceWorkers: "allow"`). The
+ * clock that sets the day also slows what is timed: `clock: false` leaves it out.
  */
 export async function visit(browser, url, options = {}) {
-  const { width = 1280, height = 900, ready = true, serviceWorkers = "block", ...rest } = options;
+  const { width = 1280, height = 900, ready = true, clock = true, serviceWorkers = "block", ...rest } = options;
   const context = await browser.newContext({
     viewport: { width, height },
     locale: "fr-FR",
     serviceWorkers,
     ...rest,
   });
-  await context.clock.setFixedTime(TODAY);
+  await (clock ? context.clock.setFixedTime(TODAY) : context.addInitScript(sameDay, TODAY.getTime()));
   const problems = [];
   const requests = [];
   let loaded = false;

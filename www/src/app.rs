@@ -1,10 +1,13 @@
 //! The whole: the state, the page of the address, the head and foot of every page.
 
+use crate::ahead;
+use crate::answering::{catch_up, use_catching_up};
 use crate::browser;
 use crate::components::{awaited, bar, foot, head, languages, say_sentences};
 use crate::dom::{all, el, nothing};
-use crate::evaluation::{self, View};
+use crate::evaluation::View;
 use crate::pages;
+use crate::plans;
 use crate::route::Route;
 use crate::shell::{Reading, Shell};
 use crate::speech::{french, speech};
@@ -14,6 +17,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// Long enough for a screen to show what was answered, and for a quick hand to type on.
@@ -34,8 +38,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     let state = use_reducer(|| props.start.clone());
     // Nothing is calculated before there is a household.
     let seen = use_memo(state.begun.then(|| Said::of(&state)), |said| {
-        let said = said.as_ref()?;
-        evaluation::view(state.jurisdiction, state.plan()?, &said.household).map(Rc::new)
+        said.as_ref().and_then(|said| ahead::seen(&state, said))
     });
     let hash = use_followed("hashchange", browser::hash);
     let wide = use_followed("resize", || browser::is_wide().to_string());
@@ -43,6 +46,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     let kept = state.keeping == Keeping::Yes;
     use_leave_warning(state.unsaved && state.begun && !kept);
     use_keeping(&state);
+    use_catching_up();
     use_sentences(&state);
     use_rules(&state);
 
@@ -65,7 +69,9 @@ pub(crate) fn App(props: &AppProps) -> Html {
     use_page(route, title.clone(), (*hash).clone());
 
     let (page, foot_bar) = match &shell {
-        None if state.begun || state.is_uncovered() => (pages::no_rules(&state), nothing()),
+        None if state.begun || state.jurisdiction.is_too_early(state.month) => {
+            (pages::no_rules(&state), nothing())
+        }
         None => (pages::start(&state, &reader, asked != Route::Start), nothing()),
         Some(shell) => {
             let page = match route {
@@ -91,19 +97,18 @@ pub(crate) fn App(props: &AppProps) -> Html {
 fn use_rules(state: &UseReducerHandle<State>) {
     let state = state.clone();
     use_effect_with((state.begun, state.revision()), move |(begun, _)| {
-        let soon = (!begun).then(|| Timeout::new(PAUSE, move || drop(state.plan().cloned())));
+        let laid_out = plans::prepare(state.jurisdiction, state.month);
+        let lay_out = move || spawn_local(laid_out);
+        let soon = (!begun).then(|| Timeout::new(PAUSE, lay_out));
         move || drop(soon)
     });
 }
 
 /// Whether a page waits for sentences that have not come yet. Letters are in French, and all that
 /// goes on paper is whole.
-pub(crate) fn awaits(route: Route) -> bool {
-    match route {
-        Route::Start | Route::Household | Route::Theme(_) => false,
-        Route::Results | Route::Right(_) | Route::Note => !speech().explains(),
-        Route::Letter { .. } => !french().explains(),
-    }
+fn awaits(route: Route) -> bool {
+    let spoken = if let Route::Letter { .. } = route { french() } else { speech() };
+    route.explains() && !spoken.explains()
 }
 
 /// The sentences that explain results come once the program runs: nobody needs them before the first
@@ -130,7 +135,10 @@ fn use_lines(
     let state = state.clone();
     use_effect_with((state.revision(), seen.is_some()), move |_| {
         let wait = if let Some(seen) = seen {
-            Some(Timeout::new(BREATH, move || setter.set(Some(bar::lines(&state, &seen)))))
+            Some(Timeout::new(BREATH, move || {
+                catch_up();
+                setter.set(Some(bar::lines(&state, &seen)));
+            }))
         } else {
             setter.set(None);
             None
@@ -180,7 +188,10 @@ fn use_heard(sentence: String) -> String {
     let setter = heard.setter();
     use_effect_with(sentence, move |sentence| {
         let sentence = sentence.clone();
-        let wait = Timeout::new(PAUSE, move || setter.set(sentence));
+        let wait = Timeout::new(PAUSE, move || {
+            catch_up();
+            setter.set(sentence);
+        });
         move || drop(wait)
     });
     (*heard).clone()

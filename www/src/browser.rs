@@ -3,7 +3,8 @@
 use crate::app::{App, AppProps};
 use crate::state::State;
 use gloo::file::{Blob, File, ObjectUrl};
-use js_sys::Uint8Array;
+use gloo::timers::callback::Timeout;
+use js_sys::{Promise, Uint8Array};
 use time::{Date, Month};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -18,13 +19,18 @@ fn window() -> Option<Window> {
     web_sys::window()
 }
 
-/// Replaces what the page shows while it loads with the site, once a finger that is on it was
-/// answered.
-pub(crate) fn mount_soon(start: State) {
-    gloo::timers::callback::Timeout::new(0, move || mount(start)).forget();
+/// Lets the browser answer whatever finger waits.
+pub(crate) async fn breathe() {
+    let turn = Promise::new(&mut |done, _| {
+        if let Some(window) = window() {
+            window.set_timeout_with_callback(&done).ok();
+        }
+    });
+    JsFuture::from(turn).await.ok();
 }
 
-fn mount(start: State) {
+/// Replaces what the page shows while it loads with the site.
+pub(crate) fn mount(start: State) {
     let root = window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id("app"));
     if let Some(root) = root {
         root.set_inner_html("");
@@ -98,7 +104,7 @@ pub(crate) fn focus(id: &str) {
 
 /// The same, once the page shows what was just asked for.
 pub(crate) fn focus_soon(id: String) {
-    gloo::timers::callback::Timeout::new(0, move || focus(&id)).forget();
+    Timeout::new(0, move || focus(&id)).forget();
 }
 
 /// What was typed.
@@ -195,7 +201,7 @@ pub(crate) fn print() {
 
 /// The same, once the page shows what was just asked for.
 pub(crate) fn print_soon() {
-    gloo::timers::callback::Timeout::new(300, print).forget();
+    Timeout::new(300, print).forget();
 }
 
 /// Whether the screen is wide enough for a table of people.
@@ -247,5 +253,5 @@ pub(crate) fn download(name: &str, text: &str) {
         link.click();
     }
     // The browser needs the address until it has read the file.
-    gloo::timers::callback::Timeout::new(10_000, move || drop(url)).forget();
+    Timeout::new(10_000, move || drop(url)).forget();
 }

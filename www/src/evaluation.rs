@@ -1,18 +1,19 @@
 //! The only place that calls the engine: from a household and a month to what the pages show.
 
-use crate::speech::{french, sentences};
+use crate::plans;
+use crate::speech::{Speech, french, sentences, speech};
 use crate::state::Cell;
 use crate::texts::{texts, with};
 use crate::words;
 use auclair_engine::explain::{Explainer, Explanation, QuestionWords, Tree};
 use auclair_engine::program::{CaveatKind, Question, RuleId};
 use auclair_engine::{
-    Answer, Asked, Detail, Fact, Household, Kind, Month, Need, Plan, QuestionId, Scope, Trace,
-    Unit, Value, granted, nothing,
+    Answer, Asked, Fact, Household, Kind, Month, Need, Plan, QuestionId, Scope, Trace, Unit, Value,
+    granted, nothing,
 };
-use auclair_rules::{Jurisdiction, Simulation, SimulationError};
+use auclair_rules::{Jurisdiction, Simulation};
 pub(crate) use auclair_rules::{Received, Right, Standing, Verdict};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 /// How many evaluations may narrow the range of a right: a few hundredths of a second on a phone.
@@ -22,7 +23,7 @@ const QUICK_BUDGET: usize = 60;
 
 /// How many months later it is said what rights become: by then, those that look at a quarter look at
 /// nothing of before.
-const LATER: i32 = 4;
+pub(crate) const LATER: i32 = 4;
 
 /// A household evaluated at a month.
 #[derive(Debug)]
@@ -36,6 +37,8 @@ pub(crate) struct View {
     /// The rights at the month asked about, had the household received nothing of them yet; then later
     /// on, its latest answers holding: none when it said that something changes by then.
     path: OnceCell<[Vec<Right>; 2]>,
+    /// The rights explained so far, each in the language that was spoken.
+    explained: RefCell<Vec<(RuleId, *const Speech, Rc<Explanation>)>>,
     /// The household had it received nothing more, while that was not said.
     settled: Option<Household>,
     /// The answers that can still change a result.
@@ -46,11 +49,6 @@ pub(crate) struct View {
     pub(crate) asked: Vec<Cell>,
     /// The estimates that an exact answer could replace.
     pub(crate) estimated: Vec<Cell>,
-}
-
-/// Lays out the rules at a month.
-pub(crate) fn plan(jurisdiction: &Jurisdiction, month: Month) -> Result<Rc<Plan>, SimulationError> {
-    jurisdiction.plan(month, Detail::Sentences).map(Rc::new)
 }
 
 /// Evaluates a household; nothing when the evaluation fails, which no answer should bring about.
@@ -82,6 +80,7 @@ pub(crate) fn view(
         rights: OnceCell::new(),
         so_far: OnceCell::new(),
         path: OnceCell::new(),
+        explained: RefCell::default(),
         settled,
         needs,
         unsure,
@@ -146,7 +145,7 @@ impl View {
             let first = self.narrowed(&jurisdiction.before_any_right(household), 0);
             let mut then = Vec::new();
             if !jurisdiction.changes_by(household, plan.month(), self.later())
-                && let Ok(plan) = jurisdiction.plan(self.later(), Detail::Results)
+                && let Some(plan) = plans::plan(jurisdiction, self.later())
             {
                 then = rights(jurisdiction, &plan, &jurisdiction.held(&self.plan, household), 0);
             }
@@ -169,8 +168,20 @@ impl View {
         self.simulation(|explainer| explainer.question(cell.question, cell.person))
     }
 
-    /// The four folds of a right.
-    pub(crate) fn explain(&self, rule: RuleId) -> Explanation {
+    /// The four folds of a right, in the language that is spoken.
+    pub(crate) fn explain(&self, rule: RuleId) -> Rc<Explanation> {
+        let mut explained = self.explained.borrow_mut();
+        let spoken: *const Speech = speech();
+        let known = explained.iter().find(|(of, told, _)| *of == rule && *told == spoken);
+        if let Some((.., explanation)) = known {
+            return Rc::clone(explanation);
+        }
+        let explanation = Rc::new(self.explained_now(rule));
+        explained.push((rule, spoken, Rc::clone(&explanation)));
+        explanation
+    }
+
+    fn explained_now(&self, rule: RuleId) -> Explanation {
         let mut explanation = self.simulation(|explainer| explainer.explain(rule));
         let told = sentences(self.jurisdiction);
         for figure in self.jurisdiction.overdue(&explanation, told, self.plan.month()) {
@@ -346,7 +357,7 @@ mod tests {
         let text = change(&std::fs::read_to_string(path).expect("a case"));
         let document = household::read(&text).expect("a household");
         let found = jurisdiction(&document.jurisdiction).expect("a jurisdiction");
-        let plan = plan(found, document.month).expect("a plan");
+        let plan = plans::plan(found, document.month).expect("a plan");
         view(found, &plan, &Rc::new(document.household)).expect("a view")
     }
 

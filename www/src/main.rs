@@ -3,6 +3,8 @@
 //! `evaluation` is the only module that calls the engine. `state` is what the person said, changed
 //! by a pure reducer. Pages and components show both, with the words of `texts`.
 
+mod ahead;
+mod answering;
 mod app;
 mod blocks;
 mod browser;
@@ -13,6 +15,7 @@ mod explain;
 mod going;
 mod journey;
 mod pages;
+mod plans;
 mod prerender;
 mod reminders;
 mod route;
@@ -23,25 +26,17 @@ mod texts;
 mod wanted;
 mod words;
 
+use auclair_rules::{household, jurisdiction};
 use route::Route;
 use state::State;
+use wasm_bindgen_futures::spawn_local;
 
 fn main() {
     // The first place of the list is asked about until the person chooses another.
     let first = auclair_rules::JURISDICTIONS.first().copied().unwrap_or_default();
     if cfg!(target_arch = "wasm32") {
         if let Some(start) = State::new(first, browser::today()) {
-            let start = match (browser::linked(), browser::kept()) {
-                (Some(document), _) => start.linked(document),
-                (None, Some(kept)) => start.restored(kept),
-                (None, None) => start,
-            };
-            let route = Route::read(&browser::hash(), &start.jurisdiction.program);
-            if start.begun && app::awaits(route) {
-                components::once_sentences_came(|| browser::mount_soon(start));
-            } else {
-                browser::mount_soon(start);
-            }
+            spawn_local(begin(start));
         }
     } else if let Some(start) = State::new(first, time::Date::MIN) {
         #[expect(clippy::print_stdout, reason = "outside of a browser, it prints its first page")]
@@ -49,4 +44,30 @@ fn main() {
             println!("{}", prerender::first_page(&start));
         }
     }
+}
+
+/// Shows the site: its first page, or the one of the address with the answers that a link gave or that
+/// were kept. What that page is made from is made first, piece by piece.
+async fn begin(start: State) {
+    let (linked, kept) = (browser::linked(), browser::kept());
+    let document = linked.as_ref().or(kept.as_ref().map(|[document, _]| document));
+    if let Some(document) = document.and_then(|document| household::read(document).ok())
+        && let Some(of) = jurisdiction(&document.jurisdiction)
+    {
+        // They come while rules are laid out.
+        spawn_local(components::sentences_came());
+        plans::prepare(of, document.month).await;
+    }
+    let start = match (linked, kept) {
+        (Some(document), _) => start.linked(document),
+        (None, Some(kept)) => start.restored(kept),
+        (None, None) => start,
+    };
+    let route = Route::read(&browser::hash(), &start.jurisdiction.program);
+    if start.begun && route.explains() {
+        components::sentences_came().await;
+        ahead::prepare(&start).await;
+    }
+    browser::breathe().await;
+    browser::mount(start);
 }

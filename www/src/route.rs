@@ -23,6 +23,11 @@ pub(crate) enum Route {
 }
 
 impl Route {
+    /// Whether the page explains results.
+    pub(crate) fn explains(self) -> bool {
+        !matches!(self, Self::Start | Self::Household | Self::Theme(_))
+    }
+
     /// Reads what follows the `#` of an address.
     pub(crate) fn read(hash: &str, program: &Program) -> Self {
         let path = hash.trim_start_matches('#').split('?').next().unwrap_or_default();

@@ -1,5 +1,6 @@
 //! What every piece of a page can reach: the state, what it is worth, and the page.
 
+use crate::answering::answer;
 use crate::browser;
 use crate::evaluation::View;
 use crate::route::Route;
@@ -36,6 +37,12 @@ impl Shell {
         Callback::from(move |event| dispatcher.dispatch(action(event)))
     }
 
+    /// The same with an answer, which the browser shows by itself.
+    pub(crate) fn answering(&self, action: impl Fn(Event) -> Action + 'static) -> Callback<Event> {
+        let dispatcher = self.state.dispatcher();
+        Callback::from(move |event| answer(&dispatcher, action(event)))
+    }
+
     /// A callback that does one thing, whatever the event.
     #[inline(never)]
     pub(crate) fn press(&self, action: Action) -> Callback<Event> {
@@ -43,10 +50,16 @@ impl Shell {
         Callback::from(move |_| dispatcher.dispatch(action.clone()))
     }
 
+    /// A callback that chooses a button among others.
+    #[inline(never)]
+    pub(crate) fn picking(&self, action: Action) -> Callback<Event> {
+        self.answering(move |_| action.clone())
+    }
+
     /// A callback that does one thing when a box is ticked, another when it is unticked.
     #[inline(never)]
     pub(crate) fn switch(&self, ticked: Action, unticked: Action) -> Callback<Event> {
-        self.on(
+        self.answering(
             move |event| {
                 if browser::is_checked(&event) { ticked.clone() } else { unticked.clone() }
             },
@@ -56,7 +69,7 @@ impl Shell {
     /// A callback that types in a field.
     #[inline(never)]
     pub(crate) fn typing(&self, field: Field) -> Callback<Event> {
-        self.on(move |event| Action::Type(field, browser::typed(&event)))
+        self.answering(move |event| Action::Type(field, browser::typed(&event)))
     }
 
     /// A callback that says, once the field is left, what is wrong in it. Not at once: a word more above a
@@ -66,7 +79,7 @@ impl Shell {
         let dispatcher = self.state.dispatcher();
         Callback::from(move |_| {
             let dispatcher = dispatcher.clone();
-            Timeout::new(SETTLED, move || dispatcher.dispatch(Action::Leave(field))).forget();
+            Timeout::new(SETTLED, move || answer(&dispatcher, Action::Leave(field))).forget();
         })
     }
 
@@ -89,7 +102,7 @@ impl Shell {
         let dispatcher = self.state.dispatcher();
         Callback::from(move |event: Event| {
             if let Some(action) = actions.get(browser::selected(&event)) {
-                dispatcher.dispatch(action.clone());
+                answer(&dispatcher, action.clone());
             }
         })
     }

@@ -47,7 +47,7 @@ pub(crate) fn wanted(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evaluation::plan;
+    use crate::plans::plan;
     use auclair_rules::{household, jurisdiction};
 
     /// How far back the salary of the first person is asked.

@@ -87,6 +87,16 @@ impl Fact {
         }
     }
 
+    /// All the answers, whatever their months.
+    pub fn answers(&self) -> impl Iterator<Item = &Answer> {
+        let (always, since) = match self {
+            Self::Missing => (None, &[][..]),
+            Self::Always(answer) => (Some(answer), &[][..]),
+            Self::Since(changes) => (None, changes.as_slice()),
+        };
+        always.into_iter().chain(since.iter().map(|(_, answer)| answer))
+    }
+
     /// Sets the answer of one month and leaves the others as they are.
     pub fn set(&mut self, month: Month, answer: Answer) {
         let after = self.at(month.plus(1));

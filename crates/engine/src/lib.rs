@@ -34,7 +34,7 @@ pub use household::{Answer, Fact, Household, Person, Role, Room};
 pub use month::{Month, NotAMonth};
 pub use nothing_else::{nothing, nothing_else};
 pub use outcome::{Outcome, granted, may_be_uncovered, outcome, uncovered};
-pub use plan::{Detail, Plan, PlanError, Slot};
+pub use plan::{Detail, Layout, Plan, PlanError, Slot};
 pub use program::{
     Comparison, DispositifId, Fold, Kind, ListId, MonthRef, NodeId, Op, Period, Program,
     QuestionId, RuleId, Scope, TextId, Unit,

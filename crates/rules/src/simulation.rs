@@ -3,8 +3,8 @@
 use crate::Jurisdiction;
 use auclair_engine::explain::{Explainer, Explanation};
 use auclair_engine::{
-    Detail, DispositifId, Evaluated, Fault, Household, Month, Outcome, Plan, PlanError, RuleId,
-    Trace, complete, evaluate, outcome, results_into,
+    Detail, DispositifId, Evaluated, Fault, Household, Layout, Month, Outcome, Plan, PlanError,
+    RuleId, Trace, complete, evaluate, outcome, results_into,
 };
 
 /// Why a household cannot be asked about.
@@ -37,10 +37,21 @@ pub struct Simulation<'a> {
 impl Jurisdiction {
     /// Lays out all rights of the jurisdiction at a month.
     pub fn plan(&self, month: Month, detail: Detail) -> Result<Plan, SimulationError> {
-        match self.program.first_month {
-            Some(first) if month < first => Err(SimulationError::TooEarly(first)),
-            _ => Ok(Plan::of_all(&self.program, month, detail)?),
+        Ok(self.layout(month, detail)?.finish()?)
+    }
+
+    /// The same, to be laid out piece by piece.
+    pub fn layout(&self, month: Month, detail: Detail) -> Result<Layout<'_>, SimulationError> {
+        if self.is_too_early(month) {
+            return Err(SimulationError::TooEarly(self.program.first_month.unwrap_or(month)));
         }
+        let rules: Vec<RuleId> = self.program.droits().map(|(_, rule)| rule).collect();
+        Ok(Plan::begin(&self.program, month, &rules, detail)?)
+    }
+
+    /// Whether a month lies before the first one that the rules cover.
+    pub fn is_too_early(&self, month: Month) -> bool {
+        self.program.first_month.is_some_and(|first| month < first)
     }
 }
 

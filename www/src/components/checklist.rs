@@ -113,7 +113,7 @@ pub(super) fn rest(
     }
     let current = closing(&shell.state, cells);
     let choice = |closing: Closing, words: &str| {
-        let act = shell.press(Action::Close(cells.to_vec(), closing));
+        let act = shell.picking(Action::Close(cells.to_vec(), closing));
         radio(name, words, current == closing, act)
     };
     let choices = vec![choice(Closing::Nothing, nothing_words), choice(Closing::Unsure, unsure)];

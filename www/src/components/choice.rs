@@ -45,7 +45,7 @@ pub(super) fn choice(shell: &Shell, cell: Cell, words: &QuestionWords) -> Html {
         let radios = options
             .into_iter()
             .map(|(answer, label)| {
-                let act = shell.press(Action::Answer(cell, answer));
+                let act = shell.picking(Action::Answer(cell, answer));
                 radio(&id, &capital(&label), is_current(answer), act)
             })
             .collect();

@@ -5,8 +5,7 @@ use crate::components::notes::{below, described_by, help, said_slip, slip_note, 
 use crate::components::unsure::unsure;
 use crate::dom::{El, el};
 use crate::shell::Shell;
-use crate::state::parse::date_parts;
-use crate::state::{Action, Cell, Field, Progress};
+use crate::state::{Action, Cell, Field};
 use crate::texts::texts;
 use crate::words::capital;
 use auclair_engine::explain::QuestionWords;
@@ -20,8 +19,7 @@ pub(super) fn date(shell: &Shell, cell: Cell, words: &QuestionWords) -> Html {
         note.push(' ');
     }
     note.push_str(texts().fields().date_help());
-    let unknown = shell.state.progress(cell) == Progress::DontKnow;
-    date_fields(shell, Field::Answer(cell), &capital(&words.ask), &note, unknown)
+    date_fields(shell, Field::Answer(cell), &capital(&words.ask), &note)
         .add(below(
             vec![unsure(shell, cell, &words.label)],
             why_of(shell, cell, words.why.as_deref()),
@@ -29,19 +27,12 @@ pub(super) fn date(shell: &Shell, cell: Cell, words: &QuestionWords) -> Html {
         .into()
 }
 
-/// The three fields of a date, empty when it was said to be unknown.
-pub(super) fn date_fields(
-    shell: &Shell,
-    field: Field,
-    legend: &str,
-    note: &str,
-    unknown: bool,
-) -> El {
+/// The three fields of a date.
+pub(super) fn date_fields(shell: &Shell, field: Field, legend: &str, note: &str) -> El {
     let said = said_slip(shell, field, None);
     let id = field.id();
     let (about, slip) = (format!("{id}-help"), format!("{id}-slip"));
     let describedby = described_by(&[(&about, true), (&slip, said.is_some())]);
-    let parts = if unknown { Default::default() } else { date_parts(&shell.state.text(field)) };
     // The slip is said when the focus leaves the three fields, not between them.
     let leaving = shell.leaving(field);
     let leave = Callback::from(move |event: Event| {
@@ -59,7 +50,7 @@ pub(super) fn date_fields(
     ];
     let fields = names
         .into_iter()
-        .zip(parts.clone())
+        .zip(shell.state.parts(field))
         .enumerate()
         .map(|(index, ((name, birthday, class), part))| {
             let input = el("input")
@@ -68,7 +59,7 @@ pub(super) fn date_fields(
                 .attr("autocomplete", if mine { birthday } else { "off" })
                 .value(part)
                 .maybe("aria-invalid", said.is_some().then_some("true"))
-                .on(ListenerKind::oninput, type_part(shell, field, parts.clone(), index));
+                .on(ListenerKind::oninput, type_part(shell, field, index));
             el("label").class(class).add(el("span").say(name)).add(input).into()
         })
         .collect();
@@ -83,18 +74,7 @@ pub(super) fn date_fields(
         .add(slip_note(&slip, said.as_deref()))
 }
 
-/// Types one part; a whole date typed in it replaces all three.
-fn type_part(shell: &Shell, field: Field, parts: [String; 3], index: usize) -> Callback<Event> {
-    shell.on(move |event| {
-        let value = typed(&event);
-        let whole = date_parts(&value);
-        if whole.iter().all(|part| !part.is_empty()) {
-            return Action::Type(field, whole.join("/"));
-        }
-        let mut parts = parts.clone();
-        if let Some(part) = parts.get_mut(index) {
-            *part = value.chars().filter(char::is_ascii_digit).collect();
-        }
-        Action::Type(field, parts.join("/"))
-    })
+/// Types one part.
+fn type_part(shell: &Shell, field: Field, index: usize) -> Callback<Event> {
+    shell.answering(move |event| Action::TypePart(field, index, typed(&event)))
 }

@@ -49,7 +49,7 @@ pub(crate) fn person(shell: &Shell, person: usize, rank: usize) -> Html {
         .key(&heading)
         .add(el("div").class("card-head").add(title).add(remove))
         .add(name(shell, person, mine))
-        .add(date_fields(shell, birth, words.birth(), words.birth_help(), false))
+        .add(date_fields(shell, birth, words.birth(), words.birth_help()))
         .add(moved)
         .into()
 }

@@ -112,14 +112,14 @@ fn card(shell: &Shell, right: &Right) -> Html {
     let words = texts().results();
     let explanation = shell.seen.explain(right.rule);
     let name = bar::name(&shell.state, right);
-    let doubts = explanation.caveats;
+    let doubts = &explanation.caveats;
     let place = Place::of(right);
     let note = if place == Place::Then {
         p("", words.uncovered()).into()
     } else if doubts.is_empty() {
         nothing()
     } else {
-        details("why", &counted(words.caveats(), doubts.len())).add(caveats(&doubts)).into()
+        details("why", &counted(words.caveats(), doubts.len())).add(caveats(doubts)).into()
     };
     let class = match place {
         Place::First => "card right",

@@ -2,7 +2,7 @@
 
 use super::few::Few;
 use super::names::default_names;
-use super::{Cell, Closing, Field, Keeping, OTHER_COMMUNE, Progress, State, default_name, parse};
+use super::{Cell, Closing, Field, Keeping, OTHER_COMMUNE, State, default_name, parse};
 use crate::route::Route;
 use auclair_engine::{Answer, Fact, Household, Kind, Month, Role, Value, nothing};
 use auclair_rules::household::Document;
@@ -29,6 +29,8 @@ pub(crate) enum Action {
     Left(usize, Option<Month>),
     /// Type in a field.
     Type(Field, String),
+    /// Type in one of the three parts of a date.
+    TypePart(Field, usize, String),
     /// Choose an answer.
     Answer(Cell, Answer),
     /// « Je ne sais pas » was a slip: what was typed counts again.
@@ -114,7 +116,7 @@ impl Action {
         match self {
             Self::Begin => state.begun = true,
             Self::Jurisdiction(id) => state.move_to(id),
-            Self::Month(month) => state.lay_out(month),
+            Self::Month(month) => state.month = month,
             Self::Add(role) => {
                 state.household_mut().add(default_name(role, 1), role, None);
                 state.rename();
@@ -131,6 +133,7 @@ impl Action {
                 }
             }
             Self::Type(field, text) => state.type_in(field, text),
+            Self::TypePart(field, index, text) => state.type_part(field, index, &text),
             Self::Answer(cell, answer) => {
                 if answer != Answer::DontKnow {
                     // A zone chosen by hand does not come from a postcode.
@@ -221,7 +224,6 @@ impl State {
         self.skipped = Few::default();
         self.jurisdiction = found;
         self.household = Rc::new(household);
-        self.lay_out(self.month);
     }
 
     /// Everyone gets their first name, or the words for their place.
@@ -405,9 +407,9 @@ impl State {
             keeping: self.keeping,
             revision: self.revision,
             other_rules: document.rules.is_some_and(|rules| rules != found.program.version),
+            month: document.month,
             ..fresh
         };
-        self.lay_out(document.month);
         for (person, default) in default_names(&self.household).into_iter().enumerate() {
             let name = self.household.people().get(person).map(|person| person.name.clone());
             if let Some(name) = name.filter(|name| *name != default) {
@@ -425,11 +427,12 @@ impl State {
             };
             for person in 0..self.household.people().len() {
                 let cell = self.cell(auclair_engine::QuestionId(index), person);
-                let received = match self.progress(cell) {
-                    Progress::Missing => false,
-                    Progress::Given(value) => value != nothing,
-                    Progress::DontKnow | Progress::Several => true,
-                };
+                let fact = self.fact(cell);
+                let received = fact.answers().any(|answer| match answer {
+                    Answer::Missing => false,
+                    Answer::Given(value) => *value != nothing,
+                    Answer::DontKnow | Answer::Within(_) => true,
+                });
                 if received {
                     self.ticked.insert(cell);
                 }

@@ -61,7 +61,7 @@ impl State {
             lines.find_map(|(other, text)| (other == id).then_some(text))
         };
         let mut fields = self.people_fields();
-        if !self.other_rules {
+        if !self.other_rules && !typed.is_empty() {
             for (cell, monthly) in self.cells().collect::<Vec<_>>() {
                 fields.extend([Field::Answer(cell), Field::Postcode(cell), Field::Commune(cell)]);
                 if monthly {

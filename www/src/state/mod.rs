@@ -2,6 +2,7 @@
 
 mod action;
 mod cell;
+mod dated;
 mod few;
 mod field;
 mod kept;
@@ -18,7 +19,7 @@ pub(crate) use names::default_name;
 pub(crate) use paste::Pasted;
 pub(crate) use said::Said;
 
-use crate::evaluation;
+use crate::plans;
 use crate::route::Route;
 use crate::wanted::{silent, wanted};
 use auclair_engine::program::Question;
@@ -46,8 +47,6 @@ pub(crate) struct State {
     pub(crate) today: Date,
     /// The month asked about.
     pub(crate) month: Month,
-    /// The rules laid out for that month, once they are needed; nothing when they do not cover it.
-    plan: OnceCell<Option<Rc<Plan>>>,
     /// The people and their answers.
     pub(crate) household: Rc<Household>,
     /// Texts as they were typed, so that a slip is never lost.
@@ -131,7 +130,6 @@ impl State {
             jurisdiction,
             today,
             month,
-            plan: OnceCell::new(),
             household: Rc::new(household),
             typed: Texts::default(),
             ticked: Few::default(),
@@ -174,18 +172,13 @@ impl State {
     }
 
     /// The months at which each resource matters, found once they are asked for.
-    fn wanted(&self) -> &Months {
+    pub(crate) fn wanted(&self) -> &Months {
         self.wanted.get_or_init(|| {
             let found = self.silent.as_ref().and_then(|silent| {
-                Some(wanted(self.jurisdiction, self.plan()?, &silent.household))
+                Some(wanted(self.jurisdiction, self.plan()?.as_ref(), &silent.household))
             });
             Rc::new(found.unwrap_or_default())
         })
-    }
-
-    /// Whether the rules are known not to cover the month.
-    pub(crate) fn is_uncovered(&self) -> bool {
-        matches!(self.plan.get(), Some(None))
     }
 
     /// Counts the changes.
@@ -200,17 +193,9 @@ impl State {
         (0..=last.since(first)).map(|back| last.plus(-back)).collect()
     }
 
-    fn lay_out(&mut self, month: Month) {
-        self.month = month;
-        self.plan = OnceCell::new();
-        // It is said at once when there are none.
-        self.plan();
-    }
-
     /// The rules laid out for the month asked about; nothing when they do not cover it.
-    pub(crate) fn plan(&self) -> Option<&Rc<Plan>> {
-        let lay_out = || evaluation::plan(self.jurisdiction, self.month).ok();
-        self.plan.get_or_init(lay_out).as_ref()
+    pub(crate) fn plan(&self) -> Option<Rc<Plan>> {
+        plans::plan(self.jurisdiction, self.month)
     }
 
     /// The question of a cell.
@@ -229,8 +214,8 @@ impl State {
         if let Some((_, months)) = self.wanted().iter().find(|(other, _)| *other == cell) {
             return months.clone();
         }
-        let reads = self.plan().map(|plan| plan.reads(cell.question));
-        reads.filter(|months| !months.is_empty()).map_or_else(|| vec![self.month], <[_]>::to_vec)
+        let reads = self.plan().map(|plan| plan.reads(cell.question).to_vec());
+        reads.filter(|months| !months.is_empty()).unwrap_or_else(|| vec![self.month])
     }
 
     /// The first month at which the rules read an answer that can change from month to month.

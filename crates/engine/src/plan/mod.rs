@@ -5,18 +5,19 @@
 //! households.
 
 mod alike;
-mod build;
 mod changes;
+mod layout;
+mod reading;
 mod step;
 
 pub(crate) use alike::{Alike, Bits, SameIf};
-pub(crate) use build::months;
 pub(crate) use changes::{Changes, Look, moves, varies};
+pub use layout::Layout;
+pub(crate) use reading::months;
 pub(crate) use step::{Instruction, Run, Step};
 
 use crate::program::{MonthRef, NodeId, Program, QuestionId, RuleId, Scope};
 use crate::{Month, Value};
-use build::Builder;
 
 /// Where a value is kept: one for the household, or a column with one for each person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +114,17 @@ impl Plan {
         rules: &[RuleId],
         detail: Detail,
     ) -> Result<Self, PlanError> {
-        Builder::new(program, month, true).build(rules, detail)
+        Layout::new(program, month, rules, detail, true)?.finish()
+    }
+
+    /// The same, to be laid out piece by piece.
+    pub fn begin<'a>(
+        program: &'a Program,
+        month: Month,
+        rules: &[RuleId],
+        detail: Detail,
+    ) -> Result<Layout<'a>, PlanError> {
+        Layout::new(program, month, rules, detail, true)
     }
 
     /// Lays out all the results of a program.
@@ -126,7 +137,7 @@ impl Plan {
     /// several months: slow, to try the others against.
     pub fn plain(program: &Program, month: Month) -> Result<Self, PlanError> {
         let rules: Vec<RuleId> = program.droits().map(|(_, rule)| rule).collect();
-        Builder::new(program, month, false).build(&rules, Detail::Sentences)
+        Layout::new(program, month, &rules, Detail::Sentences, false)?.finish()
     }
 
     /// The month asked about.

@@ -30,10 +30,11 @@ const UNPACK: &str = "www/unpack.js";
 pub(crate) const OLDEST: &str = "--target=chrome97,firefox102,safari16";
 
 /// What wasm-opt does beyond its own habits: 3 kB of brotli less.
-const PASSES: [&str; 7] = [
+const PASSES: [&str; 8] = [
     "--flatten",
     "--rereloop",
-    "-Oz",
+    "-O1",
+    "-O2",
     "-Oz",
     "-Oz",
     // The first thousand bytes are the end of the stack, where no address is made by adding to

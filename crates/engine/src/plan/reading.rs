@@ -1,143 +1,18 @@
-//! The laying out: each node of a program at each month at which it is read, after what it needs.
+//! A node at a month: what it needs, and the instruction that makes it.
 
-use super::alike::{Alike, SameIf};
-use super::{Detail, Instruction, Plan, PlanError, Slot, Step};
-use crate::evaluate::Constants;
+use super::alike::SameIf;
+use super::{Instruction, Layout, PlanError, Slot, Step};
 use crate::month::keep;
-use crate::program::{Case, Dated, NodeId, Op, Program, RuleId, Scope, Span, TextId};
+use crate::program::{Case, Dated, NodeId, Op, Scope, Span};
 use crate::{Kind, Month, Value};
 use time::Date;
 
 /// More months than this at once are no reading of the law: a lifetime.
 const LONGEST_SPAN: i32 = 120 * 12;
 
-/// A plan being laid out.
-pub(super) struct Builder<'a> {
-    program: &'a Program,
-    plan: Plan,
-    /// Whether what does the same at several months is looked for.
-    sharing: bool,
-    /// What depends on no household.
-    constants: Constants,
-    /// The nodes being laid out: to meet one of these below itself, at any month, is a cycle.
-    open: Vec<bool>,
-    /// What is left to lay out, the last first, and whether what it needs is there.
-    pending: Vec<(NodeId, Month, bool)>,
-    /// What the node at hand needs.
-    needs: Vec<(NodeId, Month)>,
-    /// Where that is kept.
-    operands: Vec<Slot>,
-}
-
-impl<'a> Builder<'a> {
-    pub(super) fn new(program: &'a Program, month: Month, sharing: bool) -> Self {
-        let plan = Plan {
-            month,
-            household: Vec::new(),
-            people: Vec::new(),
-            order: Vec::new(),
-            constants: Vec::new(),
-            alike: Alike::default(),
-            results: Vec::new(),
-            depth: 0,
-            slots: vec![Vec::new(); program.nodes.len()],
-            before: Vec::new(),
-            reads: vec![Vec::new(); program.questions.len()],
-        };
-        let open = vec![false; program.nodes.len()];
-        let (pending, needs, operands) = Default::default();
-        Self { program, plan, sharing, constants: Constants::new(), open, pending, needs, operands }
-    }
-
-    pub(super) fn build(mut self, rules: &[RuleId], detail: Detail) -> Result<Plan, PlanError> {
-        for rule in rules {
-            let rule = self.program.rules.get(rule.index()).ok_or(PlanError::Damaged)?;
-            let slot = self.slot(rule.node, self.plan.month)?;
-            self.plan.results.push(slot);
-        }
-        if detail == Detail::Sentences {
-            self.sentences()?;
-        }
-        self.plan.settle();
-        Ok(self.plan)
-    }
-
-    /// The slot of a node at a month, laid out with all that it needs.
-    ///
-    /// Goes depth first with its own stack: rules may be many, the browser's stack is small.
-    fn slot(&mut self, node: NodeId, month: Month) -> Result<Slot, PlanError> {
-        self.pending.push((node, month, false));
-        while let Some((node, month, ready)) = self.pending.pop() {
-            if self.plan.laid_out(node, month).is_some() {
-                continue;
-            }
-            self.look_for_needs(node, month)?;
-            let open = self.open.get_mut(node.index()).ok_or(PlanError::Damaged)?;
-            if ready {
-                *open = false;
-                let slot = self.lay_out(node, month)?;
-                if let Some(slots) = self.plan.slots.get_mut(node.index()) {
-                    slots.push((month, slot));
-                }
-            } else {
-                if *open {
-                    return Err(PlanError::Damaged);
-                }
-                *open = true;
-                self.pending.push((node, month, true));
-                // A stack turns the order around: the first operand goes on it last.
-                let needs = self.needs.iter().rev();
-                self.pending.extend(needs.map(|(node, month)| (*node, *month, false)));
-            }
-        }
-        self.plan.laid_out(node, month).ok_or(PlanError::Damaged)
-    }
-
-    /// Lays out what the sentences show, at the month asked about, of each rule that is there.
-    fn sentences(&mut self) -> Result<(), PlanError> {
-        let program = self.program;
-        let month = self.plan.month;
-        let mut explained: Vec<Option<TextId>> = vec![None; program.nodes.len()];
-        for rule in &program.rules {
-            if let Some(place) = explained.get_mut(rule.node.index()) {
-                *place = rule.explanation;
-            }
-        }
-        let mut done = vec![false; program.nodes.len()];
-        // What a sentence shows may bring further rules, with sentences of their own.
-        loop {
-            let mut fresh = Vec::new();
-            for (node, done) in (0u32..).map(NodeId).zip(&mut done) {
-                if !*done && self.plan.laid_out(node, month).is_some() {
-                    *done = true;
-                    fresh.push(node);
-                }
-            }
-            if fresh.is_empty() {
-                return Ok(());
-            }
-            let mut texts = Vec::new();
-            for node in &fresh {
-                texts.extend(explained.get(node.index()).copied().flatten());
-                let Some(node) = program.node(*node) else { continue };
-                node.op.texts(&mut |text| texts.push(text));
-                if let Op::Question(question) = &node.op
-                    && let Some(question) = program.questions.get(question.index())
-                {
-                    texts.push(question.label);
-                    texts.extend([question.ask, question.why, question.help].into_iter().flatten());
-                }
-            }
-            for text in texts {
-                for node in program.texts.get(text.index()).into_iter().flatten() {
-                    self.slot(*node, month)?;
-                }
-            }
-        }
-    }
-
+impl Layout<'_> {
     /// Looks for what must be laid out before a node at a month.
-    fn look_for_needs(&mut self, node: NodeId, month: Month) -> Result<(), PlanError> {
+    pub(super) fn look_for_needs(&mut self, node: NodeId, month: Month) -> Result<(), PlanError> {
         let op = &self.program.node(node).ok_or(PlanError::Damaged)?.op;
         let needs = &mut self.needs;
         needs.clear();
@@ -168,7 +43,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The slot of a node whose needs are laid out.
-    fn lay_out(&mut self, id: NodeId, month: Month) -> Result<Slot, PlanError> {
+    pub(super) fn lay_out(&mut self, id: NodeId, month: Month) -> Result<Slot, PlanError> {
         let mut slots = std::mem::take(&mut self.operands);
         slots.clear();
         for (node, month) in &self.needs {
