@@ -39,6 +39,8 @@ pub(crate) struct Given {
     pub(crate) place: usize,
     pub(crate) variable: &'static Variable,
     pub(crate) values: Range<usize>,
+    /// Whether they are all written 0.
+    pub(crate) zero: bool,
 }
 
 /// A value that is asked for.
@@ -99,6 +101,7 @@ impl<'a> Document<'a> {
             place: given.place,
             variable: given.variable,
             given: self.values.get(given.values.clone()).unwrap_or_default(),
+            zero: given.zero,
         })
     }
 }

@@ -18,6 +18,8 @@ pub(crate) struct Values<'d, 'a> {
     pub(crate) place: usize,
     pub(crate) variable: &'static Variable,
     pub(crate) given: &'d [(Period, &'a str)],
+    /// Whether they are all written 0.
+    pub(crate) zero: bool,
 }
 
 /// Months in a row.
@@ -293,7 +295,7 @@ mod tests {
 
     fn values<'d>(name: &str, values: &'d [(Period, &'static str)]) -> Values<'d, 'static> {
         let (place, variable) = variable(name).expect("a variable");
-        Values { entity: variable.entity, id: "a", place, variable, given: values }
+        Values { entity: variable.entity, id: "a", place, variable, given: values, zero: false }
     }
 
     fn read(text: &str) -> Period {

@@ -242,6 +242,9 @@ impl Describing<'_> {
     ) -> Result<States<'d, 'a>, DocumentError> {
         let mut states = Vec::new();
         for values in document.givens(entity, member) {
+            if values.zero && self.lexicon.zero_changes_nothing(values.place) {
+                continue;
+            }
             match values.variable.sense {
                 Sense::Birth
                 | Sense::Ignored

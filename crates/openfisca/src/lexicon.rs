@@ -1,6 +1,6 @@
 //! The table tied to the questions and rights of the compiled rules.
 
-use crate::variable::{Entity, Output, Received, Sense};
+use crate::variable::{Entity, Output, Received, Sense, Variable};
 use crate::variables::VARIABLES;
 use auclair_engine::program::Question;
 use auclair_engine::{Answer, Kind, Program, QuestionId, RuleId, Set, Value, nothing};
@@ -76,6 +76,8 @@ pub(crate) struct Lexicon {
     answered: Vec<Option<QuestionId>>,
     /// The rules that each variable of the table asks for, by its place.
     outputs: Vec<Option<Wanted>>,
+    /// Whether zero is as good as nothing, for each variable of the table.
+    zeros: Vec<bool>,
 }
 
 /// What a benefit asks of the rules.
@@ -131,7 +133,32 @@ impl Lexicon {
             outputs.push(output);
         }
         let questions = Questions::find(program)?;
-        Ok(Self { found, questions, answered, outputs })
+        let mut lexicon = Self { found, questions, answered, outputs, zeros: Vec::new() };
+        let places = VARIABLES.iter().enumerate();
+        lexicon.zeros = places.map(|(place, variable)| lexicon.is_added(place, variable)).collect();
+        Ok(lexicon)
+    }
+
+    /// Whether the variable of this place changes nothing where it is zero.
+    #[inline]
+    pub(crate) fn zero_changes_nothing(&self, place: usize) -> bool {
+        self.zeros.get(place).copied().unwrap_or(false)
+    }
+
+    /// Whether a variable is an amount that is added to others, or that has to be zero.
+    fn is_added(&self, place: usize, variable: &Variable) -> bool {
+        match variable.sense {
+            Sense::Gross(_) | Sense::Nothing(_) => true,
+            Sense::Amount(_) | Sense::Right { received: Received::Answers(_), .. } => {
+                let zero = Answer::Given(Value::ZERO);
+                self.answered(place).is_some_and(|id| {
+                    self.says_nothing(id, &zero)
+                        && self.outside(id, Decimal::ZERO).is_none()
+                        && self.question(id).is_some_and(|question| question.monthly)
+                })
+            }
+            _ => false,
+        }
     }
 
     /// The question that the variable of this place answers.
@@ -174,7 +201,14 @@ impl Lexicon {
         if number.is_zero() && low.is_none_or(|low| low.is_zero()) {
             return None;
         }
-        if let Some(low) = low.filter(|low| number < *low) {
+        let below = |low: &Decimal| {
+            if low.is_zero() {
+                number.is_sign_negative() && !number.is_zero()
+            } else {
+                number < *low
+            }
+        };
+        if let Some(low) = low.filter(below) {
             return Some(format!("{number} est en dessous de {}", low.normalize()));
         }
         high.filter(|high| number > *high)

@@ -212,7 +212,9 @@ impl<'d, 'a> Reader<'d, 'a> {
         }
         let values = from..self.document.values.len();
         if !values.is_empty() {
-            self.document.givens.push(Given { place, variable, values });
+            let given = self.document.values.get(values.clone()).unwrap_or_default();
+            let zero = given.iter().all(|(_, raw)| *raw == "0");
+            self.document.givens.push(Given { place, variable, values, zero });
             let end = self.document.givens.len();
             if let Some(member) = self.open() {
                 member.givens.end = end;
@@ -227,7 +229,10 @@ impl<'d, 'a> Reader<'d, 'a> {
         let json = &mut self.json;
         let found = self.habits.written(place, |written| json.takes_text(written.text));
         let Some(written) = found else { return false };
-        document.values.extend_from_slice(&written.values);
+        match written.values.as_slice() {
+            [value] => document.values.push(*value),
+            values => document.values.extend_from_slice(values),
+        }
         let at = self.json.at() - written.text.len();
         let members = document.members.get(self.entity as usize).map_or(0, Vec::len);
         document.nulls.extend(written.nulls.iter().map(|(month, null)| Null {

@@ -80,14 +80,16 @@ impl Changed {
         if !self.known {
             return Lanes::MAX;
         }
-        if (same_if.own | same_if.all) & self.some == 0 {
+        // Few things changed for someone.
+        let (own, all) = (same_if.own & self.some, same_if.all & self.some);
+        if own | all == 0 {
             return 0;
         }
         let own = match person {
-            Some(person) => self.each.get(person).map_or(Lanes::MAX, |each| each.any(same_if.own)),
-            None => self.all.any(same_if.own),
+            Some(person) => self.each.get(person).map_or(Lanes::MAX, |each| each.any(own)),
+            None => self.all.any(own),
         };
-        own | self.all.any(same_if.all)
+        own | self.all.any(all)
     }
 
     fn begin(&mut self, people: usize) {
@@ -138,7 +140,7 @@ impl Walk<'_> {
         match look {
             Look::Answer { question, scope, from, to, bit } => {
                 let person = if *scope == Scope::Person { person } else { 0 };
-                let changing = self.given.changing(*question, *scope, person) & lanes;
+                let changing = self.given.to(*question, *scope, person).changing & lanes;
                 let changed = which(changing, &|household| {
                     varies(household.fact(*question, *scope, person), *from, *to)
                 });

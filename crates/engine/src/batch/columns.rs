@@ -111,12 +111,7 @@ impl Making {
     fn put_another(&mut self, lane: usize, cell: Cell) {
         match self.same {
             None => self.same = Some(cell),
-            Some(same) => {
-                self.apart = true;
-                self.cells.payloads.fill(same.payload);
-                self.cells.kinds.fill(same.kind);
-                put(&mut self.cells, lane, cell);
-            }
+            Some(_) => put(self.spread(), lane, cell),
         }
     }
 
@@ -131,6 +126,29 @@ impl Making {
             return;
         }
         each(lanes).for_each(|lane| self.put(lane, cell));
+    }
+
+    /// The cells of all, each apart from now on.
+    #[inline]
+    pub(super) fn spread(&mut self) -> &mut Cells {
+        if !self.apart {
+            self.apart = true;
+            if let Some(same) = self.same {
+                self.cells.payloads.fill(same.payload);
+                self.cells.kinds.fill(same.kind);
+            }
+        }
+        &mut self.cells
+    }
+
+    /// What was put so far.
+    #[inline]
+    pub(super) fn worth(&self) -> Worth<'_> {
+        if self.apart {
+            Worth::Each(&self.cells)
+        } else {
+            Worth::Same(self.same.unwrap_or(Cell::UNKNOWN))
+        }
     }
 
     /// What was put for a household.
@@ -228,6 +246,16 @@ impl Columns {
         }
     }
 
+    /// Room for values that are of no column yet.
+    pub(super) fn lend(&mut self) -> Making {
+        self.open(&Column::empty(0))
+    }
+
+    /// Takes it back.
+    pub(super) fn take_back(&mut self, made: Making) {
+        self.spare.push(made.cells);
+    }
+
     /// Takes the values of a column, to make more of them.
     #[inline]
     pub(super) fn open(&mut self, column: &Column) -> Making {
@@ -310,7 +338,7 @@ pub(super) fn at(cells: &Cells, lane: usize) -> Cell {
 
 /// Puts the cell of a household.
 #[inline]
-fn put(cells: &mut Cells, lane: usize, cell: Cell) {
+pub(super) fn put(cells: &mut Cells, lane: usize, cell: Cell) {
     let lane = lane % TOGETHER;
     if let (Some(payload), Some(kind)) = (cells.payloads.get_mut(lane), cells.kinds.get_mut(lane)) {
         (*payload, *kind) = (cell.payload, cell.kind);

@@ -1,10 +1,11 @@
 //! Which questions each household answered: most of them said nothing of most.
 
-use super::columns::Lanes;
+use super::columns::{Columns, Lanes, Making};
+use super::number::Apart;
 use crate::facts::Facts;
 use crate::nothing_else::nothing;
 use crate::program::{Question, QuestionId, Scope};
-use crate::{Fact, Household, Value};
+use crate::{Answer, Fact, Household, Value};
 
 /// What households mean where they answered nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,58 +31,83 @@ pub(super) struct Given {
     given: Vec<Answered>,
 }
 
-#[derive(Clone, Copy, Debug, Default)]
-struct Answered {
-    /// For which it has one.
-    lanes: Lanes,
-    /// For which it changed with time.
-    changing: Lanes,
+/// The answers to a question, about the household or a person.
+#[derive(Debug, Default)]
+pub(super) struct Answered {
+    /// Who has one.
+    pub(super) lanes: Lanes,
+    /// Whose changed with time.
+    pub(super) changing: Lanes,
+    /// Whose is always yes or no.
+    pub(super) conditions: Lanes,
+    /// Whose is always yes.
+    pub(super) truth: Lanes,
+    /// Whose is always the same number, day or choice.
+    pub(super) valued: Lanes,
+    /// Which.
+    pub(super) values: Option<Making>,
 }
 
 impl Given {
     /// Looks at what these answered to so many questions, with so many people at most.
-    pub(super) fn look(&mut self, households: &[&Household], questions: usize, most: usize) {
+    pub(super) fn look(
+        &mut self,
+        households: &[&Household],
+        (questions, most): (usize, usize),
+        apart: &mut Apart,
+        columns: &mut Columns,
+    ) {
+        for answered in &mut self.given {
+            if let Answered { values: Some(values), .. } = std::mem::take(answered) {
+                columns.take_back(values);
+            }
+        }
         self.questions = questions;
-        self.given.clear();
-        self.given.resize(questions * (most + 1), Answered::default());
+        self.given.resize_with(questions * (most + 1), Answered::default);
         for (lane, household) in households.iter().enumerate() {
-            self.add(0, lane, household.facts());
+            self.add((0, lane), household.facts(), apart, columns);
             for (person, found) in household.people().iter().enumerate() {
-                self.add(person + 1, lane, found.facts());
+                self.add((person + 1, lane), found.facts(), apart, columns);
             }
         }
     }
 
-    fn add(&mut self, row: usize, lane: usize, facts: &Facts) {
+    fn add(
+        &mut self,
+        (row, lane): (usize, usize),
+        facts: &Facts,
+        apart: &mut Apart,
+        columns: &mut Columns,
+    ) {
         let (from, bit): (usize, Lanes) = (row * self.questions, 1 << lane);
         for (question, fact) in facts.iter() {
             let Some(found) = self.given.get_mut(from + question.index()) else { continue };
             match fact {
-                Fact::Missing => {}
-                Fact::Always(_) => found.lanes |= bit,
-                Fact::Since(_) => {
-                    found.lanes |= bit;
-                    found.changing |= bit;
+                Fact::Missing => continue,
+                Fact::Always(Answer::Given(Value::Bool(yes))) => {
+                    found.conditions |= bit;
+                    found.truth |= if *yes { bit } else { 0 };
                 }
+                Fact::Always(Answer::Given(
+                    value @ (Value::Number(_) | Value::Date(_) | Value::Choice(_)),
+                )) => {
+                    found.valued |= bit;
+                    let values = found.values.get_or_insert_with(|| columns.lend());
+                    values.put(lane, apart.cell(value));
+                }
+                Fact::Always(_) => {}
+                Fact::Since(_) => found.changing |= bit,
             }
+            found.lanes |= bit;
         }
     }
 
-    /// For which households a question, about a person when it is asked of each, has an answer.
+    /// The answers to a question, about a person when it is asked of each.
     #[inline]
-    pub(super) fn lanes(&self, question: QuestionId, scope: Scope, person: usize) -> Lanes {
-        self.at(question, scope, person).lanes
-    }
-
-    /// For which it has several with time.
-    #[inline]
-    pub(super) fn changing(&self, question: QuestionId, scope: Scope, person: usize) -> Lanes {
-        self.at(question, scope, person).changing
-    }
-
-    #[inline]
-    fn at(&self, question: QuestionId, scope: Scope, person: usize) -> Answered {
+    pub(super) fn to(&self, question: QuestionId, scope: Scope, person: usize) -> &Answered {
+        static NONE: Answered =
+            Answered { lanes: 0, changing: 0, conditions: 0, truth: 0, valued: 0, values: None };
         let row = if scope == Scope::Person { person + 1 } else { 0 };
-        self.given.get(row * self.questions + question.index()).copied().unwrap_or_default()
+        self.given.get(row * self.questions + question.index()).unwrap_or(&NONE)
     }
 }

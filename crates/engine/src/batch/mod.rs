@@ -77,7 +77,8 @@ impl Batch {
         let width = self.plan.people.len();
         self.columns.begin(self.plan.household.len() + width * most);
         self.apart.forget();
-        self.given.look(households, program.questions.len(), most);
+        let size = (program.questions.len(), most);
+        self.given.look(households, size, &mut self.apart, &mut self.columns);
         let mut having = vec![0; most];
         for (lane, household) in households.iter().enumerate() {
             for lanes in having.iter_mut().take(household.people().len()) {
@@ -179,12 +180,11 @@ impl<'a> Walk<'a> {
         let place = before + slot.index();
         let column = self.columns.get(place);
         let missing = lanes & !column.made;
-        if missing == 0 { column } else { self.make(slot, place, missing) }
+        if missing == 0 { column } else { self.make(slot, place, missing, column) }
     }
 
-    fn make(&mut self, slot: Slot, place: usize, lanes: Lanes) -> Column {
+    fn make(&mut self, slot: Slot, place: usize, lanes: Lanes, mut column: Column) -> Column {
         let plan: &'a Plan = self.plan;
-        let mut column = self.columns.get(place);
         column.made |= lanes;
         let Some(made) = plan.instruction(slot) else {
             self.fail(lanes, &mut column);

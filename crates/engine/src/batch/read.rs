@@ -2,7 +2,7 @@
 
 use super::Walk;
 use super::cell::{Cell, Kind};
-use super::columns::{Column, Lanes, Worth, each};
+use super::columns::{Column, Lanes, Making, Worth, each};
 use super::number::Number;
 use crate::evaluate::{cell_at, later, scale};
 use crate::plan::Slot;
@@ -34,8 +34,26 @@ impl Walk<'_> {
         let condition = found.kind == Declared::Bool;
         let mut cells = (!condition).then(|| self.columns.open(column));
         let households = self.households;
-        let given = left & self.given.lanes(question, found.scope, self.person);
+        let answered = self.given.to(question, found.scope, self.person);
+        let mut given = left & answered.lanes;
         let (mut missing, mut wrong) = (left & !given, 0);
+        match &mut cells {
+            None => {
+                column.truth |= given & answered.truth;
+                given &= !answered.conditions;
+            }
+            Some(cells) => {
+                let valued = given & answered.valued;
+                match answered.values.as_ref().map(Making::worth) {
+                    Some(Worth::Same(cell)) => cells.put_all(valued, cell),
+                    Some(worth @ Worth::Each(_)) => {
+                        each(valued).for_each(|lane| cells.put(lane, worth.at(lane)));
+                    }
+                    None => {}
+                }
+                given &= !valued;
+            }
+        }
         if missing != 0
             && let Some(nothing) = self.rest.answer(found)
         {
@@ -45,6 +63,7 @@ impl Walk<'_> {
             }
             missing = 0;
         }
+        // Those that changed with time, or are not quite known.
         for lane in each(given) {
             let Some(household) = households.get(lane) else { continue };
             let cell = match household.fact(question, found.scope, self.person).answer_at(month) {

@@ -2,7 +2,7 @@
 //! all of them.
 
 use super::cell::Cell;
-use super::columns::{Lanes, Making, Worth, each};
+use super::columns::{Lanes, Making, Worth, at, each, put};
 use super::number::Apart;
 
 /// What was gathered so far.
@@ -52,10 +52,14 @@ impl Totals {
                 None => wrong |= 1 << lane,
             }
         }
-        for lane in each(go_on) {
-            match next(apart, self.made.at(lane), term.at(lane)) {
-                Some(total) => self.made.put(lane, total),
-                None => wrong |= 1 << lane,
+        if go_on != 0 {
+            // Few totals stay the same once they are not.
+            let totals = self.made.spread();
+            for lane in each(go_on) {
+                match next(apart, at(totals, lane), term.at(lane)) {
+                    Some(total) => put(totals, lane, total),
+                    None => wrong |= 1 << lane,
+                }
             }
         }
         self.begun |= lanes;
