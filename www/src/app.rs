@@ -170,14 +170,17 @@ fn use_page(route: Route, title: String, hash: String) {
         browser::set_language(speech().tag());
         browser::set_title(&format!("{title} – {}", texts().site().name()));
         let now = (*route, hash.clone());
-        if shown.replace(now.clone()) == now {
+        let before = shown.replace(now.clone());
+        if before == now {
             return;
         }
-        browser::to_top();
-        browser::focus(pages::HEADING);
-        if let Some(field) = Route::target(hash) {
-            browser::focus(field);
+        let field = Route::target(hash);
+        // Within a page one goes to a place and comes back: the browser knows where one was.
+        if before.0 != *route {
+            browser::to_top();
+            browser::focus(pages::HEADING);
         }
+        field.into_iter().for_each(browser::focus);
     });
 }
 

@@ -25,6 +25,9 @@ const QUICK_BUDGET: usize = 60;
 /// nothing of before.
 pub(crate) const LATER: i32 = 4;
 
+/// A right that is explained, in which language, and whether its values are marked.
+type Told = (RuleId, *const Speech, bool);
+
 /// A household evaluated at a month.
 #[derive(Debug)]
 pub(crate) struct View {
@@ -38,7 +41,7 @@ pub(crate) struct View {
     /// on, its latest answers holding: none when it said that something changes by then.
     path: OnceCell<[Vec<Right>; 2]>,
     /// The rights explained so far, each in the language that was spoken.
-    explained: RefCell<Vec<(RuleId, *const Speech, Rc<Explanation>)>>,
+    explained: RefCell<Vec<(Told, Rc<Explanation>)>>,
     /// The household had it received nothing more, while that was not said.
     settled: Option<Household>,
     /// The answers that can still change a result.
@@ -118,6 +121,7 @@ impl View {
                 household: &self.household,
             },
             texts: sentences(self.jurisdiction),
+            marks: false,
         })
     }
 
@@ -170,19 +174,28 @@ impl View {
 
     /// The four folds of a right, in the language that is spoken.
     pub(crate) fn explain(&self, rule: RuleId) -> Rc<Explanation> {
+        self.explained((rule, speech(), false))
+    }
+
+    /// The same, where each value that is shown tells its line of the [`tree`](Self::tree).
+    pub(crate) fn explain_marked(&self, rule: RuleId) -> Rc<Explanation> {
+        self.explained((rule, speech(), true))
+    }
+
+    fn explained(&self, told: Told) -> Rc<Explanation> {
         let mut explained = self.explained.borrow_mut();
-        let spoken: *const Speech = speech();
-        let known = explained.iter().find(|(of, told, _)| *of == rule && *told == spoken);
-        if let Some((.., explanation)) = known {
+        if let Some((_, explanation)) = explained.iter().find(|(other, _)| *other == told) {
             return Rc::clone(explanation);
         }
-        let explanation = Rc::new(self.explained_now(rule));
-        explained.push((rule, spoken, Rc::clone(&explanation)));
+        let (rule, _, marks) = told;
+        let explanation = Rc::new(self.explained_now(rule, marks));
+        explained.push((told, Rc::clone(&explanation)));
         explanation
     }
 
-    fn explained_now(&self, rule: RuleId) -> Explanation {
-        let mut explanation = self.simulation(|explainer| explainer.explain(rule));
+    fn explained_now(&self, rule: RuleId, marks: bool) -> Explanation {
+        let mut explanation =
+            self.simulation(|explainer| Explainer { marks, ..*explainer }.explain(rule));
         let told = sentences(self.jurisdiction);
         for figure in self.jurisdiction.overdue(&explanation, told, self.plan.month()) {
             let told = with(texts().right().overdue(), &[&figure.label, &words::date(figure.due)]);
@@ -193,7 +206,7 @@ impl View {
 
     /// The whole calculation of a right.
     pub(crate) fn tree(&self, rule: RuleId) -> Tree {
-        self.simulation(|explainer| explainer.tree(rule))
+        self.simulation(|explainer| Explainer { marks: true, ..*explainer }.tree(rule))
     }
 
     /// What an answer is worth: the rights that depend on it, each with all that it may be from one

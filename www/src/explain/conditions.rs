@@ -1,5 +1,6 @@
 //! The conditions of a right: met, failed or unknown, in words and by how much.
 
+use super::follow::Follow;
 use crate::dom::{details, el, nothing, p, span};
 use crate::explain::law::references;
 use crate::texts::{texts, with};
@@ -8,12 +9,13 @@ use auclair_engine::explain::{Check, Status};
 use yew::Html;
 
 /// A list of conditions.
-pub(crate) fn conditions(checks: &[Check]) -> Html {
-    el("ul").class("conditions").each(checks.iter().map(one_condition).collect()).into()
+pub(crate) fn conditions(follow: &Follow<'_>, checks: &[Check]) -> Html {
+    let lines = checks.iter().map(|check| one_condition(follow, check));
+    el("ul").class("conditions").each(lines.collect()).into()
 }
 
 /// One condition, and those it is made of.
-fn one_condition(check: &Check) -> Html {
+fn one_condition(follow: &Follow<'_>, check: &Check) -> Html {
     let words = texts().right();
     let (class, mark, word) = match check.status {
         Status::Met => ("met", "✓", words.met()),
@@ -34,15 +36,15 @@ fn one_condition(check: &Check) -> Html {
             if check.status == Status::Unknown { words.may_apply() } else { words.applies() };
         line = line.say(applies).say(" ");
     }
-    line = line.add(el("strong").say(&label));
+    line = line.add(follow.say(el("strong"), &label));
     if let Some(distance) = &check.distance {
-        line = line.add(span("distance", &format!(" ({distance})")));
+        line = line.add(follow.say(span("distance", " ("), distance).say(")"));
     }
     let from = check
         .from
         .map_or_else(nothing, |from| p("from", &with(words.from(), &[&words::month(from)])).into());
     let sentence = check.sentence.as_ref().filter(|_| check.status != Status::Met);
-    let sentence = sentence.map_or_else(nothing, |sentence| p("", sentence).into());
+    let sentence = sentence.map_or_else(nothing, |sentence| follow.say(el("p"), sentence).into());
     let any = check.any && check.below.len() > 1;
     let law = if check.references.is_empty() {
         nothing()
@@ -55,7 +57,7 @@ fn one_condition(check: &Check) -> Html {
         .add(from)
         .add(sentence)
         .add(if any { p("", words.any()).into() } else { nothing() })
-        .add(if check.below.is_empty() { nothing() } else { conditions(&check.below) })
+        .add(if check.below.is_empty() { nothing() } else { conditions(follow, &check.below) })
         .add(law)
         .into()
 }

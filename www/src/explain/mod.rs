@@ -2,6 +2,7 @@
 
 mod claim;
 mod conditions;
+mod follow;
 mod glossary;
 mod law;
 mod steps;
@@ -9,6 +10,7 @@ mod tree;
 
 pub(crate) use claim::{CONTEST, claim, contest};
 pub(crate) use conditions::conditions;
+pub(crate) use follow::Follow;
 pub(crate) use glossary::glossary;
 pub(crate) use law::law;
 pub(crate) use steps::{step_line, step_list};

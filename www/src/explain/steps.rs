@@ -1,8 +1,8 @@
 //! The steps of an amount, which add up to the cent.
 
+use super::follow::Follow;
 use crate::dom::{El, details, el, nothing, p, span};
 use crate::explain::law::references;
-use crate::shell::Shell;
 use crate::speech::Speech;
 use crate::texts::{Texts, texts};
 use crate::words::{amount, capital, lower};
@@ -11,8 +11,8 @@ use auclair_engine::text;
 use yew::Html;
 
 /// A list of steps, and what they add up to in words.
-pub(crate) fn step_list(shell: &Shell, steps: &[Step], total: Option<&str>) -> Html {
-    let mut lines: Vec<Html> = steps.iter().map(|step| one_step(shell, step)).collect();
+pub(crate) fn step_list(follow: &Follow<'_>, steps: &[Step], total: Option<&str>) -> Html {
+    let mut lines: Vec<Html> = steps.iter().map(|step| one_step(follow, step)).collect();
     if let Some(total) = total {
         let sum = line(span("label", texts().right().result()), total);
         lines.push(el("li").class("sum").add(sum).into());
@@ -52,7 +52,7 @@ pub(crate) fn step_line(step: &Step, currency: &str, speech: &Speech) -> String 
 }
 
 /// One step: what is done, to what, by how much; then how it was found.
-fn one_step(shell: &Shell, step: &Step) -> Html {
+fn one_step(follow: &Follow<'_>, step: &Step) -> Html {
     let words = texts().right();
     let Step { kind, label, amount: value, sentence, formula, references: law, below } = step;
     let verb = verb(*kind, texts());
@@ -60,17 +60,22 @@ fn one_step(shell: &Shell, step: &Step) -> Html {
     let name = el("span").class("label").add(span("verb", verb));
     let name = match label.as_str() {
         "" => name,
-        label => name.say("\u{a0}: ").add(el("strong").say(&lower(label))),
+        label => name.say("\u{a0}: ").add(follow.say(el("strong"), &lower(label))),
     };
-    let sentence = sentence.as_ref().map_or_else(nothing, |words| p("", &capital(words)).into());
+    let sentence =
+        sentence.as_ref().map_or_else(nothing, |words| follow.say(el("p"), &capital(words)).into());
     let detail = if formula.is_some() || !law.is_empty() || !below.is_empty() {
         let formula = formula.as_ref().map_or_else(nothing, |formula| {
-            p("formula", words.formula()).say(" ").say(formula).into()
+            follow.say(p("formula", words.formula()).say(" "), formula).into()
         });
-        let below = if below.is_empty() { nothing() } else { step_list(shell, below, None) };
+        let below = if below.is_empty() { nothing() } else { step_list(follow, below, None) };
         details("", words.detail()).add(formula).add(below).add(references(law)).into()
     } else {
         nothing()
     };
-    el("li").add(line(name, &amount(*value, shell.currency()))).add(sentence).add(detail).into()
+    el("li")
+        .add(line(name, &amount(*value, follow.shell.currency())))
+        .add(sentence)
+        .add(detail)
+        .into()
 }

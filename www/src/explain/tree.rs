@@ -1,8 +1,8 @@
 //! The whole calculation as a tree, each line opened on demand.
 
+use super::follow::{Follow, below, is_leaf};
 use crate::dom::{all, el, nothing, p, section, text};
 use crate::explain::law::references;
-use crate::shell::Shell;
 use crate::state::Action;
 use crate::texts::{texts, with};
 use crate::words::{self, capital};
@@ -11,22 +11,22 @@ use yew::Html;
 use yew::virtual_dom::ListenerKind;
 
 /// The tree of a right.
-pub(crate) fn whole_tree(shell: &Shell, tree: &Tree) -> Html {
+pub(crate) fn whole_tree(follow: &Follow<'_>, tree: &Tree) -> Html {
     let words = texts().right();
     section("tree screen", "tree", words.tree())
         .add(p("", words.tree_lead()))
-        .add(el("ul").add(branch(shell, tree, 1)))
+        .add(el("ul").add(branch(follow, tree, 1)))
         .into()
 }
 
 /// A line of the tree, at a place. What is below is only put on the page once it is opened.
-fn branch(shell: &Shell, tree: &Tree, place: u32) -> Html {
-    let leaf = tree.below.is_empty()
-        && tree.formula.is_none()
-        && tree.sentence.is_none()
-        && tree.references.is_empty();
-    if leaf {
-        return el("li").class("leaf").add(title(tree)).into();
+fn branch(follow: &Follow<'_>, tree: &Tree, place: u32) -> Html {
+    let shell = follow.shell;
+    let id = follow.id(tree, place);
+    if is_leaf(tree) {
+        // It takes the focus from the number that leads to it.
+        let line = el("li").class("leaf").maybe("id", id).maybe("tabindex", id.map(|_| "-1"));
+        return line.add(title(tree)).into();
     }
     let open = shell.state.opened.contains(place);
     // The state alone opens the line: the browser would close it again after the page is shown.
@@ -36,26 +36,22 @@ fn branch(shell: &Shell, tree: &Tree, place: u32) -> Html {
     });
     let details = el("details")
         .flag("open", open)
-        .add(el("summary").add(title(tree)).on(ListenerKind::onclick, toggle));
-    let details = if open { details.each(inside(shell, tree, place)) } else { details };
+        .add(el("summary").maybe("id", id).add(title(tree)).on(ListenerKind::onclick, toggle));
+    let details = if open { details.each(inside(follow, tree, place)) } else { details };
     el("li").add(details).into()
 }
 
 /// What a line does, where it stands in the law and in the rules, and what it was worked out from.
-fn inside(shell: &Shell, tree: &Tree, place: u32) -> Vec<Html> {
+fn inside(follow: &Follow<'_>, tree: &Tree, place: u32) -> Vec<Html> {
     let words = texts().right();
-    let below = (1u32..).zip(&tree.below).map(|(index, below)| {
-        // Places only need to differ from one line to another.
-        let place = place.wrapping_mul(0x0100_0193) ^ index;
-        branch(shell, below, place)
-    });
+    let below = below(tree, place).map(|(place, below)| branch(follow, below, place));
     let sentence = tree.sentence.as_ref();
     let formula = tree.formula.as_ref();
     let rule = tree.place.as_ref();
     vec![
-        sentence.map_or_else(nothing, |sentence| p("", &capital(sentence)).into()),
+        sentence.map_or_else(nothing, |sentence| follow.say(el("p"), &capital(sentence)).into()),
         formula.map_or_else(nothing, |formula| {
-            p("formula", words.formula()).say(" ").say(formula).into()
+            follow.say(p("formula", words.formula()).say(" "), formula).into()
         }),
         references(&tree.references),
         rule.map_or_else(nothing, |(file, line)| {

@@ -6,7 +6,7 @@ use crate::browser;
 use crate::components::{answers, bar, caveats, page};
 use crate::dom::{button, el, link, list, nothing, p, text};
 use crate::evaluation::Right;
-use crate::explain::{conditions, step_line};
+use crate::explain::{Follow, conditions, step_line};
 use crate::route::Route;
 use crate::shell::Shell;
 use crate::speech::speech;
@@ -58,7 +58,7 @@ fn one(shell: &Shell, right: &Right) -> Html {
         .add(p("result", &bar::result(&shell.state, right)))
         .add(p("", &explanation.sentence))
         .add(list("", steps))
-        .add(conditions(&explanation.conditions))
+        .add(conditions(&Follow::nothing(shell), &explanation.conditions))
         .add(caveats(&explanation.caveats))
         .add(if law.is_empty() {
             nothing()

@@ -2,7 +2,7 @@
 
 use crate::components::{bar, caveats, drawn, page};
 use crate::dom::{el, link, nothing, p, section};
-use crate::explain::{claim, conditions, contest, glossary, law, step_list, whole_tree};
+use crate::explain::{Follow, claim, conditions, contest, glossary, law, step_list, whole_tree};
 use crate::pages::to_letters;
 use crate::route::Route;
 use crate::shell::Shell;
@@ -18,7 +18,9 @@ pub(crate) fn right(shell: &Shell, place: usize) -> Html {
     let (Some(right), Some(dispositif)) = (found, program.dispositifs.get(place)) else {
         return p("notice", texts().site().broken()).into();
     };
-    let explanation = shell.seen.explain(right.rule);
+    let tree = shell.seen.tree(right.rule);
+    let follow = Follow::new(shell, &tree);
+    let explanation = shell.seen.explain_marked(right.rule);
     let result = bar::result(&shell.state, right);
     let back = el("p").class("screen").add(link("back", &shell.href(Route::Results), words.back()));
     let version =
@@ -27,13 +29,13 @@ pub(crate) fn right(shell: &Shell, place: usize) -> Html {
         .class("short card")
         .attr("aria-label", words.short())
         .add(p("result", &result))
-        .add(p("lead", &explanation.sentence))
+        .add(follow.say(el("p").class("lead"), &explanation.sentence))
         .add(drawn(shell, right))
         .add(p("source", &version));
     let calculation = section("", "steps", words.steps()).add(if explanation.steps.is_empty() {
         p("", words.no_steps()).into()
     } else {
-        step_list(shell, &explanation.steps, Some(&result))
+        step_list(&follow, &explanation.steps, Some(&result))
     });
     let doubts = if explanation.caveats.is_empty() {
         nothing()
@@ -43,13 +45,16 @@ pub(crate) fn right(shell: &Shell, place: usize) -> Html {
     page("page right-page", &bar::name(&shell.state, right), back.into())
         .add(short)
         .add(calculation)
-        .add(section("", "conditions", words.conditions()).add(conditions(&explanation.conditions)))
+        .add(
+            section("", "conditions", words.conditions())
+                .add(conditions(&follow, &explanation.conditions)),
+        )
         .add(doubts)
         .add(claim(shell, dispositif))
         .add(contest(shell, dispositif))
         .add(to_letters(shell, place))
         .add(law(&explanation.law))
         .add(glossary(&explanation))
-        .add(whole_tree(shell, &shell.seen.tree(right.rule)))
+        .add(whole_tree(&follow, &tree))
         .into()
 }

@@ -67,6 +67,8 @@ pub(crate) enum Action {
     Unreadable(String),
     /// Open or close a line of the tree of a calculation.
     Branch(u32),
+    /// Open these lines of the tree.
+    Reveal(Vec<u32>),
     /// The household was saved.
     Saved,
     /// Ask before erasing, or keep everything after all.
@@ -105,6 +107,7 @@ impl Action {
                 | Self::Unfold(_)
                 | Self::Unreadable(_)
                 | Self::Branch(_)
+                | Self::Reveal(_)
         )
     }
 
@@ -174,6 +177,11 @@ impl Action {
             Self::Unreadable(why) => state.problem = Some(why),
             Self::Branch(place) if state.opened.contains(place) => state.opened.remove(place),
             Self::Branch(place) => state.opened.insert(place),
+            Self::Reveal(places) => {
+                for place in places {
+                    state.opened.insert(place);
+                }
+            }
             Self::Erasing(erasing) => state.erasing = erasing,
             Self::Skip(cells) => cells.into_iter().for_each(|cell| state.skipped.insert(cell)),
             Self::BackTo(theme) => {

@@ -1,6 +1,6 @@
 //! A formula with the numbers put in: « 651,69 € × (100 % + 50 %) ».
 
-use super::{At, Explainer};
+use super::{At, Explainer, unmarked};
 use crate::Kind;
 use crate::plan::months;
 use crate::program::{Comparison, Fold, Op};
@@ -40,7 +40,7 @@ impl Explainer<'_> {
                 self.formula(taken)
             }
             // A formula that only repeats the value says nothing.
-            _ => Some(self.piece(at, Level::Sum)).filter(|words| *words != self.brief(at)),
+            _ => Some(self.piece(at, Level::Sum)).filter(|it| unmarked(it) != self.brief(at)),
         }
     }
 
@@ -78,7 +78,7 @@ impl Explainer<'_> {
                     });
                     words.push_str(&self.piece(at.node(term.value), Level::Product));
                 }
-                if words.is_empty() { (Level::Atom, self.brief(at)) } else { (Level::Sum, words) }
+                if words.is_empty() { (Level::Atom, self.marked(at)) } else { (Level::Sum, words) }
             }
             Op::Product(factors) => {
                 let parts =
@@ -117,10 +117,10 @@ impl Explainer<'_> {
                     .parts(at)
                     .into_iter()
                     .filter(|part| part.node == *value && !self.is_zero(*part))
-                    .map(|part| format!("{} ({})", self.brief(part), self.name(part.person)))
+                    .map(|part| format!("{} ({})", self.marked(part), self.name(part.person)))
                     .collect();
                 if parts.is_empty() {
-                    (Level::Atom, self.brief(at))
+                    (Level::Atom, self.marked(at))
                 } else {
                     (Level::Sum, parts.join(" + "))
                 }
@@ -129,7 +129,7 @@ impl Explainer<'_> {
                 let parts: Vec<At> =
                     months(*span, at.month).map(|month| At { month, ..at.node(*value) }).collect();
                 if parts.iter().all(|part| self.value(*part) == Value::Absent) {
-                    (Level::Atom, self.brief(at))
+                    (Level::Atom, self.marked(at))
                 } else {
                     let mean = *fold == Fold::Mean;
                     let what = if mean { self.words().mean } else { self.words().total };
@@ -137,11 +137,11 @@ impl Explainer<'_> {
                 }
             }
             Op::AtMonth { .. } => match self.parts(at).first() {
-                Some(part) => (Level::Atom, self.brief(*part)),
-                None => (Level::Atom, self.brief(at)),
+                Some(part) => (Level::Atom, self.marked(*part)),
+                None => (Level::Atom, self.marked(at)),
             },
             Op::Scaled { value, .. } => {
-                (Level::Atom, text::fill(self.words().scale, &[&self.brief(at.node(*value))]))
+                (Level::Atom, text::fill(self.words().scale, &[&self.marked(at.node(*value))]))
             }
             Op::Converted { value, to_month } => {
                 let sign = if *to_month { "÷" } else { "×" };
@@ -150,33 +150,37 @@ impl Explainer<'_> {
             }
             Op::Cases(_) | Op::Except { .. } | Op::Dated(_) => match self.taken(at) {
                 Some(taken) => return self.piece(taken, level),
-                None => (Level::Atom, self.brief(at)),
+                None => (Level::Atom, self.marked(at)),
             },
-            _ => (Level::Atom, self.brief(at)),
+            _ => (Level::Atom, self.marked(at)),
         };
         if own < level { format!("({words})") } else { words }
     }
 
     /// Months and their values: once when they are all the same.
     fn by_month(&self, parts: &[At]) -> String {
-        let values: Vec<String> = parts.iter().map(|part| self.brief(*part)).collect();
-        let (Some(first), Some(last), Some(value)) = (parts.first(), parts.last(), values.first())
-        else {
+        let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
             return String::new();
         };
-        if values.iter().all(|other| other == value) {
+        let value = self.brief(*last);
+        if parts.iter().all(|other| self.brief(*other) == value) {
             let words = self.words();
-            let mut first_to_last = text::fill(words.each_month, &[value]);
+            let mut first_to_last = text::fill(words.each_month, &[&self.mark(*last, value)]);
             let (first, last) = (words.month(first.month), words.month(last.month));
             let range = text::fill(words.range, &[&first, &last]);
             let join = if words.elides { text::join } else { String::push_str };
             join(&mut first_to_last, &range);
             return first_to_last;
         }
-        let each = parts.iter().zip(&values);
-        let each =
-            each.map(|(part, value)| format!("{value} ({})", self.words().month(part.month)));
+        let each = parts
+            .iter()
+            .map(|part| format!("{} ({})", self.marked(*part), self.words().month(part.month)));
         each.collect::<Vec<_>>().join(", ")
+    }
+
+    /// The same under its key.
+    fn marked(&self, at: At) -> String {
+        self.mark(at, self.brief(at))
     }
 
     /// A value as a formula shows it.

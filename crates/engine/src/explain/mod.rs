@@ -6,6 +6,7 @@
 mod conditions;
 mod formula;
 mod law;
+mod mark;
 mod question;
 mod reasons;
 mod sentence;
@@ -15,6 +16,7 @@ mod weight;
 
 pub use conditions::{Check, Status};
 pub use law::{Figure, LawEntry, Rounding};
+pub use mark::{pieces, unmarked};
 pub use question::QuestionWords;
 pub use steps::{Step, StepKind};
 pub use tree::Tree;
@@ -49,6 +51,8 @@ pub struct Explainer<'a> {
     pub evaluated: Evaluated<'a>,
     /// The sentences of the language wanted.
     pub texts: &'a Texts,
+    /// Whether values are [marked](pieces) by the key of what they are.
+    pub marks: bool,
 }
 
 impl<'a> Deref for Explainer<'a> {
@@ -65,12 +69,14 @@ impl Explainer<'_> {
         let outcome = outcome(self.program, self.plan, self.trace, droit);
         let root = self.root(droit);
         let weighty = self.weighty(root);
+        // The law names things; its figures are told by their labels.
+        let plain = Self { marks: false, ..*self };
         Explanation {
             sentence: self.headline(droit, &outcome),
             steps: self.steps(droit, &outcome),
             conditions: self.conditions(droit),
-            law: self.law(&weighty),
-            caveats: self.caveats(droit, root, &weighty),
+            law: plain.law(&weighty),
+            caveats: plain.caveats(droit, root, &weighty),
             outcome,
         }
     }

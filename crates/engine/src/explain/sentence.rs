@@ -20,16 +20,25 @@ impl Explainer<'_> {
             match segment {
                 Segment::Literal(literal) => words.push_str(literal),
                 Segment::Value(node) => {
-                    join(&mut words, &self.shown(self.placeholder(at, *node)));
+                    let at = self.placeholder(at, *node);
+                    self.join_value(join, &mut words, self.shown(at), at);
                 }
                 Segment::Counted { node, one, many } => {
-                    join(&mut words, &self.counted(self.placeholder(at, *node), one, many));
+                    let at = self.placeholder(at, *node);
+                    self.join_value(join, &mut words, self.counted(at, one, many), at);
                 }
                 Segment::Gap => join(&mut words, gap.unwrap_or("…")),
                 Segment::Person => join(&mut words, self.name(at.person)),
             }
         }
         words
+    }
+
+    /// Adds a value; what stands before it is joined to its words, and not to its mark.
+    fn join_value(&self, join: fn(&mut String, &str), words: &mut String, shown: String, at: At) {
+        join(words, &shown);
+        words.truncate(words.len() - shown.len());
+        words.push_str(&self.mark(at, shown));
     }
 
     /// What a sentence shows is laid out at the month asked about; elsewhere only if it is there.

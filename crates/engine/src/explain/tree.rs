@@ -9,6 +9,8 @@ use crate::{Kind, Month};
 /// A rule, a figure or an answer, and what it was worked out from.
 #[derive(Clone, Debug)]
 pub struct Tree {
+    /// The key of its value in [marked](super::pieces) sentences.
+    pub key: Option<String>,
     /// What it is.
     pub label: String,
     /// About whom.
@@ -42,7 +44,7 @@ impl Explainer<'_> {
     fn rule_tree(&self, id: RuleId, at: At, seen: &mut Seen, depth: usize) -> Tree {
         let mut tree = self.leaf(at);
         if let Some(rule) = self.program.rules.get(id.index()) {
-            tree.label = self.sentence(rule.label, at, None);
+            tree.label = self.name_of(rule.label, at);
             tree.sentence = rule.explanation.map(|text| self.sentence(text, at, None));
             tree.references = self.cited(&rule.references);
             tree.place = self.texts.place(self.program, id);
@@ -65,7 +67,7 @@ impl Explainer<'_> {
             Some(Op::Question(id)) => {
                 let mut tree = self.leaf(at);
                 if let Some(question) = self.program.questions.get(id.index()) {
-                    tree.label = self.sentence(question.label, at, None);
+                    tree.label = self.name_of(question.label, at);
                     let stands_in = question.fallback.filter(|node| {
                         self.is_answered(*id, at) == Some(false)
                             && self.program.node(*node).is_some()
@@ -88,7 +90,7 @@ impl Explainer<'_> {
             Some(Op::Parameter(id)) => {
                 let mut tree = self.leaf(at);
                 if let Some(parameter) = self.program.parameters.get(id.index()) {
-                    tree.label = self.sentence(parameter.label, at, None);
+                    tree.label = self.name_of(parameter.label, at);
                     let day = at.month.first_day();
                     let current = parameter.values.iter().rev().find(|dated| dated.from <= day);
                     tree.references =
@@ -99,7 +101,7 @@ impl Explainer<'_> {
             Some(Op::Lookup { table, .. }) => {
                 let mut tree = self.leaf(at);
                 if let Some(table) = self.program.tables.get(table.index()) {
-                    tree.label = self.sentence(table.label, at, None);
+                    tree.label = self.name_of(table.label, at);
                     let day = at.month.first_day();
                     let current = table.editions.iter().rev().find(|edition| edition.from <= day);
                     tree.references =
@@ -113,6 +115,7 @@ impl Explainer<'_> {
 
     fn leaf(&self, at: At) -> Tree {
         Tree {
+            key: self.key(at),
             label: String::new(),
             person: self.scoped(at).map(|person| self.name(Some(person)).to_owned()),
             month: (at.month != self.plan.month()).then_some(at.month),

@@ -4,7 +4,7 @@ use super::alike::Alike;
 use super::{Detail, Plan, PlanError, Slot};
 use crate::Month;
 use crate::evaluate::Constants;
-use crate::program::{NodeId, Op, Program, Rule, RuleId};
+use crate::program::{NodeId, Op, Program, RuleId};
 
 /// A plan being laid out, as far as it is.
 #[derive(Debug)]
@@ -24,8 +24,8 @@ pub struct Layout<'a> {
     pub(super) needs: Vec<(NodeId, Month)>,
     /// Where that is kept.
     pub(super) operands: Vec<Slot>,
-    /// The nodes whose sentences were looked at; none when sentences are not shown.
-    told: Option<Vec<bool>>,
+    /// For each node, at how many months its sentences were looked at; none when they are not shown.
+    told: Option<Vec<usize>>,
 }
 
 impl<'a> Layout<'a> {
@@ -49,7 +49,7 @@ impl<'a> Layout<'a> {
             before: Vec::new(),
             reads: vec![Vec::new(); program.questions.len()],
         };
-        let told = (detail == Detail::Sentences).then(|| vec![false; program.nodes.len()]);
+        let told = (detail == Detail::Sentences).then(|| vec![0; program.nodes.len()]);
         let (mut pending, needs, operands) = <(Vec<_>, _, _)>::default();
         for rule in rules.iter().rev() {
             let rule = program.rules.get(rule.index()).ok_or(PlanError::Damaged)?;
@@ -128,19 +128,30 @@ impl<'a> Layout<'a> {
         Ok(())
     }
 
-    /// Whether the sentences of what was laid out last show more, at the month asked about: it is
-    /// then left to lay out. It may bring further rules, with sentences of their own.
+    /// Whether the sentences of what was laid out last show more: it is then left to lay out. What the
+    /// results need tells its sentences at each of its months. These may bring further rules, which tell
+    /// theirs at the month asked about only: rules that look back would go back for ever.
     fn needs_more_to_tell(&mut self) -> bool {
         let Some(told) = &mut self.told else { return false };
-        let (program, month) = (self.program, self.plan.month);
-        let mut texts = Vec::new();
-        let mut fresh = vec![false; told.len()];
-        for (node, (told, fresh)) in (0u32..).map(NodeId).zip(told.iter_mut().zip(&mut fresh)) {
-            if *told || self.plan.laid_out(node, month).is_none() {
+        let program = self.program;
+        let mut explained = vec![None; program.nodes.len()];
+        for rule in &program.rules {
+            if let Some(place) = explained.get_mut(rule.node.index()) {
+                *place = rule.explanation;
+            }
+        }
+        let month = self.plan.month;
+        let first = told.iter().all(|told| *told == 0);
+        let mut fresh = Vec::new();
+        for (((node, told), slots), explained) in
+            program.nodes.iter().zip(told).zip(&self.plan.slots).zip(explained)
+        {
+            let months = slots.get(*told..).unwrap_or_default();
+            *told = slots.len();
+            if months.is_empty() {
                 continue;
             }
-            (*told, *fresh) = (true, true);
-            let Some(node) = program.node(node) else { continue };
+            let mut texts: Vec<_> = explained.into_iter().collect();
             node.op.texts(&mut |text| texts.push(text));
             if let Op::Question(question) = &node.op
                 && let Some(question) = program.questions.get(question.index())
@@ -148,13 +159,14 @@ impl<'a> Layout<'a> {
                 texts.push(question.label);
                 texts.extend([question.ask, question.why, question.help].into_iter().flatten());
             }
+            let shown = texts.iter().filter_map(|text| program.texts.get(text.index())).flatten();
+            for node in shown {
+                let months = months.iter().map(|(month, _)| *month);
+                let months = months.filter(|at| first || *at == month);
+                fresh.extend(months.map(|month| (*node, month, false)));
+            }
         }
-        let of_fresh = |rule: &&Rule| fresh.get(rule.node.index()) == Some(&true);
-        texts.extend(program.rules.iter().filter(of_fresh).filter_map(|rule| rule.explanation));
-        for text in texts.into_iter().rev() {
-            let shown = program.texts.get(text.index()).into_iter().flatten().rev();
-            self.pending.extend(shown.map(|node| (*node, month, false)));
-        }
-        fresh.contains(&true)
+        self.pending.extend(fresh.into_iter().rev());
+        !self.pending.is_empty()
     }
 }

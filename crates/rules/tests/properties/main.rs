@@ -10,6 +10,7 @@
 mod alike;
 mod draw;
 mod explained;
+mod followed;
 mod foreigners;
 mod narrow;
 mod ranges;
