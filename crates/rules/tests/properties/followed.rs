@@ -85,6 +85,32 @@ fn most_numbers_of_the_cases_lead_somewhere() {
     }
 }
 
+#[test]
+fn a_rule_told_at_another_month_shows_the_number_of_that_month() {
+    let text = include_str!("../../../../tests/cases/lyon.json");
+    let document = household::read(text).expect("a household");
+    let found = jurisdiction("france").expect("rules");
+    let plan = found.plan(document.month, Detail::Sentences).expect("a plan");
+    let simulation = Simulation::new(found, &plan, &document.household).expect("values");
+    let mut told = 0;
+    for (_, droit) in found.program.droits() {
+        let evaluated = simulation.evaluated();
+        let explainer = Explainer { evaluated, texts: &found.texts, marks: false };
+        told += of_that_month(&explainer.tree(droit));
+    }
+    assert!(told > 0);
+}
+
+/// How many lines tell a number of their own at another month, which must be theirs.
+fn of_that_month(tree: &Tree) -> usize {
+    let own = tree.label == "Montant garanti ce mois-là" && tree.month.is_some();
+    if own {
+        let sentence = tree.sentence.as_deref().unwrap_or_default();
+        assert!(sentence.contains(&tree.value), "{} : {sentence}", tree.value);
+    }
+    usize::from(own) + tree.below.iter().map(of_that_month).sum::<usize>()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
