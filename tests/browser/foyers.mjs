@@ -6,14 +6,7 @@ import { beginBy, births, next, pick, choose, type, tick, rest } from "./form.mj
 /** Each household: who answers what, page after page, up to the results. */
 export const FOYERS = {
   async marseille(page) {
-    await beginBy(page, { click: true });
-    await births(page, ["01/05/1990"]);
-    await next(page);
-    await pick(page, /grossesse/, "Non");
-    await choose(page, /situation aujourd'hui/, "Recherche d'emploi");
-    await next(page);
-    await pick(page, /nationalité/, "Française");
-    await next(page);
+    await alone(page);
     await dwelling(page, { postcode: "13001", rent: "450", kind: "Locataire d'un logement vide" });
     await rest(page, "Rien du tout");
     await next(page);
@@ -68,6 +61,18 @@ export const FOYERS = {
     await next(page);
   },
 };
+
+/** Someone alone, up to the page on housing. */
+export async function alone(page) {
+  await beginBy(page, { click: true });
+  await births(page, ["01/05/1990"]);
+  await next(page);
+  await pick(page, /grossesse/, "Non");
+  await choose(page, /situation aujourd'hui/, "Recherche d'emploi");
+  await next(page);
+  await pick(page, /nationalité/, "Française");
+  await next(page);
+}
 
 /** The page on housing, for a tenant of a private landlord outside any agreement with the State. */
 export async function dwelling(page, { postcode, rent, kind }) {

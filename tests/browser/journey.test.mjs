@@ -4,25 +4,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readFile } from "node:fs/promises";
-import { FOYERS, dwelling } from "./foyers.mjs";
+import { FOYERS, alone, dwelling } from "./foyers.mjs";
 import { beginBy, births, choose, heading, next, pick, plain, rest, type, worth } from "./form.mjs";
 import { browser, site } from "./served.mjs";
 import { visit } from "./site.mjs";
 
 const HOUSING = "Aide au logement";
 const RSA = "Revenu de solidarité active (RSA)";
-
-/** Someone alone, up to the page on housing. */
-async function alone(page) {
-  await beginBy(page, { click: true });
-  await births(page, ["01/05/1990"]);
-  await next(page);
-  await pick(page, /grossesse/, "Non");
-  await choose(page, /situation aujourd'hui/, "Recherche d'emploi");
-  await next(page);
-  await pick(page, /nationalité/, "Française");
-  await next(page);
-}
 
 test("ne pas savoir donne une fourchette, qui contient le montant", async () => {
   const { page, problems, close } = await visit(browser, site.url);

@@ -3,7 +3,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { beginBy, births, choose, heading, next, pick, rest, type, worth } from "./form.mjs";
+import { alone } from "./foyers.mjs";
+import { beginBy, births, choose, next, pick, rest, type, worth } from "./form.mjs";
 import { browser, site } from "./served.mjs";
 import { serve, visit } from "./site.mjs";
 
@@ -54,24 +55,11 @@ test("une réponse choisie se voit avant ses suites, et ne clignote pas", async 
   await close();
 });
 
-/** Up to the page on housing. */
-async function toHousing(page) {
-  await beginBy(page, { click: true });
-  await births(page, ["01/05/1990"]);
-  await next(page);
-  await pick(page, /grossesse/, "Non");
-  await choose(page, /situation aujourd'hui/, "Recherche d'emploi");
-  await next(page);
-  await pick(page, /nationalité/, "Française");
-  await next(page);
-  assert.match(await heading(page), /logement/i);
-}
-
 test("sans la liste des codes postaux, la zone se choisit, et les montants sont là", async (context) => {
   const missing = await serve((file) => (file === "codes-postaux.bin" ? { status: 503, body: "" } : null));
   context.after(missing.close);
   const { page, close } = await visit(browser, missing.url, { width: 360 });
-  await toHousing(page);
+  await alone(page);
   assert.equal(await page.getByRole("textbox", { name: "Code postal" }).count(), 0);
   await page.getByRole("radio", { name: /Zone 2/i }).check();
   await choose(page, /êtes-vous logé/, "Locataire d'un logement vide");
@@ -93,7 +81,7 @@ test("la liste d'un autre zonage n'est pas lue", async (context) => {
   );
   context.after(other.close);
   const { page, problems, close } = await visit(browser, other.url);
-  await toHousing(page);
+  await alone(page);
   await page.getByRole("radio", { name: /Zone 2/i }).waitFor();
   assert.equal(await page.getByRole("textbox", { name: "Code postal" }).count(), 0);
   assert.deepEqual(problems, []);
@@ -109,7 +97,7 @@ test("la liste qui tarde prend sa place dès qu'elle arrive", async (context) =>
   });
   context.after(late.close);
   const { page, problems, close } = await visit(browser, late.url);
-  await toHousing(page);
+  await alone(page);
   await page.getByRole("radio", { name: /Zone 2/i }).waitFor();
   arrive();
   await type(page, "Code postal", "13001");

@@ -1,6 +1,6 @@
 //! The conditions of a right: met, failed or unknown, and by how much.
 
-use super::{At, Explainer};
+use super::{At, Explainer, unmarked};
 use crate::evaluate::elapsed;
 use crate::program::{Comparison, Condition, Fold, NodeId, Op, RuleId};
 use crate::text::{Words, fill};
@@ -69,7 +69,10 @@ impl Explainer<'_> {
             check.label = self.sentence(label, at, None);
             // The mark says yes or no to these words; the answer may be to words that say the contrary.
             let words = self.words();
-            check.distance = check.distance.filter(|shown| shown != words.yes && shown != words.no);
+            check.distance = check.distance.filter(|shown| {
+                let shown = unmarked(shown);
+                shown != words.yes && shown != words.no
+            });
         }
         check.sentence = condition.text.map(|text| self.sentence(text, at, None));
         check.references = self.cited(&condition.references);
@@ -150,12 +153,13 @@ impl Explainer<'_> {
             Op::Question(id) => {
                 if let Some(question) = self.program.questions.get(id.index()) {
                     check.label = self.sentence(question.label, at, None);
-                    check.distance = Some(self.shown(at));
+                    check.distance = Some(self.mark(at, self.shown(at)));
                 }
             }
             Op::Among(value, _) => {
                 check.label = self.spoken(at.node(*value));
-                check.distance = Some(self.shown(at.node(*value)));
+                let at = at.node(*value);
+                check.distance = Some(self.mark(at, self.shown(at)));
             }
             Op::Persons { fold, members, value } => {
                 self.people(at, *fold, *members, *value, depth, &mut check);
@@ -275,7 +279,7 @@ impl Explainer<'_> {
                 check.from = self.when(a, comparison, right, unit);
             }
             (left, _, _) if !left.is_unknown() && left != Value::Absent => {
-                check.distance = Some(self.shown(a));
+                check.distance = Some(self.mark(a, self.shown(a)));
             }
             _ => {}
         }
