@@ -29,6 +29,10 @@ fn one_reference((words, link): &(String, Option<String>)) -> Html {
 
 /// The texts that had a part in the result, opened on demand.
 pub(crate) fn law(entries: &[LawEntry]) -> Html {
+    // A refusal may come from conditions alone: each has its law beside it.
+    if entries.is_empty() {
+        return nothing();
+    }
     let words = texts().right();
     let entries: Vec<Html> = entries.iter().map(text_of_law).collect();
     let count = with(words.law_list(), &[&entries.len().to_string()]);
