@@ -26,7 +26,6 @@ mod texts;
 mod wanted;
 mod words;
 
-use auclair_rules::{household, jurisdiction};
 use route::Route;
 use state::State;
 use wasm_bindgen_futures::spawn_local;
@@ -50,19 +49,16 @@ fn main() {
 /// were kept. What that page is made from is made first, piece by piece.
 async fn begin(start: State) {
     let (linked, kept) = (browser::linked(), browser::kept());
-    let document = linked.as_ref().or(kept.as_ref().map(|[document, _]| document));
-    if let Some(document) = document.and_then(|document| household::read(document).ok())
-        && let Some(of) = jurisdiction(&document.jurisdiction)
-    {
-        // They come while rules are laid out.
-        spawn_local(components::sentences_came());
-        plans::prepare(of, document.month).await;
-    }
     let start = match (linked, kept) {
         (Some(document), _) => start.linked(document),
         (None, Some(kept)) => start.restored(kept),
         (None, None) => start,
     };
+    if start.begun {
+        // They come while rules are laid out.
+        spawn_local(components::sentences_came());
+        plans::prepare(start.jurisdiction, start.month).await;
+    }
     let route = Route::read(&browser::hash(), &start.jurisdiction.program);
     if start.begun && route.explains() {
         components::sentences_came().await;

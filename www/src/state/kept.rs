@@ -4,7 +4,7 @@
 use super::{Cell, Field, State};
 use crate::evaluation;
 use crate::texts::{texts, with};
-use auclair_engine::QuestionId;
+use auclair_engine::{Month, QuestionId};
 use auclair_rules::household;
 
 /// Before the identifier of a line that is ticked.
@@ -61,11 +61,11 @@ impl State {
             lines.find_map(|(other, text)| (other == id).then_some(text))
         };
         let mut fields = self.people_fields();
-        if !self.other_rules && !typed.is_empty() {
+        if !self.other_rules {
             for (cell, monthly) in self.cells().collect::<Vec<_>>() {
                 fields.extend([Field::Answer(cell), Field::Postcode(cell), Field::Commune(cell)]);
                 if monthly {
-                    fields.extend(self.reads(cell).into_iter().map(|month| Field::At(cell, month)));
+                    fields.extend(months_of(cell, typed).map(|month| Field::At(cell, month)));
                 }
                 if kept(&format!("{TICKED}{}", cell.id())).is_some() {
                     self.ticked.insert(cell);
@@ -99,31 +99,42 @@ impl State {
     }
 }
 
+/// The months of a cell at which something was typed: what the rules read is not laid out yet.
+fn months_of(cell: Cell, typed: &str) -> impl Iterator<Item = Month> {
+    let at = format!("{}-", cell.id());
+    typed.lines().filter_map(move |line| line.split_once('\t')?.0.strip_prefix(&at)?.parse().ok())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::state::Action;
     use std::rc::Rc;
-    use time::Month;
     use yew::Reducible;
 
     fn begun() -> State {
-        let day = time::Date::from_calendar_date(2026, Month::November, 21).expect("a day");
+        let day = time::Date::from_calendar_date(2026, time::Month::November, 21).expect("a day");
         State::new("france", day).expect("a state")
     }
 
     #[test]
     fn what_was_ticked_or_typed_comes_back_but_not_among_other_rules() {
         let state = begun();
-        let (cell, _) = state.cells().find(|(_, monthly)| *monthly).expect("a question by month");
+        let mut monthly = state.cells().filter(|(_, monthly)| *monthly);
+        let (cell, _) = monthly.next().expect("a question by month");
+        let (other, _) = monthly.next().expect("another");
         let typed = Field::Answer(cell);
+        let at = Field::At(other, state.month.plus(-3));
+        drop(monthly);
         let state = Rc::new(state).reduce(Action::Tick(cell));
         let state = state.reduce(Action::Type(typed, "12o".to_owned()));
+        let state = state.reduce(Action::Type(at, "8x".to_owned()));
         let state = state.reduce(Action::Type(Field::Birth(0), "31/02/1990".to_owned()));
         let kept = state.to_keep();
         let again = begun().restored(kept.clone());
         assert!(again.ticked.contains(cell));
         assert_eq!(again.typed.get(typed), Some("12o"));
+        assert_eq!(again.typed.get(at), Some("8x"));
         let [document, lines] = kept;
         let older = document.replace(&state.jurisdiction.program.version, "0.0.1+0");
         let again = begun().restored([older, lines]);
