@@ -152,20 +152,18 @@ impl Layout<'_> {
             }
             Op::Lookup { table, column, .. } => {
                 let found = program.tables.get(table.index()).ok_or(PlanError::Damaged)?;
-                let dates = found.editions.iter().map(|edition| edition.from);
                 Step::Lookup {
                     table: table.index(),
-                    edition: latest(&found.name, dates, month)?,
+                    edition: latest(&found.name, &found.editions, |one| one.from, month)?,
                     row: operands.one()?,
                     column: operands.maybe(column.is_some())?,
                 }
             }
             Op::Scaled { scale, .. } => {
                 let found = program.scales.get(scale.index()).ok_or(PlanError::Damaged)?;
-                let dates = found.editions.iter().map(|edition| edition.from);
                 Step::Scaled {
                     scale: scale.index(),
-                    edition: latest(&found.name, dates, month)?,
+                    edition: latest(&found.name, &found.editions, |one| one.from, month)?,
                     value: operands.one()?,
                 }
             }
@@ -287,25 +285,24 @@ impl Operands<'_> {
     }
 }
 
-/// The index of the last date of effect that is not after the first day of `month`.
-fn latest(
+/// The place of the last of these that takes effect at the latest on the first day of `month`.
+fn latest<T>(
     name: &str,
-    mut dates: impl DoubleEndedIterator<Item = Date> + ExactSizeIterator,
+    dated: &[T],
+    from: impl Fn(&T) -> Date,
     month: Month,
 ) -> Result<usize, PlanError> {
     let day = month.first_day();
-    let found = dates.rposition(|from| from <= day);
+    let found = dated.iter().rposition(|one| from(one) <= day);
     found.ok_or_else(|| PlanError::NoFigure { name: name.into(), month })
 }
 
 fn in_force(formulas: &[(Date, NodeId)], month: Month) -> Result<NodeId, PlanError> {
-    let dates = formulas.iter().map(|(from, _)| *from);
-    let index = latest("formule", dates, month)?;
+    let index = latest("formule", formulas, |(from, _)| *from, month)?;
     formulas.get(index).map(|(_, node)| *node).ok_or(PlanError::Damaged)
 }
 
 fn figure(name: &str, values: &[Dated], month: Month) -> Result<Value, PlanError> {
-    let dates = values.iter().map(|dated| dated.from);
-    let index = latest(name, dates, month)?;
+    let index = latest(name, values, |dated| dated.from, month)?;
     values.get(index).map(|dated| dated.value).ok_or(PlanError::Damaged)
 }
