@@ -75,8 +75,9 @@ export async function alone(page) {
 }
 
 /** The page on housing, for a tenant of a private landlord outside any agreement with the State. */
-export async function dwelling(page, { postcode, rent, kind }) {
-  await type(page, "Code postal", postcode);
+export async function dwelling(page, { postcode, zone, rent, kind }) {
+  if (zone) await page.getByRole("radio", { name: zone }).check();
+  else await type(page, "Code postal", postcode);
   await choose(page, /êtes-vous logé/, kind);
   await type(page, /payez-vous de loyer/, rent);
   await pick(page, /À qui louez-vous/, "Un propriétaire privé, logement non conventionné");

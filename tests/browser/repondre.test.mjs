@@ -3,8 +3,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { alone } from "./foyers.mjs";
-import { beginBy, births, choose, next, pick, rest, type, worth } from "./form.mjs";
+import { alone, dwelling } from "./foyers.mjs";
+import { beginBy, births, next, pick, rest, type, worth } from "./form.mjs";
 import { browser, site } from "./served.mjs";
 import { serve, visit } from "./site.mjs";
 
@@ -61,12 +61,9 @@ test("sans la liste des codes postaux, la zone se choisit, et les montants sont 
   const { page, close } = await visit(browser, missing.url, { width: 360 });
   await alone(page);
   assert.equal(await page.getByRole("textbox", { name: "Code postal" }).count(), 0);
-  await page.getByRole("radio", { name: /Zone 2/i }).check();
-  await choose(page, /êtes-vous logé/, "Locataire d'un logement vide");
-  await type(page, /payez-vous de loyer/, "450");
-  await pick(page, /À qui louez-vous/, "Un propriétaire privé, logement non conventionné");
-  await rest(page, "Aucune de ces situations");
-  await next(page);
+  const choice = page.getByRole("checkbox", { name: "Je préfère choisir la zone" });
+  assert.equal(await choice.count(), 0, "there is no choice to undo");
+  await dwelling(page, { zone: /Zone 2/i, rent: "450", kind: "Locataire d'un logement vide" });
   await rest(page, "Rien du tout");
   await next(page);
   await pick(page, /épargne/, "Non");
@@ -82,6 +79,7 @@ test("la liste d'un autre zonage n'est pas lue", async (context) => {
   context.after(other.close);
   const { page, problems, close } = await visit(browser, other.url);
   await alone(page);
+  await page.waitForLoadState("networkidle");
   await page.getByRole("radio", { name: /Zone 2/i }).waitFor();
   assert.equal(await page.getByRole("textbox", { name: "Code postal" }).count(), 0);
   assert.deepEqual(problems, []);
@@ -101,7 +99,7 @@ test("la liste qui tarde prend sa place dès qu'elle arrive", async (context) =>
   await page.getByRole("radio", { name: /Zone 2/i }).waitFor();
   arrive();
   await type(page, "Code postal", "13001");
-  await page.getByText(/Zone 2/i).first().waitFor();
+  await page.locator("p.found", { hasText: /zone 2/ }).waitFor();
   assert.deepEqual(problems, []);
   await close();
 });

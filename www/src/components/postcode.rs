@@ -3,7 +3,7 @@
 use crate::components::choice::{choices, radio, select};
 use crate::components::notes::{below, described_by, help, said_slip, slip_note, why_of};
 use crate::components::unsure::{small_box, unsure};
-use crate::dom::{El, el, p};
+use crate::dom::{El, el, nothing, p};
 use crate::shell::Shell;
 use crate::state::{Action, Cell, Field, OTHER_COMMUNE, Progress, parse};
 use crate::texts::{texts, with};
@@ -18,7 +18,8 @@ use yew::virtual_dom::ListenerKind;
 pub(super) fn postcode(shell: &Shell, cell: Cell, question: &QuestionWords) -> Html {
     let words = texts().postcode();
     // Until the list of postcodes is there, a zone is chosen by hand.
-    let by_hand = shell.state.is_by_hand(cell) || !zones::are_known();
+    let known = zones::are_known();
+    let by_hand = shell.state.is_by_hand(cell) || !known;
     let found = match shell.state.progress(cell) {
         Progress::Given(value) if !by_hand => {
             choices(&shell.state, cell).find(|(choice, _)| *choice == value)
@@ -27,8 +28,8 @@ pub(super) fn postcode(shell: &Shell, cell: Cell, question: &QuestionWords) -> H
     };
     let found = found.map(|(_, zone)| with(words.found(), &[&zone])).unwrap_or_default();
     let switch = shell.switch(Action::ByHand(cell, true), Action::ByHand(cell, false));
-    let boxes =
-        vec![small_box(by_hand, switch, words.by_hand(), ""), unsure(shell, cell, &question.label)];
+    let switch = if known { small_box(by_hand, switch, words.by_hand(), "") } else { nothing() };
+    let boxes = vec![switch, unsure(shell, cell, &question.label)];
     el("fieldset")
         .class("question")
         .id(&cell.id())
