@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 use std::ops::Range;
 
 /// How many documents are read before they are answered: among more of them, more are alike.
-const AT_ONCE: usize = 1024;
+const AT_ONCE: usize = 4096;
 
 /// How many documents are read before their households are described: what does the one and what
 /// does the other do not hold beside the processor together.

@@ -203,19 +203,24 @@ fn short(raw: &str) -> Option<Decimal> {
     Decimal::try_new(number, decimals).ok()
 }
 
+/// How many millionths an amount is, if they are whole and not too many.
+pub(crate) fn millionths(amount: Decimal) -> Option<i64> {
+    let power = 10i64.checked_pow(DECIMALS.checked_sub(amount.scale())?)?;
+    i64::try_from(amount.mantissa()).ok()?.checked_mul(power)
+}
+
 /// A total divided among months.
 fn share(total: Decimal, months: i64) -> Decimal {
     if months == 1 || total.is_zero() {
         return total;
     }
     // Nearly always, it is the quotient of a whole number of millionths.
-    if total.scale() <= DECIMALS
-        && let Some(millionths) = 10i128
-            .checked_pow(DECIMALS - total.scale())
-            .and_then(|power| power.checked_mul(total.mantissa()))
-        && let Ok(share) = i64::try_from(millionths / i128::from(months.max(1)))
-    {
-        return Decimal::new(share, DECIMALS).normalize();
+    if let Some(millionths) = millionths(total) {
+        let (mut share, mut decimals) = (millionths / months.max(1), DECIMALS);
+        while share % 10 == 0 && decimals > 0 {
+            (share, decimals) = (share / 10, decimals - 1);
+        }
+        return Decimal::new(share, decimals);
     }
     let share = total.checked_div(Decimal::from(months)).unwrap_or_default();
     share.round_dp_with_strategy(DECIMALS, RoundingStrategy::ToZero)

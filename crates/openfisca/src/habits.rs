@@ -25,13 +25,16 @@ pub(crate) enum Before {
     Other,
 }
 
-/// The values of a variable, as a document wrote them.
+/// A variable and its values, as a document wrote them.
 #[derive(Debug, Default)]
 pub(crate) struct Written<'a> {
+    /// From the name on.
     pub(crate) text: &'a str,
     pub(crate) values: Vec<(Period, &'a str)>,
     /// The months asked for, and where `null` stands in the text.
     pub(crate) nulls: Vec<(Month, Range<usize>)>,
+    /// Whether the values are all written 0.
+    pub(crate) zero: bool,
 }
 
 /// How the documents before were written.
@@ -70,7 +73,7 @@ impl<'a> Habits<'a> {
         }
     }
 
-    /// The values of a variable, if they are written as some before; `is` tells whether they are.
+    /// A variable and its values, if they are written as some before; `is` tells whether they are.
     #[inline]
     pub(crate) fn written(
         &mut self,
@@ -87,13 +90,13 @@ impl<'a> Habits<'a> {
         kept.get(forward)
     }
 
-    /// Notes the values of a variable, written in a text that begins at a place of its document.
+    /// Notes a variable and its values, written in a text that begins at a place of its document.
     pub(crate) fn note(
         &mut self,
         place: usize,
         text: &'a str,
         at: usize,
-        values: &[(Period, &'a str)],
+        (values, zero): (&[(Period, &'a str)], bool),
         nulls: &[Null],
     ) {
         if text.len() > LONGEST {
@@ -106,6 +109,7 @@ impl<'a> Habits<'a> {
         written.text = text;
         written.values.clear();
         written.values.extend_from_slice(values);
+        written.zero = zero;
         written.nulls.clear();
         let nulls = nulls.iter();
         written.nulls.extend(nulls.map(|null| (null.month, null.at.start - at..null.at.end - at)));

@@ -240,7 +240,7 @@ impl Describing<'_> {
         member: &'d Member<'a>,
         person: usize,
     ) -> Result<States<'d, 'a>, DocumentError> {
-        let mut states = Vec::new();
+        let mut states = Vec::with_capacity(16);
         for values in document.givens(entity, member) {
             if values.zero && self.lexicon.zero_changes_nothing(values.place) {
                 continue;

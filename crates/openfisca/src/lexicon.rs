@@ -1,11 +1,13 @@
 //! The table tied to the questions and rights of the compiled rules.
 
+use crate::given::millionths;
 use crate::variable::{Entity, Output, Received, Sense, Variable};
 use crate::variables::VARIABLES;
 use auclair_engine::program::Question;
 use auclair_engine::{Answer, Kind, Program, QuestionId, RuleId, Set, Value, nothing};
 use auclair_rules::Jurisdiction;
 use rust_decimal::Decimal;
+use std::ops::RangeInclusive;
 
 /// Declares the questions that are answered from several variables.
 macro_rules! questions {
@@ -78,6 +80,8 @@ pub(crate) struct Lexicon {
     outputs: Vec<Option<Wanted>>,
     /// Whether zero is as good as nothing, for each variable of the table.
     zeros: Vec<bool>,
+    /// The bounds of each question, where they are whole millionths.
+    bounds: Vec<Option<RangeInclusive<i64>>>,
 }
 
 /// What a benefit asks of the rules.
@@ -133,7 +137,8 @@ impl Lexicon {
             outputs.push(output);
         }
         let questions = Questions::find(program)?;
-        let mut lexicon = Self { found, questions, answered, outputs, zeros: Vec::new() };
+        let bounds = program.questions.iter().map(bounds).collect();
+        let mut lexicon = Self { found, questions, answered, outputs, zeros: Vec::new(), bounds };
         let places = VARIABLES.iter().enumerate();
         lexicon.zeros = places.map(|(place, variable)| lexicon.is_added(place, variable)).collect();
         Ok(lexicon)
@@ -196,19 +201,12 @@ impl Lexicon {
 
     /// Why a number lies outside the bounds of a question.
     pub(crate) fn outside(&self, question: QuestionId, number: Decimal) -> Option<String> {
-        let Set::Numbers { low, high } = self.question(question)?.range.set else { return None };
-        // Most amounts are nothing.
-        if number.is_zero() && low.is_none_or(|low| low.is_zero()) {
+        let bounds = self.bounds.get(question.index()).and_then(Option::as_ref);
+        if bounds.zip(millionths(number)).is_some_and(|(bounds, number)| bounds.contains(&number)) {
             return None;
         }
-        let below = |low: &Decimal| {
-            if low.is_zero() {
-                number.is_sign_negative() && !number.is_zero()
-            } else {
-                number < *low
-            }
-        };
-        if let Some(low) = low.filter(below) {
+        let Set::Numbers { low, high } = self.question(question)?.range.set else { return None };
+        if let Some(low) = low.filter(|low| number < *low) {
             return Some(format!("{number} est en dessous de {}", low.normalize()));
         }
         high.filter(|high| number > *high)
@@ -235,6 +233,13 @@ impl Lexicon {
         });
         names
     }
+}
+
+/// The bounds of a question that is a number, if they are whole millionths.
+fn bounds(question: &Question) -> Option<RangeInclusive<i64>> {
+    let Set::Numbers { low, high } = question.range.set else { return None };
+    let whole = |bound: Option<Decimal>, open| bound.map_or(Some(open), millionths);
+    Some(whole(low, i64::MIN)?..=whole(high, i64::MAX)?)
 }
 
 fn question(program: &Program, name: &str) -> Result<QuestionId, String> {

@@ -114,12 +114,17 @@ impl<'d, 'a> Reader<'d, 'a> {
 
     /// Who belongs to a member, or one of its variables; gives that variable.
     fn field(&mut self, before: Before) -> Result<Before, Stop> {
-        if let Some((place, variable)) = self.habits.variable(before)
-            && self.json.takes_string(variable.name)
-        {
-            self.json.take(b':')?;
-            self.variable(place, variable)?;
-            return Ok(Before::Variable(place));
+        self.json.next();
+        let at = self.json.at();
+        if let Some((place, variable)) = self.habits.variable(before) {
+            if self.known(place, variable) {
+                return Ok(Before::Variable(place));
+            }
+            if self.json.takes_string(variable.name) {
+                self.json.take(b':')?;
+                self.variable(place, variable, at)?;
+                return Ok(Before::Variable(place));
+            }
         }
         let key = self.json.string()?;
         self.json.take(b':')?;
@@ -129,7 +134,7 @@ impl<'d, 'a> Reader<'d, 'a> {
         }
         let (place, variable) = self.named(&key)?;
         self.habits.note_variable(before, place);
-        self.variable(place, variable)?;
+        self.variable(place, variable, at)?;
         Ok(Before::Variable(place))
     }
 
@@ -179,8 +184,13 @@ impl<'d, 'a> Reader<'d, 'a> {
         Ok((place, variable))
     }
 
-    /// The values of a variable.
-    fn variable(&mut self, place: usize, variable: &'static Variable) -> Result<(), Stop> {
+    /// The values of a variable, whose name begins at this place.
+    fn variable(
+        &mut self,
+        place: usize,
+        variable: &'static Variable,
+        at: usize,
+    ) -> Result<(), Stop> {
         let (from, nulls) = (self.document.values.len(), self.document.nulls.len());
         let first = self.json.next();
         if first != Some(b'{') {
@@ -193,55 +203,62 @@ impl<'d, 'a> Reader<'d, 'a> {
             let message = format!("ici il faut un objet par période : {{ \"{period}\": … }}");
             return Err(self.told(variable.name, message));
         }
-        let at = self.json.at();
-        if !self.known(place) {
-            self.json.take(b'{')?;
-            if !self.json.takes(b'}') {
-                let mut before = Before::Variable(place);
-                loop {
-                    before = self.dated(place, variable, before)?;
-                    if !self.json.goes_on(b'}')? {
-                        break;
-                    }
+        self.json.take(b'{')?;
+        if !self.json.takes(b'}') {
+            let mut before = Before::Variable(place);
+            loop {
+                before = self.dated(place, variable, before)?;
+                if !self.json.goes_on(b'}')? {
+                    break;
                 }
             }
-            let document = &mut *self.document;
-            let values = document.values.get(from..).unwrap_or_default();
-            let nulls = document.nulls.get(nulls..).unwrap_or_default();
-            self.habits.note(place, self.json.since(at), at, values, nulls);
         }
-        let values = from..self.document.values.len();
-        if !values.is_empty() {
-            let given = self.document.values.get(values.clone()).unwrap_or_default();
-            let zero = given.iter().all(|(_, raw)| *raw == "0");
-            self.document.givens.push(Given { place, variable, values, zero });
-            let end = self.document.givens.len();
-            if let Some(member) = self.open() {
-                member.givens.end = end;
-            }
-        }
+        let document = &mut *self.document;
+        let values = document.values.get(from..).unwrap_or_default();
+        let nulls = document.nulls.get(nulls..).unwrap_or_default();
+        let zero = values.iter().all(|(_, raw)| *raw == "0");
+        self.habits.note(place, self.json.since(at), at, (values, zero), nulls);
+        self.give(place, variable, from, zero);
         Ok(())
     }
 
-    /// Takes the values of a variable that are written as some before; whether they are.
-    fn known(&mut self, place: usize) -> bool {
+    /// Takes a variable and its values if they are written as some before; whether they are.
+    fn known(&mut self, place: usize, variable: &'static Variable) -> bool {
         let document = &mut *self.document;
         let json = &mut self.json;
         let found = self.habits.written(place, |written| json.takes_text(written.text));
         let Some(written) = found else { return false };
+        let from = document.values.len();
         match written.values.as_slice() {
             [value] => document.values.push(*value),
             values => document.values.extend_from_slice(values),
         }
-        let at = self.json.at() - written.text.len();
-        let members = document.members.get(self.entity as usize).map_or(0, Vec::len);
-        document.nulls.extend(written.nulls.iter().map(|(month, null)| Null {
-            variable: place,
-            member: members.saturating_sub(1),
-            month: *month,
-            at: at + null.start..at + null.end,
-        }));
+        if !written.nulls.is_empty() {
+            let at = self.json.at() - written.text.len();
+            let members = document.members.get(self.entity as usize).map_or(0, Vec::len);
+            document.nulls.extend(written.nulls.iter().map(|(month, null)| Null {
+                variable: place,
+                member: members.saturating_sub(1),
+                month: *month,
+                at: at + null.start..at + null.end,
+            }));
+        }
+        let zero = written.zero;
+        self.give(place, variable, from, zero);
         true
+    }
+
+    /// Notes the values of a variable of the member being read, kept from a place on.
+    fn give(&mut self, place: usize, variable: &'static Variable, from: usize, zero: bool) {
+        let values = from..self.document.values.len();
+        if values.is_empty() {
+            return;
+        }
+        self.document.givens.push(Given { place, variable, values, zero });
+        let end = self.document.givens.len();
+        if let Some(member) = self.open() {
+            member.givens.end = end;
+        }
     }
 
     /// A period and the value of a variable for it; gives that period.

@@ -13,7 +13,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// What is read at once; a piece of work is the whole lines that it holds.
-const READ: usize = 2 * 1024 * 1024;
+const READ: usize = 8 * 1024 * 1024;
 /// How many pieces each core may be ahead of what is written: memory stays the same, however long
 /// the file.
 const AHEAD: usize = 1;

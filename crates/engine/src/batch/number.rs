@@ -7,6 +7,7 @@ use super::cell::{Cell, Kind};
 use crate::program::RoundMode;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
+use std::ops::{Add, Div, Neg, Rem, Sub};
 
 /// A cell that is a number.
 #[derive(Clone, Copy, Debug)]
@@ -139,24 +140,47 @@ impl Number {
         (a.payload % b.payload == 0).then(|| Self::new(a.payload / b.payload, kind))
     }
 
-    /// Rounded to so many decimals.
-    fn rounded(self, decimals: u32, mode: RoundMode) -> Option<Self> {
-        let scale = self.scale()?;
-        if scale <= decimals {
+    /// Rounded to a multiple of a step that is more than zero.
+    fn rounded(self, step: Self, mode: RoundMode) -> Option<Self> {
+        let (scale, decimals) = (self.scale()?, step.scale()?);
+        let power_of_ten = step.0.payload == 1;
+        if power_of_ten && scale <= decimals {
             return Some(self);
         }
-        let mantissa = self.0.payload;
-        let power = power(scale - decimals)?;
-        let (down, rest) = (mantissa.div_euclid(power), mantissa.rem_euclid(power));
-        let up = match mode {
-            RoundMode::Down => false,
-            RoundMode::Up => rest != 0,
-            // Halves go away from zero.
-            RoundMode::Nearest if mantissa < 0 => rest > power - rest,
-            RoundMode::Nearest => rest >= power - rest,
-        };
-        Some(Self::new(down + i64::from(up), Kind::decimals(decimals)?))
+        let (mantissa, one, _) = self.aligned(step).filter(|(_, one, _)| *one > 0)?;
+        let multiples = multiples(mantissa, one, mode);
+        if power_of_ten {
+            return Some(Self::new(multiples, step.0.kind));
+        }
+        Self::whole(multiples).times(step)
     }
+}
+
+/// A number of many decimals rounded to a few, when it then holds in 64 bits.
+fn shortened(number: Decimal, decimals: u32, mode: RoundMode) -> Option<Number> {
+    let one = 10i128.checked_pow(number.scale().checked_sub(decimals)?)?;
+    let rounded = multiples(number.mantissa(), one, mode);
+    Some(Number::new(i64::try_from(rounded).ok()?, Kind::decimals(decimals)?))
+}
+
+/// How many times a number is there in another, once it is rounded.
+#[inline]
+fn multiples<T>(of: T, one: T, mode: RoundMode) -> T
+where
+    T: Copy + PartialOrd + From<bool> + Neg<Output = T>,
+    T: Add<Output = T> + Sub<Output = T> + Div<Output = T> + Rem<Output = T>,
+{
+    let (towards_zero, rest) = (of / one, of % one);
+    let below = rest < T::from(false);
+    let up = match mode {
+        RoundMode::Down => below,
+        RoundMode::Up => rest > T::from(false),
+        // Halves go away from zero.
+        RoundMode::Nearest if below => -rest >= one + rest,
+        RoundMode::Nearest => rest >= one - rest,
+    };
+    let further = T::from(up);
+    if below { towards_zero - further } else { towards_zero + further }
 }
 
 /// A power of ten, if it holds in 64 bits.
@@ -262,8 +286,11 @@ impl Apart {
         step: Decimal,
         mode: RoundMode,
     ) -> Option<Number> {
+        if let Some(rounded) = number.rounded(self.number(step), mode) {
+            return Some(rounded);
+        }
         if step.mantissa() == 1
-            && let Some(rounded) = number.rounded(step.scale(), mode)
+            && let Some(rounded) = shortened(self.decimal(number), step.scale(), mode)
         {
             return Some(rounded);
         }
@@ -315,7 +342,7 @@ mod tests {
             }
             prop_assert_eq!(apart.compare(a, b), x.cmp(&y));
             for mode in [RoundMode::Nearest, RoundMode::Down, RoundMode::Up] {
-                for step in [Decimal::ONE, Decimal::new(1, 2), Decimal::from(100)] {
+                for step in [Decimal::ONE, Decimal::new(1, 2), Decimal::from(100), Decimal::new(5, 1)] {
                     let rounded = apart.rounded(a, step, mode);
                     let expected = crate::evaluate::round(x, step, mode);
                     prop_assert!(same(&apart, rounded, expected), "{x} to {step}, {mode:?}");

@@ -3,11 +3,12 @@
 use super::Walk;
 use super::cell::{Cell, Kind};
 use super::columns::{Column, Lanes, Making, Worth, each};
-use super::number::Number;
-use crate::evaluate::{cell_at, later, scale};
+use super::number::{Apart, Number};
+use crate::evaluate::{cell_at, later};
 use crate::plan::Slot;
-use crate::program::{QuestionId, Unit};
+use crate::program::{QuestionId, Table, Unit};
 use crate::{Answer, Kind as Declared, Month, Value};
+use std::cmp::Ordering;
 use time::{Date, util::days_in_month};
 
 impl Walk<'_> {
@@ -191,18 +192,21 @@ impl Walk<'_> {
         let mut wrong = 0;
         let rows = self.columns.worth(&row);
         let others = other.map(|other| self.columns.worth(&other));
+        // Few households follow one that looked elsewhere.
+        let mut last = None;
         let mut look_up = |lanes: Lanes, row: Cell, other: Option<Cell>| {
-            let figure = self.apart.value(row).and_then(|row| {
-                let other = match other {
-                    Some(other) => Some(self.apart.value(other)?),
-                    None => None,
-                };
-                cell_at(table, edition, row, other)
-            });
+            let figure = match last {
+                Some((keys, figure)) if keys == (row, other) => figure,
+                _ => {
+                    let figure = figure(self.apart, table, edition, row, other);
+                    last = Some(((row, other), figure));
+                    figure
+                }
+            };
             match figure {
-                Some(Value::Number(figure)) => figures.put_all(lanes, self.apart.number(figure).0),
-                Some(Value::Absent) => column.absent |= lanes,
-                _ => wrong |= lanes,
+                Some(Cell::ABSENT) => column.absent |= lanes,
+                Some(figure) => figures.put_all(lanes, figure),
+                None => wrong |= lanes,
             }
         };
         match (rows, others) {
@@ -234,11 +238,47 @@ impl Walk<'_> {
             return self.fail(lanes, column);
         };
         let value = self.need(value, lanes);
+        let slices = found.slices.iter();
+        let slices: Vec<(Number, Number)> = slices
+            .map(|(from, rate)| (self.apart.number(from.0), self.apart.number(rate.0)))
+            .collect();
         self.map(&value, lanes, column, |apart, cell| {
-            let scaled = scale(&found.slices, apart.decimal(cell.number()?))?;
-            Some(apart.number(scaled).0)
+            scale(apart, &slices, cell.number()?).map(|scaled| scaled.0)
         });
     }
+}
+
+/// What a table gives at known keys: a number, or that it does not exist; nothing for keys of
+/// another kind.
+fn figure(
+    apart: &mut Apart,
+    table: &Table,
+    edition: usize,
+    row: Cell,
+    other: Option<Cell>,
+) -> Option<Cell> {
+    let other = match other {
+        Some(other) => Some(apart.value(other)?),
+        None => None,
+    };
+    let figure = cell_at(table, edition, apart.value(row)?, other)?;
+    matches!(figure, Value::Number(_) | Value::Absent).then(|| apart.cell(&figure))
+}
+
+/// A scale applied to a number, as `evaluate` does.
+fn scale(apart: &mut Apart, slices: &[(Number, Number)], number: Number) -> Option<Number> {
+    let mut total = Number::ZERO;
+    for (index, (from, rate)) in slices.iter().enumerate() {
+        if apart.compare(number, *from) != Ordering::Greater {
+            break;
+        }
+        let next = slices.get(index + 1).map(|(next, _)| *next);
+        let end = next.filter(|next| apart.compare(number, *next) == Ordering::Greater);
+        let slice = apart.minus(end.unwrap_or(number), *from)?;
+        let part = apart.times(slice, *rate)?;
+        total = apart.plus(part, total)?;
+    }
+    Some(total)
 }
 
 /// A day up to which time is counted.

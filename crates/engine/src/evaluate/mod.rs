@@ -18,7 +18,6 @@ pub(crate) use calendar::{elapsed, later};
 pub(crate) use constants::Constants;
 pub(crate) use tables::cell_at;
 pub use trace::{Settled, Trace};
-pub(crate) use unknown::scale;
 
 use crate::plan::{Instruction, Plan, Slot, Step};
 use crate::program::{NodeId, Program, RuleId};

@@ -325,7 +325,7 @@ fn bools(range: Range) -> (bool, bool) {
 }
 
 /// A scale applied to a number: each slice of it counts at its own rate.
-pub(crate) fn scale(slices: &[(Cell, Cell)], number: Decimal) -> Option<Decimal> {
+pub(super) fn scale(slices: &[(Cell, Cell)], number: Decimal) -> Option<Decimal> {
     let mut total = Decimal::ZERO;
     for (index, (from, rate)) in slices.iter().enumerate() {
         if number <= from.0 {
