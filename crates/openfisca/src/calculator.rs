@@ -187,6 +187,9 @@ impl Calculator {
     fn values(&mut self, texts: &[&str]) -> Reading {
         let mut reading = Reading::default();
         reading.questions.reserve(texts.len());
+        reading.documents.reserve(texts.len());
+        // Documents ask for some ten values.
+        reading.nulls.reserve(texts.len() * 10);
         let mut habits = Habits::default();
         let mut documents: Vec<Document<'_>> = Vec::new();
         documents.resize_with(IN_TURN, Document::default);
@@ -252,7 +255,7 @@ impl Calculator {
         laid_out.batch.results(program, &households, Rest::Nothing);
         let mut found = Vec::with_capacity(16);
         for (place, question) in questions.iter().enumerate() {
-            let known = |null: &Null| laid_out.known(&self.lexicon, null, place);
+            let known = |null: &Null| laid_out.known(null, place);
             found.clear();
             let open =
                 reading.asked(question.document, *month).find_map(|null| match known(null) {

@@ -33,7 +33,7 @@ pub(crate) struct Member<'a> {
 }
 
 /// The values given to a variable.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Given {
     /// The place of the variable in the table.
     pub(crate) place: usize,

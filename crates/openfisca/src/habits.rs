@@ -4,20 +4,16 @@
 //! What is expected is compared with what stands there, and read when it is not the same: habits
 //! change no document, only how fast it is read.
 
-use crate::document::Null;
+use crate::document::{Document, Given, Null};
 use crate::period::Period;
 use crate::variable::{Entity, Variable};
 use crate::variables::VARIABLES;
-use auclair_engine::Month;
 use std::borrow::Cow;
-use std::ops::Range;
 
-/// What comes before a name.
+/// What comes before a period.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Before {
-    /// Nothing: a member of this entity begins.
-    Beginning(Entity),
-    /// The variable of this place.
+    /// The name of the variable of this place.
     Variable(usize),
     /// The period of this place among those that came.
     Period(usize),
@@ -25,95 +21,204 @@ pub(crate) enum Before {
     Other,
 }
 
-/// A variable and its values, as a document wrote them.
+/// Where what comes first in a member of an entity is noted.
+pub(crate) fn beginning(entity: Entity) -> usize {
+    entity as usize
+}
+
+/// Where what comes after the variable of a place is noted.
+pub(crate) fn after(place: usize) -> usize {
+    Entity::ALL.len() + place
+}
+
+/// What was said of a member in a row, as a document wrote it: variables and who belongs to it.
 #[derive(Debug, Default)]
-pub(crate) struct Written<'a> {
-    /// From the name on.
-    pub(crate) text: &'a str,
-    pub(crate) values: Vec<(Period, &'a str)>,
-    /// The months asked for, and where `null` stands in the text.
-    pub(crate) nulls: Vec<(Month, Range<usize>)>,
-    /// Whether the values are all written 0.
-    pub(crate) zero: bool,
+struct Written<'a> {
+    /// From the first name to the end of the last value.
+    text: &'a str,
+    /// Their values are numbered from the first.
+    givens: Vec<Given>,
+    values: Vec<(Period, &'a str)>,
+    /// Where they stand is counted from the beginning of the text.
+    nulls: Vec<Null>,
+    roles: Vec<(usize, Cow<'a, str>)>,
+    /// What comes after is noted there.
+    after: usize,
+    /// How often a document was written so.
+    uses: u32,
+}
+
+/// What came after something.
+#[derive(Debug, Default)]
+struct Next<'a> {
+    /// The variable that came last.
+    variable: Option<usize>,
+    /// How some were written, the longest first.
+    written: Vec<Written<'a>>,
+    /// How often it was looked for there, and found.
+    looked: u32,
+    found: u32,
+}
+
+/// A place in a document that is being read: what is kept of it from there on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    pub(crate) at: usize,
+    givens: usize,
+    values: usize,
+    nulls: usize,
+    roles: usize,
 }
 
 /// How the documents before were written.
 #[derive(Debug, Default)]
 pub(crate) struct Habits<'a> {
-    /// After the beginning of a member and after each variable, the variable that came last.
-    after: Vec<Option<usize>>,
-    /// For each variable, different values of it, those that come often first.
-    written: Vec<Vec<Written<'a>>>,
+    /// After the beginning of a member and after each variable.
+    next: Vec<Next<'a>>,
     /// For each variable, the first period that came last.
     first: Vec<Option<usize>>,
     /// The periods that came, as they are written, each with the one that came last after it.
     periods: Vec<(&'a str, Period, Option<usize>)>,
 }
 
-/// How many different values of a variable are kept: most are nothing, or one of a few words.
-const KEPT: usize = 4;
+/// How many ways of writing what comes next are kept: most values are nothing, or one of a few words.
+const KEPT: usize = 10;
 /// More periods than documents usually have.
 const MOST: usize = 128;
-/// Longer values are rarely those of someone else.
-const LONGEST: usize = 1024;
+/// More values than this are rarely those of someone else.
+const MANY: usize = 32;
+/// After how many looks it shows whether what comes next varies.
+const ENOUGH: u32 = 64;
+
+impl Mark {
+    /// What is read of a document from now on, at this place of its text.
+    pub(crate) fn of(document: &Document<'_>, at: usize) -> Self {
+        Self {
+            at,
+            givens: document.givens.len(),
+            values: document.values.len(),
+            nulls: document.nulls.len(),
+            roles: document.roles.len(),
+        }
+    }
+}
+
+impl Next<'_> {
+    /// Whether it is hardly ever written as before.
+    fn varies(&self) -> bool {
+        self.looked >= ENOUGH && self.found < self.looked / 8
+    }
+}
 
 impl<'a> Habits<'a> {
     /// The variable that likely comes next.
     #[inline]
-    pub(crate) fn variable(&self, before: Before) -> Option<(usize, &'static Variable)> {
-        let place = self.after.get(index(before)?).copied().flatten()?;
+    pub(crate) fn variable(&self, before: usize) -> Option<(usize, &'static Variable)> {
+        let place = self.next.get(before)?.variable?;
         VARIABLES.get(place).map(|variable| (place, variable))
     }
 
     /// Notes which variable came.
-    pub(crate) fn note_variable(&mut self, before: Before, place: usize) {
-        self.after.resize(Entity::ALL.len() + VARIABLES.len(), None);
-        if let Some(next) = index(before).and_then(|index| self.after.get_mut(index)) {
-            *next = Some(place);
+    pub(crate) fn note_variable(&mut self, before: usize, place: usize) {
+        if let Some(next) = self.next(before) {
+            next.variable = Some(place);
         }
     }
 
-    /// A variable and its values, if they are written as some before; `is` tells whether they are.
-    #[inline]
-    pub(crate) fn written(
-        &mut self,
-        place: usize,
-        is: impl FnMut(&Written<'a>) -> bool,
-    ) -> Option<&Written<'a>> {
-        let kept = self.written.get_mut(place)?;
-        let found = kept.iter().position(is)?;
-        // What comes often comes forward, and stays.
-        let forward = found.saturating_sub(1);
-        if found != forward {
-            kept.swap(found, forward);
+    fn next(&mut self, before: usize) -> Option<&mut Next<'a>> {
+        if self.next.is_empty() {
+            self.next.resize_with(Entity::ALL.len() + VARIABLES.len(), Next::default);
         }
-        kept.get(forward)
+        self.next.get_mut(before)
     }
 
-    /// Notes a variable and its values, written in a text that begins at a place of its document.
-    pub(crate) fn note(
+    /// Adds to a document, for a member that is the last of its entity, what is said of it at the
+    /// beginning of a text, if it was written so before; gives the length of what was taken.
+    pub(crate) fn take(
         &mut self,
-        place: usize,
+        before: &mut usize,
         text: &'a str,
         at: usize,
-        (values, zero): (&[(Period, &'a str)], bool),
-        nulls: &[Null],
+        document: &mut Document<'a>,
+        member: usize,
+    ) -> Option<usize> {
+        let next = self.next.get_mut(*before)?;
+        if next.varies() {
+            return None;
+        }
+        next.looked += 1;
+        let bytes = text.as_bytes();
+        let mut written = next.written.iter_mut();
+        let written = written.find(|written| bytes.starts_with(written.text.as_bytes()))?;
+        written.uses += 1;
+        next.found += 1;
+        let from = document.values.len();
+        match written.values.as_slice() {
+            [value] => document.values.push(*value),
+            values => document.values.extend_from_slice(values),
+        }
+        document.givens.extend(written.givens.iter().map(|given| Given {
+            values: from + given.values.start..from + given.values.end,
+            ..given.clone()
+        }));
+        if !written.nulls.is_empty() {
+            document.nulls.extend(written.nulls.iter().map(|null| Null {
+                member,
+                at: at + null.at.start..at + null.at.end,
+                ..null.clone()
+            }));
+        }
+        if !written.roles.is_empty() {
+            document.roles.extend_from_slice(&written.roles);
+        }
+        *before = written.after;
+        Some(written.text.len())
+    }
+
+    /// Notes how what was read between two marks is written.
+    pub(crate) fn note(
+        &mut self,
+        before: usize,
+        after: usize,
+        text: &'a str,
+        document: &Document<'a>,
+        (from, to): (Mark, Mark),
     ) {
-        if text.len() > LONGEST {
+        let Some(next) = self.next(before) else { return };
+        let Some(text) = text.get(from.at..to.at) else { return };
+        // So many values are those of nobody else.
+        if next.varies() || to.values - from.values > MANY {
             return;
         }
-        self.written.resize_with(VARIABLES.len(), Vec::new);
-        let Some(kept) = self.written.get_mut(place) else { return };
-        let mut written =
-            if kept.len() < KEPT { Written::default() } else { kept.pop().unwrap_or_default() };
-        written.text = text;
+        let mut written = Written::default();
+        if next.written.len() >= KEPT {
+            let least = next.written.iter().enumerate().min_by_key(|(_, written)| written.uses);
+            if let Some((least, _)) = least {
+                written = next.written.remove(least);
+            }
+        }
+        let givens = document.givens.get(from.givens..to.givens).unwrap_or_default();
+        let values = document.values.get(from.values..to.values).unwrap_or_default();
+        let nulls = document.nulls.get(from.nulls..to.nulls).unwrap_or_default();
+        (written.text, written.after, written.uses) = (text, after, 0);
+        written.givens.clear();
+        written.givens.extend(givens.iter().map(|given| Given {
+            values: given.values.start - from.values..given.values.end - from.values,
+            ..given.clone()
+        }));
         written.values.clear();
         written.values.extend_from_slice(values);
-        written.zero = zero;
         written.nulls.clear();
-        let nulls = nulls.iter();
-        written.nulls.extend(nulls.map(|null| (null.month, null.at.start - at..null.at.end - at)));
-        kept.push(written);
+        written.nulls.extend(nulls.iter().map(|null| Null {
+            at: null.at.start - from.at..null.at.end - from.at,
+            ..null.clone()
+        }));
+        written.roles.clear();
+        written
+            .roles
+            .extend_from_slice(document.roles.get(from.roles..to.roles).unwrap_or_default());
+        let place = next.written.partition_point(|other| other.text.len() > text.len());
+        next.written.insert(place, written);
     }
 
     /// The period that likely comes next: its place, how it is written, and what it is.
@@ -122,7 +227,7 @@ impl<'a> Habits<'a> {
         let place = match before {
             Before::Variable(variable) => self.first.get(variable).copied().flatten(),
             Before::Period(period) => self.periods.get(period).and_then(|(.., next)| *next),
-            Before::Beginning(_) | Before::Other => None,
+            Before::Other => None,
         }?;
         self.periods.get(place).map(|(text, period, _)| (place, *text, *period))
     }
@@ -155,18 +260,8 @@ impl<'a> Habits<'a> {
                     *next = Some(place);
                 }
             }
-            Before::Beginning(_) | Before::Other => {}
+            Before::Other => {}
         }
         Before::Period(place)
-    }
-}
-
-/// Where the variable that comes after is kept.
-#[inline]
-fn index(before: Before) -> Option<usize> {
-    match before {
-        Before::Beginning(entity) => Some(entity as usize),
-        Before::Variable(place) => Some(Entity::ALL.len() + place),
-        Before::Period(_) | Before::Other => None,
     }
 }

@@ -72,17 +72,21 @@ impl<'a> Json<'a> {
         self.take(end).map(|()| false)
     }
 
-    /// Takes this text, a whole value, if it is written so there.
-    #[inline]
-    pub(crate) fn takes_text(&mut self, text: &str) -> bool {
-        let there = self.rest().starts_with(text.as_bytes());
-        self.at += if there { text.len() } else { 0 };
-        there
+    /// The whole text.
+    pub(crate) fn text(&self) -> &'a str {
+        self.text
     }
 
-    /// What was read since a place.
-    pub(crate) fn since(&self, at: usize) -> &'a str {
-        self.text.get(at..self.at).unwrap_or_default()
+    /// What is left of it.
+    #[inline]
+    pub(crate) fn left(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// Goes past so many bytes of what is left, that are whole values.
+    #[inline]
+    pub(crate) fn skip(&mut self, bytes: usize) {
+        self.at += bytes;
     }
 
     /// Takes this text, which needs no escape, between quotes if it comes next.

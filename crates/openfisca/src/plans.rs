@@ -2,7 +2,7 @@
 
 use crate::document::Null;
 use crate::lexicon::{Lexicon, Wanted};
-use auclair_engine::{Batch, Detail, Month, Plan, RuleId};
+use auclair_engine::{Batch, Detail, Month, Plan, RuleId, Slot};
 use rust_decimal::Decimal;
 
 /// What was laid out before, in the order in which it was first asked for.
@@ -17,6 +17,8 @@ pub(crate) struct LaidOut {
     pub(crate) batch: Batch,
     /// The first month of the past that is read.
     pub(crate) first: Month,
+    /// What each variable of the table asks for, by its place, and where that is.
+    outputs: Vec<Option<(Wanted, Slot, Option<Slot>)>>,
 }
 
 /// Months to keep at once: a stream asks about one or a few.
@@ -66,7 +68,18 @@ impl LaidOut {
             .map_err(|error| format!("ce mois ne se calcule pas : {error}"))?;
         let months = plan.questions().filter_map(|(_, months)| months.first());
         let first = months.min().copied().unwrap_or(month);
-        Ok(Self { wanted, batch: Batch::new(plan), first })
+        let slot = |rule: RuleId| {
+            let rule = program.rules.get(rule.index())?;
+            plan.slot(rule.node, month)
+        };
+        let outputs = (0..128).map(|place| {
+            let found = lexicon.wanted(place).filter(|_| wanted & bit(place) != 0)?;
+            let mut slots = found.rules().map(slot);
+            let first = slots.next()??;
+            Some((found, first, slots.next().flatten()))
+        });
+        let outputs = outputs.collect();
+        Ok(Self { wanted, batch: Batch::new(plan), first, outputs })
     }
 
     pub(crate) fn plan(&self) -> &Plan {
@@ -79,28 +92,18 @@ impl LaidOut {
 
     /// A value asked for, of one of the households that were evaluated last; nothing where an answer
     /// is missing or the situation is not covered.
-    pub(crate) fn known(
-        &self,
-        lexicon: &Lexicon,
-        null: &Null,
-        household: usize,
-    ) -> Option<Decimal> {
-        let value = |rule: RuleId| {
-            let rule = lexicon.found.program.rules.get(rule.index())?;
-            self.batch.value(self.plan().slot(rule.node, self.month())?, household)
-        };
-        let amount = |rule| Some(value(rule)?.number().unwrap_or_default());
-        match lexicon.wanted(null.variable)? {
-            Wanted::Droit(rule) | Wanted::Rule(rule) => amount(rule),
-            Wanted::DroitIf(droit, rule, choice) => {
-                let amount = amount(droit)?;
-                let kept = amount.is_zero() || value(rule)? == choice;
+    pub(crate) fn known(&self, null: &Null, household: usize) -> Option<Decimal> {
+        let (wanted, first, second) = self.outputs.get(null.variable)?.as_ref()?;
+        let second = || self.batch.value((*second)?, household);
+        let amount = self.batch.value(*first, household)?.number().unwrap_or_default();
+        match wanted {
+            Wanted::Droit(_) | Wanted::Rule(_) => Some(amount),
+            Wanted::DroitIf(_, _, choice) => {
+                let kept = amount.is_zero() || second()? == *choice;
                 Some(if kept { amount } else { Decimal::ZERO })
             }
-            Wanted::Before(droit, rule) => {
-                let paid = amount(droit)?;
-                if paid.is_zero() { Some(paid) } else { amount(rule) }
-            }
+            Wanted::Before(..) if amount.is_zero() => Some(amount),
+            Wanted::Before(..) => Some(second()?.number().unwrap_or_default()),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::document::{Document, Given, Member, Null};
 use crate::error::{DocumentError, closest};
-use crate::habits::{Before, Habits};
+use crate::habits::{self, Before, Habits, Mark};
 use crate::json::{Json, Malformed};
 use crate::period::Period;
 use crate::variable::{Entity, Per, Sense, Variable};
@@ -15,6 +15,15 @@ pub(crate) struct Reader<'d, 'a> {
     document: &'d mut Document<'a>,
     habits: &'d mut Habits<'a>,
     entity: Entity,
+}
+
+/// What is said of a member and was known, piece by piece.
+struct Run {
+    before: usize,
+    from: Mark,
+    after: usize,
+    to: Mark,
+    pieces: usize,
 }
 
 /// Why the reading stopped.
@@ -103,28 +112,64 @@ impl<'d, 'a> Reader<'d, 'a> {
         if self.json.takes(b'}') {
             return Ok(());
         }
-        let mut before = Before::Beginning(entity);
+        let mut before = habits::beginning(entity);
+        let mut run: Option<Run> = None;
         loop {
-            before = self.field(before)?;
+            self.json.next();
+            let (first, from) = (before, self.mark());
+            if self.known(&mut before) {
+                let (to, after) = (self.mark(), before);
+                let run = run.get_or_insert(Run { before: first, from, after, to, pieces: 0 });
+                (run.after, run.to, run.pieces) = (after, to, run.pieces + 1);
+            } else {
+                self.note(run.take());
+                before = self.field(before)?;
+                let marks = (from, self.mark());
+                self.habits.note(first, before, self.json.text(), self.document, marks);
+            }
             if !self.json.goes_on(b'}')? {
+                self.note(run);
                 return Ok(());
             }
         }
     }
 
-    /// Who belongs to a member, or one of its variables; gives that variable.
-    fn field(&mut self, before: Before) -> Result<Before, Stop> {
-        self.json.next();
-        let at = self.json.at();
-        if let Some((place, variable)) = self.habits.variable(before) {
-            if self.known(place, variable) {
-                return Ok(Before::Variable(place));
-            }
-            if self.json.takes_string(variable.name) {
-                self.json.take(b':')?;
-                self.variable(place, variable, at)?;
-                return Ok(Before::Variable(place));
-            }
+    fn mark(&self) -> Mark {
+        Mark::of(self.document, self.json.at())
+    }
+
+    /// Notes what was known piece by piece, to know it at once.
+    fn note(&mut self, run: Option<Run>) {
+        if let Some(run) = run.filter(|run| run.pieces > 1) {
+            let (text, marks) = (self.json.text(), (run.from, run.to));
+            self.habits.note(run.before, run.after, text, self.document, marks);
+        }
+    }
+
+    /// Takes what is said of a member and is written as before, if it is.
+    fn known(&mut self, before: &mut usize) -> bool {
+        let member = self.document.members(self.entity).len().saturating_sub(1);
+        let (text, at) = (self.json.left(), self.json.at());
+        let Some(taken) = self.habits.take(before, text, at, self.document, member) else {
+            return false;
+        };
+        self.json.skip(taken);
+        let (givens, roles) = (self.document.givens.len(), self.document.roles.len());
+        if let Some(member) = self.open() {
+            member.givens.end = givens;
+            member.roles.end = roles;
+        }
+        true
+    }
+
+    /// Who belongs to a member, or one of its variables; gives where what comes after is noted.
+    fn field(&mut self, before: usize) -> Result<usize, Stop> {
+        if let Some((place, variable)) = self.habits.variable(before)
+            && self.json.takes_string(variable.name)
+        {
+            self.json.take(b':')?;
+            self.variable(place, variable)?;
+            return Ok(habits::after(place));
         }
         let key = self.json.string()?;
         self.json.take(b':')?;
@@ -134,8 +179,8 @@ impl<'d, 'a> Reader<'d, 'a> {
         }
         let (place, variable) = self.named(&key)?;
         self.habits.note_variable(before, place);
-        self.variable(place, variable, at)?;
-        Ok(Before::Variable(place))
+        self.variable(place, variable)?;
+        Ok(habits::after(place))
     }
 
     /// The people who hold a role: one identifier or several.
@@ -184,14 +229,9 @@ impl<'d, 'a> Reader<'d, 'a> {
         Ok((place, variable))
     }
 
-    /// The values of a variable, whose name begins at this place.
-    fn variable(
-        &mut self,
-        place: usize,
-        variable: &'static Variable,
-        at: usize,
-    ) -> Result<(), Stop> {
-        let (from, nulls) = (self.document.values.len(), self.document.nulls.len());
+    /// The values of a variable.
+    fn variable(&mut self, place: usize, variable: &'static Variable) -> Result<(), Stop> {
+        let from = self.document.values.len();
         let first = self.json.next();
         if first != Some(b'{') {
             // A list is no shape of a document at all.
@@ -213,52 +253,17 @@ impl<'d, 'a> Reader<'d, 'a> {
                 }
             }
         }
-        let document = &mut *self.document;
-        let values = document.values.get(from..).unwrap_or_default();
-        let nulls = document.nulls.get(nulls..).unwrap_or_default();
-        let zero = values.iter().all(|(_, raw)| *raw == "0");
-        self.habits.note(place, self.json.since(at), at, (values, zero), nulls);
-        self.give(place, variable, from, zero);
-        Ok(())
-    }
-
-    /// Takes a variable and its values if they are written as some before; whether they are.
-    fn known(&mut self, place: usize, variable: &'static Variable) -> bool {
-        let document = &mut *self.document;
-        let json = &mut self.json;
-        let found = self.habits.written(place, |written| json.takes_text(written.text));
-        let Some(written) = found else { return false };
-        let from = document.values.len();
-        match written.values.as_slice() {
-            [value] => document.values.push(*value),
-            values => document.values.extend_from_slice(values),
-        }
-        if !written.nulls.is_empty() {
-            let at = self.json.at() - written.text.len();
-            let members = document.members.get(self.entity as usize).map_or(0, Vec::len);
-            document.nulls.extend(written.nulls.iter().map(|(month, null)| Null {
-                variable: place,
-                member: members.saturating_sub(1),
-                month: *month,
-                at: at + null.start..at + null.end,
-            }));
-        }
-        let zero = written.zero;
-        self.give(place, variable, from, zero);
-        true
-    }
-
-    /// Notes the values of a variable of the member being read, kept from a place on.
-    fn give(&mut self, place: usize, variable: &'static Variable, from: usize, zero: bool) {
         let values = from..self.document.values.len();
-        if values.is_empty() {
-            return;
+        if !values.is_empty() {
+            let given = self.document.values.get(values.clone()).unwrap_or_default();
+            let zero = given.iter().all(|(_, raw)| *raw == "0");
+            self.document.givens.push(Given { place, variable, values, zero });
+            let end = self.document.givens.len();
+            if let Some(member) = self.open() {
+                member.givens.end = end;
+            }
         }
-        self.document.givens.push(Given { place, variable, values, zero });
-        let end = self.document.givens.len();
-        if let Some(member) = self.open() {
-            member.givens.end = end;
-        }
+        Ok(())
     }
 
     /// A period and the value of a variable for it; gives that period.

@@ -83,6 +83,13 @@ fn how_the_others_are_written_changes_no_answer() {
         documents.push(plain.replace("{\"2025-10\": \"actif\"}", "{\"2025-1\\u0030\": \"actif\"}"));
         documents.push(plain.replace("\"ppa\": {\"2025-10\": null},", ""));
         documents.push(plain.replace("\"a\"", "\"quelqu'un\""));
+        // Who belongs where said last, a variable more, one said twice.
+        let last = plain.replace("\"parents\": [\"a\"], ", "");
+        documents.push(last.replace("null}}}}", "null}, \"parents\": [\"a\"]}}}"));
+        let more = "\"zone_2\"}, \"coloc\": {\"2025-10\": true}";
+        documents.push(plain.replace("\"zone_2\"}", more));
+        let twice = "\"zone_2\"}, \"loyer\": {\"2025-10\": 450}";
+        documents.push(plain.replace("\"zone_2\"}", twice));
         documents.push(plain);
     }
     let mut calculator = Calculator::new().expect("the rules");

@@ -128,6 +128,12 @@ impl Walk<'_> {
         *self.changed = changed;
     }
 
+    /// The households where someone came lately, or may leave.
+    fn unsettled(&self) -> Lanes {
+        let people = self.having.iter().zip(&self.settled);
+        people.fold(0, |lanes, (having, settled)| lanes | having & !settled)
+    }
+
     /// Looks at one thing, or at what several make of the same days.
     fn look(&mut self, look: &Look, person: usize, lanes: Lanes, things: &mut Things) {
         let households = self.households;
@@ -147,6 +153,8 @@ impl Walk<'_> {
                 things.mark(*bit, changed);
             }
             Look::Presence { from, to, bit } => {
+                let settled = *from >= self.settled_since;
+                let lanes = if settled { lanes & self.unsettled() } else { lanes };
                 let changed = which(lanes, &|household| moves(household, *from, *to));
                 things.mark(*bit, changed);
             }

@@ -212,6 +212,15 @@ impl Columns {
         }
     }
 
+    /// Of these households, those for which a column was not made yet.
+    #[inline]
+    pub(super) fn missing(&self, place: usize, lanes: Lanes) -> Lanes {
+        match self.places.get(place) {
+            Some(column) if column.evaluation >= self.evaluation => lanes & !column.made,
+            _ => lanes,
+        }
+    }
+
     /// A column, as far as it was made in this evaluation.
     #[inline]
     pub(super) fn get(&self, place: usize) -> Column {
@@ -219,6 +228,12 @@ impl Columns {
             Some(column) if column.evaluation >= self.evaluation => *column,
             _ => Column::empty(self.evaluation),
         }
+    }
+
+    /// A column that was made in this evaluation for some households, or is asked for none.
+    #[inline]
+    pub(super) fn made(&self, place: usize) -> Column {
+        self.places.get(place).copied().unwrap_or(Column::empty(0))
     }
 
     #[inline]

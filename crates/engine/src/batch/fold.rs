@@ -5,9 +5,9 @@ use super::cell::Cell;
 use super::columns::{Column, Lanes, TOGETHER, each};
 use super::number::{Apart, Number};
 use super::totals::Totals;
+use crate::Month;
 use crate::plan::{Run, Slot};
 use crate::program::Fold;
-use crate::{Month, Person};
 use std::cmp::Ordering;
 
 impl Walk<'_> {
@@ -56,12 +56,21 @@ impl Walk<'_> {
     fn living_there(&mut self, person: usize, month: Month) -> Lanes {
         let known = self.present.iter().position(|(known, _)| *known == month);
         let index = known.unwrap_or_else(|| {
-            let mut present = vec![0; self.having.len()];
-            for (lane, household) in self.households.iter().enumerate() {
-                for (lanes, person) in present.iter_mut().zip(household.people()) {
-                    *lanes |= Lanes::from(Person::present(person, month)) << lane;
-                }
-            }
+            let all_to_see = month < self.settled_since;
+            let places = self.having.iter().zip(&self.settled).enumerate();
+            let present = places.map(|(person, (having, settled))| {
+                let settled = if all_to_see { 0 } else { *settled };
+                let lives_there = |lane: &usize| {
+                    let people = self.households.get(*lane).map(|household| household.people());
+                    people
+                        .and_then(|people| people.get(person))
+                        .is_some_and(|found| found.present(month))
+                };
+                each(having & !settled)
+                    .filter(lives_there)
+                    .fold(settled, |all, lane| all | 1 << lane)
+            });
+            let present = present.collect();
             self.present.push((month, present));
             self.present.len() - 1
         });

@@ -38,6 +38,13 @@ impl Walk<'_> {
             let (a, b) = a.number().zip(b.number())?;
             Some(self.apart.compare(a, b))
         };
+        let mut see = |lane: usize, a: Cell, b: Cell| match order(a, b) {
+            Some(order) => {
+                less |= Lanes::from(order == Ordering::Less) << lane;
+                equal |= Lanes::from(order == Ordering::Equal) << lane;
+            }
+            None => wrong |= 1 << lane,
+        };
         match (self.columns.worth(&a), self.columns.worth(&b)) {
             _ if conditions => {}
             (Worth::Same(a), Worth::Same(b)) => match order(a, b) {
@@ -46,16 +53,10 @@ impl Walk<'_> {
                 Some(Ordering::Greater) => {}
                 None => wrong = compared,
             },
-            (a, b) => {
-                for lane in each(compared) {
-                    let Some(order) = order(a.at(lane), b.at(lane)) else {
-                        wrong |= 1 << lane;
-                        continue;
-                    };
-                    less |= Lanes::from(order == Ordering::Less) << lane;
-                    equal |= Lanes::from(order == Ordering::Equal) << lane;
-                }
+            (Worth::Each(a), Worth::Same(b)) => {
+                each(compared).for_each(|lane| see(lane, at(a, lane), b));
             }
+            (a, b) => each(compared).for_each(|lane| see(lane, a.at(lane), b.at(lane))),
         }
         if wrong != 0 {
             self.fail(wrong, column);

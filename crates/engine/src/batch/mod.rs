@@ -32,6 +32,9 @@ use number::Apart;
 /// Deeper than this, it does nothing: each step lies on the stack below those it needs.
 const DEEPEST: u32 = 300;
 
+/// Who lives there for so many months lives there at nearly all months that rules read.
+const SETTLED: i32 = 48;
+
 /// A plan, and where the values of households are kept, some after the others.
 #[derive(Debug)]
 pub struct Batch {
@@ -79,10 +82,14 @@ impl Batch {
         self.apart.forget();
         let size = (program.questions.len(), most);
         self.given.look(households, size, &mut self.apart, &mut self.columns);
-        let mut having = vec![0; most];
+        let settled_since = self.plan.month.plus(-SETTLED);
+        let (mut having, mut settled) = (vec![0; most], vec![0; most]);
         for (lane, household) in households.iter().enumerate() {
-            for lanes in having.iter_mut().take(household.people().len()) {
-                *lanes |= 1 << lane;
+            let places = having.iter_mut().zip(&mut settled);
+            for ((having, settled), person) in places.zip(household.people()) {
+                *having |= 1 << lane;
+                let always = person.arrived.is_none() && person.left.is_none();
+                *settled |= Lanes::from(always && person.present(settled_since)) << lane;
             }
         }
         let mut walk = Walk {
@@ -97,6 +104,8 @@ impl Batch {
             failed: 0,
             all,
             having,
+            settled,
+            settled_since,
             present: Vec::new(),
             person: 0,
         };
@@ -139,6 +148,9 @@ struct Walk<'a> {
     all: Lanes,
     /// Which households have a first person, a second, and so on.
     having: Vec<Lanes>,
+    /// For which of these people nothing is left to look at from a month on: they live there.
+    settled: Vec<Lanes>,
+    settled_since: crate::Month,
     /// Which of these people live there at a month, as far as it was asked.
     present: Vec<(crate::Month, Vec<Lanes>)>,
     /// The person whose values are made.
@@ -170,7 +182,8 @@ impl<'a> Walk<'a> {
     }
 
     /// The column of a slot, made for these households if it is not yet.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "steps find most of what they need already made")]
+    #[inline(always)]
     fn need(&mut self, slot: Slot, lanes: Lanes) -> Column {
         let before = if slot.is_of_each_person() {
             self.plan.household.len() + self.person * self.plan.people.len()
@@ -178,17 +191,22 @@ impl<'a> Walk<'a> {
             0
         };
         let place = before + slot.index();
-        let column = self.columns.get(place);
-        let missing = lanes & !column.made;
-        if missing == 0 { column } else { self.make(slot, place, missing, column) }
+        let missing = self.columns.missing(place, lanes);
+        if missing != 0 {
+            self.make(slot, place, missing);
+        }
+        self.columns.made(place)
     }
 
-    fn make(&mut self, slot: Slot, place: usize, lanes: Lanes, mut column: Column) -> Column {
+    /// Makes a column for households for which it is not yet.
+    #[inline(never)]
+    fn make(&mut self, slot: Slot, place: usize, lanes: Lanes) {
         let plan: &'a Plan = self.plan;
+        let mut column = self.columns.get(place);
         column.made |= lanes;
         let Some(made) = plan.instruction(slot) else {
             self.fail(lanes, &mut column);
-            return column;
+            return self.columns.put(place, column);
         };
         let mut left = lanes;
         if let Some(like) = made.like {
@@ -206,7 +224,6 @@ impl<'a> Walk<'a> {
             self.step(&made.step, made.month, left, &mut column);
         }
         self.columns.put(place, column);
-        column
     }
 
     fn step(&mut self, step: &'a Step, month: crate::Month, lanes: Lanes, column: &mut Column) {

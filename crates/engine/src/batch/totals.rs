@@ -55,11 +55,13 @@ impl Totals {
         if go_on != 0 {
             // Few totals stay the same once they are not.
             let totals = self.made.spread();
-            for lane in each(go_on) {
-                match next(apart, at(totals, lane), term.at(lane)) {
-                    Some(total) => put(totals, lane, total),
-                    None => wrong |= 1 << lane,
-                }
+            let mut add = |lane: usize, term: Cell| match next(apart, at(totals, lane), term) {
+                Some(total) => put(totals, lane, total),
+                None => wrong |= 1 << lane,
+            };
+            match term {
+                Worth::Same(term) => each(go_on).for_each(|lane| add(lane, term)),
+                Worth::Each(terms) => each(go_on).for_each(|lane| add(lane, at(terms, lane))),
             }
         }
         self.begun |= lanes;
