@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { clean } from "./clean.mjs";
 import { FOYERS } from "./foyers.mjs";
 import { plain } from "./form.mjs";
 import { browser, site } from "./served.mjs";
@@ -15,7 +16,8 @@ function focused(page) {
     const { activeElement: element } = document;
     const { top, bottom } = element.getBoundingClientRect();
     const unfolded = element.closest("details")?.open ?? true;
-    return { words: element.innerText, id: element.id, unfolded, seen: top < innerHeight && bottom > 0 };
+    const formula = element.parentElement.querySelector(":scope > .formula")?.innerText ?? "";
+    return { words: element.innerText, formula, unfolded, seen: top < innerHeight && bottom > 0 };
   });
 }
 
@@ -39,7 +41,9 @@ test("chaque nombre souligné mène à la ligne qui vaut autant, ouverte, et l'o
     await page.waitForFunction(() => document.activeElement?.closest(".tree"));
     const line = await focused(page);
     assert.ok(line.unfolded && line.seen, `${words}: ${JSON.stringify(line)}`);
-    assert.ok(digits(line.words).includes(digits(words)), `${words} leads to ${line.words}`);
+    // The distance to a condition leads to the comparison that it comes from.
+    const tells = digits(line.words).includes(digits(words)) || /[<>≤≥=]/.test(line.formula);
+    assert.ok(tells, `${words} leads to ${line.words}`);
     await page.goBack();
     await page.waitForFunction(() => !location.hash.includes("?"));
     if (place === 0) {
@@ -47,6 +51,36 @@ test("chaque nombre souligné mène à la ligne qui vaut autant, ouverte, et l'o
       const back = await page.evaluate(() => scrollY);
       assert.ok(Math.abs(back - scrolled) < 400, `from ${scrolled} back to ${back}`);
     }
+  }
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("les nombres d'un refus, d'une réserve et de la loi mènent aussi à leur ligne", async () => {
+  const { page, problems, close } = await visit(browser, site.url, { width: 360 });
+  await FOYERS.lyon(page);
+  for (const [right, where, least] of [
+    [/calcul.*Allocation de base/, ".lead, .conditions", 4],
+    [/calcul.*Allocations familiales/, ".caveats, .law", 3],
+  ]) {
+    await page.getByRole("link", { name: right }).click();
+    await page.getByRole("heading", { name: /étape par étape/ }).waitFor();
+    for (const folded of await page.locator("#contenu details.law > summary").all()) await folded.click();
+    const numbers = page.locator(where).locator("a.value");
+    const count = await numbers.count();
+    assert.ok(count >= least, `${count} numbers`);
+    for (let place = 0; place < count; place++) {
+      const words = await numbers.nth(place).innerText();
+      await numbers.nth(place).click();
+      await page.waitForFunction(() => document.activeElement?.closest(".tree"));
+      const line = await focused(page);
+      assert.ok(line.unfolded && line.seen, `${words}: ${JSON.stringify(line)}`);
+      await page.goBack();
+      await page.waitForFunction(() => !location.hash.includes("?"));
+    }
+    await clean(page, "un droit expliqué, nombres soulignés");
+    await page.goBack();
+    await page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
   }
   assert.deepEqual(problems, []);
   await close();

@@ -113,16 +113,13 @@ pub(crate) fn left_out(jurisdiction: &'static Jurisdiction) -> Vec<(String, Vec<
 
 impl View {
     fn simulation<T>(&self, read: impl FnOnce(&Explainer<'_>) -> T) -> T {
-        read(&Explainer {
-            evaluated: auclair_engine::Evaluated {
-                program: &self.jurisdiction.program,
-                plan: &self.plan,
-                trace: &self.trace,
-                household: &self.household,
-            },
-            texts: sentences(self.jurisdiction),
-            marks: false,
-        })
+        let evaluated = auclair_engine::Evaluated {
+            program: &self.jurisdiction.program,
+            plan: &self.plan,
+            trace: &self.trace,
+            household: &self.household,
+        };
+        read(&Explainer::new(evaluated, sentences(self.jurisdiction)))
     }
 
     /// Each right, in the order of the rules.
@@ -177,7 +174,7 @@ impl View {
         self.explained((rule, speech(), false))
     }
 
-    /// The same, where each value that is shown tells its line of the [`tree`](Self::tree).
+    /// The same, where each number that is shown tells its line of the [`tree`](Self::tree).
     pub(crate) fn explain_marked(&self, rule: RuleId) -> Rc<Explanation> {
         self.explained((rule, speech(), true))
     }
@@ -194,8 +191,9 @@ impl View {
     }
 
     fn explained_now(&self, rule: RuleId, marks: bool) -> Explanation {
-        let mut explanation =
-            self.simulation(|explainer| Explainer { marks, ..*explainer }.explain(rule));
+        let mut explanation = self.simulation(|explainer| {
+            if marks { explainer.marked() } else { *explainer }.explain(rule)
+        });
         let told = sentences(self.jurisdiction);
         for figure in self.jurisdiction.overdue(&explanation, told, self.plan.month()) {
             let told = with(texts().right().overdue(), &[&figure.label, &words::date(figure.due)]);
@@ -206,7 +204,7 @@ impl View {
 
     /// The whole calculation of a right.
     pub(crate) fn tree(&self, rule: RuleId) -> Tree {
-        self.simulation(|explainer| Explainer { marks: true, ..*explainer }.tree(rule))
+        self.simulation(|explainer| explainer.marked().tree(rule))
     }
 
     /// What an answer is worth: the rights that depend on it, each with all that it may be from one
@@ -237,7 +235,8 @@ impl View {
     /// The same in French, whatever the language of the page.
     pub(crate) fn explain_in_french(&self, rule: RuleId) -> Explanation {
         self.simulation(|explainer| {
-            Explainer { texts: french().sentences(self.jurisdiction), ..*explainer }.explain(rule)
+            let french = french().sentences(self.jurisdiction);
+            Explainer::new(explainer.evaluated, french).explain(rule)
         })
     }
 

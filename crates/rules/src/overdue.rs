@@ -3,7 +3,7 @@
 
 use crate::Jurisdiction;
 use auclair_engine::Month;
-use auclair_engine::explain::Explanation;
+use auclair_engine::explain::{Explanation, Figure, unmarked};
 use auclair_engine::program::{TextId, next_expected};
 use auclair_engine::text::Texts;
 use time::Date;
@@ -11,7 +11,7 @@ use time::Date;
 /// A figure whose next value was expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overdue {
-    /// What the figure is called.
+    /// What the figure is called, as the explanation says it.
     pub label: String,
     /// The day on which its next value was expected.
     pub due: Date,
@@ -27,9 +27,8 @@ impl Jurisdiction {
             // An explanation tells a figure by its label and by the day of its value.
             let label = texts.plain(label);
             let mut figures = explanation.law.iter().flat_map(|entry| &entry.figures);
-            if figures.any(|figure| figure.from == from && figure.label == label) {
-                found.push(Overdue { label, due });
-            }
+            let same = |figure: &&Figure| figure.from == from && unmarked(&figure.label) == label;
+            found.extend(figures.find(same).map(|it| Overdue { label: it.label.clone(), due }));
         }
         found
     }

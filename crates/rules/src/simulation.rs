@@ -104,7 +104,7 @@ impl<'a> Simulation<'a> {
 
     /// Reads the trace.
     pub fn explainer(&self) -> Explainer<'_> {
-        Explainer { evaluated: self.evaluated(), texts: &self.jurisdiction.texts, marks: false }
+        Explainer::new(self.evaluated(), &self.jurisdiction.texts)
     }
 
     /// Explains a right.

@@ -1,12 +1,13 @@
 //! What is less than certain in a result.
 
-use crate::dom::{all, el, list, text};
+use crate::dom::{el, list};
+use crate::explain::Follow;
 use crate::texts::texts;
 use auclair_engine::program::CaveatKind;
 use yew::Html;
 
 /// The reservations of a result, each with its kind.
-pub(crate) fn caveats(caveats: &[(CaveatKind, String)]) -> Html {
+pub(crate) fn caveats(follow: &Follow<'_>, caveats: &[(CaveatKind, String)]) -> Html {
     let words = texts().right();
     let lines = caveats
         .iter()
@@ -16,7 +17,8 @@ pub(crate) fn caveats(caveats: &[(CaveatKind, String)]) -> Html {
                 CaveatKind::Unconfirmed => words.unconfirmed(),
                 CaveatKind::Simplified => words.simplified(),
             };
-            all(vec![el("strong").say(kind).into(), text(" "), text(caveat)])
+            let line = el("span").add(el("strong").say(kind)).say(" ");
+            follow.say(line, caveat).into()
         })
         .collect();
     list("caveats", lines).into()

@@ -1,4 +1,4 @@
-//! A number in a sentence leads to where it comes from: its line of the whole calculation.
+//! A number in a sentence leads to where it comes from: a line of the whole calculation.
 
 use crate::dom::{El, link, text};
 use crate::shell::Shell;
@@ -52,11 +52,15 @@ impl<'a> Follow<'a> {
     }
 
     /// Adds words to an element, each number under its link.
-    pub(crate) fn say(&self, mut element: El, words: &str) -> El {
-        for (key, words) in pieces(words) {
-            element = element.add(self.piece(key, words));
-        }
-        element
+    pub(crate) fn say(&self, element: El, words: &str) -> El {
+        self.say_on(None, element, words)
+    }
+
+    /// The same on a line of the calculation, whose own numbers lead nowhere else.
+    pub(super) fn say_on(&self, line: Option<&str>, element: El, words: &str) -> El {
+        let pieces = pieces(words).into_iter();
+        let pieces = pieces.map(|(key, words)| self.piece(key.filter(|_| key != line), words));
+        element.each(pieces.collect())
     }
 
     fn piece(&self, key: Option<&str>, words: &str) -> Html {

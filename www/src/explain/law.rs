@@ -1,5 +1,6 @@
 //! The law behind a result: articles, dated figures, roundings.
 
+use super::follow::Follow;
 use crate::dom::{all, details, el, heard, list, nothing, p, section, text};
 use crate::texts::{texts, with};
 use crate::words;
@@ -28,13 +29,13 @@ fn one_reference((words, link): &(String, Option<String>)) -> Html {
 }
 
 /// The texts that had a part in the result, opened on demand.
-pub(crate) fn law(entries: &[LawEntry]) -> Html {
+pub(crate) fn law(follow: &Follow<'_>, entries: &[LawEntry]) -> Html {
     // A refusal may come from conditions alone: each has its law beside it.
     if entries.is_empty() {
         return nothing();
     }
     let words = texts().right();
-    let entries: Vec<Html> = entries.iter().map(text_of_law).collect();
+    let entries: Vec<Html> = entries.iter().map(|entry| text_of_law(follow, entry)).collect();
     let count = with(words.law_list(), &[&entries.len().to_string()]);
     section("", "law", words.law())
         .add(p("", words.law_lead()))
@@ -42,18 +43,19 @@ pub(crate) fn law(entries: &[LawEntry]) -> Html {
         .into()
 }
 
-fn text_of_law(entry: &LawEntry) -> Html {
+fn text_of_law(follow: &Follow<'_>, entry: &LawEntry) -> Html {
     let words = texts().right();
     let LawEntry { reference, rules, figures, roundings } = entry;
     let mut lines: Vec<Html> = figures
         .iter()
         .map(|figure| {
             let since = with(words.since(), &[&words::date(figure.from)]);
-            all(vec![
-                text(&format!("{} : ", figure.label)),
-                el("strong").say(&figure.value).into(),
-                text(&format!(", {since}")),
-            ])
+            follow
+                .say(el("span"), &figure.label)
+                .say(" : ")
+                .add(el("strong").say(&figure.value))
+                .say(&format!(", {since}"))
+                .into()
         })
         .collect();
     lines.extend(roundings.iter().map(|rounding| {

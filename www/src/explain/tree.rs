@@ -48,10 +48,11 @@ fn inside(follow: &Follow<'_>, tree: &Tree, place: u32) -> Vec<Html> {
     let sentence = tree.sentence.as_ref();
     let formula = tree.formula.as_ref();
     let rule = tree.place.as_ref();
+    let say = |element, words: &str| follow.say_on(tree.key.as_deref(), element, words);
     vec![
-        sentence.map_or_else(nothing, |sentence| follow.say(el("p"), &capital(sentence)).into()),
+        sentence.map_or_else(nothing, |sentence| say(el("p"), &capital(sentence)).into()),
         formula.map_or_else(nothing, |formula| {
-            follow.say(p("formula", words.formula()).say(" "), formula).into()
+            say(p("formula", words.formula()).say(" "), formula).into()
         }),
         references(&tree.references),
         rule.map_or_else(nothing, |(file, line)| {

@@ -52,14 +52,15 @@ fn one(shell: &Shell, right: &Right) -> Html {
         })
         .collect();
     let law = cited(&explanation.law);
+    let nowhere = Follow::nothing(shell);
     el("section")
         .class("noted")
         .add(el("h2").say(&bar::name(&shell.state, right)))
         .add(p("result", &bar::result(&shell.state, right)))
         .add(p("", &explanation.sentence))
         .add(list("", steps))
-        .add(conditions(&Follow::nothing(shell), &explanation.conditions))
-        .add(caveats(&explanation.caveats))
+        .add(conditions(&nowhere, &explanation.conditions))
+        .add(caveats(&nowhere, &explanation.caveats))
         .add(if law.is_empty() {
             nothing()
         } else {

@@ -5,6 +5,7 @@ use crate::components::{
 };
 use crate::dom::{details, el, link, list, nothing, p, section};
 use crate::evaluation::{Right, Standing};
+use crate::explain::Follow;
 use crate::journey::theme_of;
 use crate::pages::start::left_out;
 use crate::reminders;
@@ -119,7 +120,9 @@ fn card(shell: &Shell, right: &Right) -> Html {
     } else if doubts.is_empty() {
         nothing()
     } else {
-        details("why", &counted(words.caveats(), doubts.len())).add(caveats(doubts)).into()
+        details("why", &counted(words.caveats(), doubts.len()))
+            .add(caveats(&Follow::nothing(shell), doubts))
+            .into()
     };
     let class = match place {
         Place::First => "card right",

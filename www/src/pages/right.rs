@@ -40,7 +40,7 @@ pub(crate) fn right(shell: &Shell, place: usize) -> Html {
     let doubts = if explanation.caveats.is_empty() {
         nothing()
     } else {
-        section("", "caveats", words.caveats()).add(caveats(&explanation.caveats)).into()
+        section("", "caveats", words.caveats()).add(caveats(&follow, &explanation.caveats)).into()
     };
     page("page right-page", &bar::name(&shell.state, right), back.into())
         .add(short)
@@ -53,7 +53,7 @@ pub(crate) fn right(shell: &Shell, place: usize) -> Html {
         .add(claim(shell, dispositif))
         .add(contest(shell, dispositif))
         .add(to_letters(shell, place))
-        .add(law(&explanation.law))
+        .add(law(&follow, &explanation.law))
         .add(glossary(&explanation))
         .add(whole_tree(&follow, &tree))
         .into()

@@ -62,6 +62,19 @@ impl Explainer<'_> {
         required.chain(beyond).collect()
     }
 
+    /// What a condition goes by: its own words, or what it is about.
+    pub(super) fn condition_name(&self, at: At) -> String {
+        let conditions = self.program.nodes.iter().filter_map(|node| match &node.op {
+            Op::Granted { uncovered, conditions, .. } => Some(uncovered.iter().chain(conditions)),
+            _ => None,
+        });
+        let own = conditions.flatten().find(|condition| condition.node == at.node);
+        match own.and_then(|condition| condition.label) {
+            Some(label) => self.sentence(label, at, None),
+            None => self.check(at, 0).label,
+        }
+    }
+
     fn required(&self, root: At, condition: &Condition, uncovered: bool) -> Check {
         let at = root.node(condition.node);
         let mut check = self.check(at, 0);
@@ -74,7 +87,7 @@ impl Explainer<'_> {
                 shown != words.yes && shown != words.no
             });
         }
-        check.sentence = condition.text.map(|text| self.sentence(text, at, None));
+        check.sentence = condition.text.and_then(|text| self.told(text, at, None));
         check.references = self.cited(&condition.references);
         check.uncovered = uncovered;
         if uncovered {
@@ -128,7 +141,7 @@ impl Explainer<'_> {
                 check.label = self.sentence(rule.label, inner, None);
                 // What it says is said of what holds.
                 let said = rule.explanation.filter(|_| check.status == Status::Met);
-                check.sentence = said.map(|text| self.sentence(text, inner, None));
+                check.sentence = said.and_then(|text| self.told(text, inner, None));
                 check.references = self.cited(&rule.references);
                 // What holds needs no detail beyond the first levels: the tree has it.
                 if depth >= 3 && check.status == Status::Met {
@@ -165,7 +178,7 @@ impl Explainer<'_> {
                 self.people(at, *fold, *members, *value, depth, &mut check);
             }
             Op::Compare(comparison, a, b) => {
-                self.compare(at.node(*a), *comparison, at.node(*b), &mut check);
+                self.compare(at, at.node(*a), *comparison, at.node(*b), &mut check);
             }
             Op::AtMonth { .. } | Op::Dated(_) | Op::Cases(_) | Op::Except { .. } => {
                 if let Some(part) = self.taken(at) {
@@ -259,12 +272,13 @@ impl Explainer<'_> {
         }
     }
 
-    fn compare(&self, a: At, comparison: Comparison, b: At, check: &mut Check) {
+    fn compare(&self, at: At, a: At, comparison: Comparison, b: At, check: &mut Check) {
         let kind = self.program.node(a.node).map_or(Kind::Bool, |node| node.kind);
         check.label = self.spoken(a);
         match (self.value(a), self.value(b), kind) {
             (Value::Number(left), Value::Number(right), Kind::Number(unit)) => {
-                let shown = self.written(left, kind);
+                let write = |number| self.written(number, kind);
+                let shown = self.mark_of(at, a, write(left));
                 if check.status == Status::Met {
                     check.distance = Some(shown);
                     return;
@@ -273,9 +287,10 @@ impl Explainer<'_> {
                 if left.is_zero() && right.is_zero() {
                     return;
                 }
-                check.distance = Some(gap(comparison, left, right, self.words(), |number| {
-                    self.written(number, kind)
-                }));
+                let bound = self.mark_of(at, b, write(right));
+                let gap = left.checked_sub(right).filter(|gap| !gap.is_zero());
+                let gap = gap.map(|gap| self.mark(at, write(gap.abs())));
+                check.distance = Some(told_gap(comparison, [shown, bound], gap, self.words()));
                 check.from = self.when(a, comparison, right, unit);
             }
             (left, _, _) if !left.is_unknown() && left != Value::Absent => {
@@ -333,16 +348,12 @@ impl Explainer<'_> {
 }
 
 /// By how much a comparison fails.
-fn gap(
+fn told_gap(
     comparison: Comparison,
-    left: Decimal,
-    right: Decimal,
+    [shown, bound]: [String; 2],
+    gap: Option<String>,
     words: &Words,
-    write: impl Fn(Decimal) -> String,
 ) -> String {
-    let (shown, bound) = (write(left), write(right));
-    let difference = (left - right).abs();
-    let missing = if difference.is_zero() { String::new() } else { write(difference) };
     let (needed, beside) = match comparison {
         Comparison::AtLeast => (fill(words.at_least, &[&bound]), words.missing),
         Comparison::More => (fill(words.more_than, &[&bound]), words.missing),
@@ -352,8 +363,8 @@ fn gap(
         Comparison::Different => (words.something_else.to_owned(), ""),
     };
     let mut told = fill(words.needed, &[&shown, &needed]);
-    if !missing.is_empty() {
-        told.push_str(&fill(beside, &[&missing]));
+    if let Some(gap) = gap {
+        told.push_str(&fill(beside, &[&gap]));
     }
     told
 }

@@ -40,7 +40,7 @@ impl Explainer<'_> {
                 self.formula(taken)
             }
             // A formula that only repeats the value says nothing.
-            _ => Some(self.piece(at, Level::Sum)).filter(|it| unmarked(it) != self.brief(at)),
+            _ => Some(self.piece(at, at, Level::Sum)).filter(|it| unmarked(it) != self.brief(at)),
         }
     }
 
@@ -52,7 +52,8 @@ impl Explainer<'_> {
         })
     }
 
-    fn piece(&self, at: At, level: Level) -> String {
+    /// A part of a whole formula.
+    fn piece(&self, whole: At, at: At, level: Level) -> String {
         let Some(node) = self.program.node(at.node) else { return String::new() };
         let (own, words) = match &node.op {
             Op::Sum(terms) => {
@@ -66,7 +67,7 @@ impl Explainer<'_> {
                 if let [only] = shown.as_slice()
                     && !only.minus
                 {
-                    return self.piece(at.node(only.value), level);
+                    return self.piece(whole, at.node(only.value), level);
                 }
                 let mut words = String::new();
                 for term in shown {
@@ -76,24 +77,29 @@ impl Explainer<'_> {
                         (false, false) => " + ",
                         (false, true) => " − ",
                     });
-                    words.push_str(&self.piece(at.node(term.value), Level::Product));
+                    words.push_str(&self.piece(whole, at.node(term.value), Level::Product));
                 }
-                if words.is_empty() { (Level::Atom, self.marked(at)) } else { (Level::Sum, words) }
+                if words.is_empty() {
+                    (Level::Atom, self.under_key(at))
+                } else {
+                    (Level::Sum, words)
+                }
             }
             Op::Product(factors) => {
-                let parts =
-                    factors.iter().map(|factor| self.piece(at.node(*factor), Level::Product));
+                let parts = factors
+                    .iter()
+                    .map(|factor| self.piece(whole, at.node(*factor), Level::Product));
                 (Level::Product, parts.collect::<Vec<_>>().join(" × "))
             }
             Op::Quotient(a, b) => {
-                let a = self.piece(at.node(*a), Level::Product);
-                let b = self.piece(at.node(*b), Level::Atom);
+                let a = self.piece(whole, at.node(*a), Level::Product);
+                let b = self.piece(whole, at.node(*b), Level::Atom);
                 (Level::Product, format!("{a} ÷ {b}"))
             }
             Op::Least(items) | Op::Greatest(items) => {
                 let least = matches!(node.op, Op::Least(_));
                 let words = if least { self.words().least } else { self.words().greatest };
-                let parts = items.iter().map(|item| self.piece(at.node(*item), Level::Sum));
+                let parts = items.iter().map(|item| self.piece(whole, at.node(*item), Level::Sum));
                 (
                     Level::Sum,
                     format!("{words}{}", parts.collect::<Vec<_>>().join(self.words().joined)),
@@ -108,8 +114,8 @@ impl Explainer<'_> {
                     Comparison::More => ">",
                     Comparison::AtLeast => "≥",
                 };
-                let a = self.piece(at.node(*a), Level::Sum);
-                let b = self.piece(at.node(*b), Level::Sum);
+                let a = self.piece(whole, at.node(*a), Level::Sum);
+                let b = self.piece(whole, at.node(*b), Level::Sum);
                 (Level::Sum, format!("{a} {sign} {b}"))
             }
             Op::Persons { fold: Fold::Sum, value: Some(value), .. } => {
@@ -117,10 +123,10 @@ impl Explainer<'_> {
                     .parts(at)
                     .into_iter()
                     .filter(|part| part.node == *value && !self.is_zero(*part))
-                    .map(|part| format!("{} ({})", self.marked(part), self.name(part.person)))
+                    .map(|part| format!("{} ({})", self.under_key(part), self.name(part.person)))
                     .collect();
                 if parts.is_empty() {
-                    (Level::Atom, self.marked(at))
+                    (Level::Atom, self.under_key(at))
                 } else {
                     (Level::Sum, parts.join(" + "))
                 }
@@ -129,7 +135,7 @@ impl Explainer<'_> {
                 let parts: Vec<At> =
                     months(*span, at.month).map(|month| At { month, ..at.node(*value) }).collect();
                 if parts.iter().all(|part| self.value(*part) == Value::Absent) {
-                    (Level::Atom, self.marked(at))
+                    (Level::Atom, self.under_key(at))
                 } else {
                     let mean = *fold == Fold::Mean;
                     let what = if mean { self.words().mean } else { self.words().total };
@@ -137,22 +143,22 @@ impl Explainer<'_> {
                 }
             }
             Op::AtMonth { .. } => match self.parts(at).first() {
-                Some(part) => (Level::Atom, self.marked(*part)),
-                None => (Level::Atom, self.marked(at)),
+                Some(part) => (Level::Atom, self.under_key(*part)),
+                None => (Level::Atom, self.under_key(at)),
             },
             Op::Scaled { value, .. } => {
-                (Level::Atom, text::fill(self.words().scale, &[&self.marked(at.node(*value))]))
+                (Level::Atom, text::fill(self.words().scale, &[&self.under_key(at.node(*value))]))
             }
             Op::Converted { value, to_month } => {
                 let sign = if *to_month { "÷" } else { "×" };
-                let inner = self.piece(at.node(*value), Level::Atom);
-                (Level::Product, format!("{inner} {sign} 12"))
+                let inner = self.piece(whole, at.node(*value), Level::Atom);
+                (Level::Product, format!("{inner} {sign} {}", self.mark(whole, "12".to_owned())))
             }
             Op::Cases(_) | Op::Except { .. } | Op::Dated(_) => match self.taken(at) {
-                Some(taken) => return self.piece(taken, level),
-                None => (Level::Atom, self.marked(at)),
+                Some(taken) => return self.piece(whole, taken, level),
+                None => (Level::Atom, self.under_key(at)),
             },
-            _ => (Level::Atom, self.marked(at)),
+            _ => (Level::Atom, self.mark_of(whole, at, self.brief(at))),
         };
         if own < level { format!("({words})") } else { words }
     }
@@ -174,12 +180,12 @@ impl Explainer<'_> {
         }
         let each = parts
             .iter()
-            .map(|part| format!("{} ({})", self.marked(*part), self.words().month(part.month)));
+            .map(|part| format!("{} ({})", self.under_key(*part), self.words().month(part.month)));
         each.collect::<Vec<_>>().join(", ")
     }
 
-    /// The same under its key.
-    fn marked(&self, at: At) -> String {
+    /// A value as a formula shows it, under its key.
+    fn under_key(&self, at: At) -> String {
         self.mark(at, self.brief(at))
     }
 

@@ -1,6 +1,6 @@
 //! The law behind a result: articles, dated figures and roundings that had a part in it.
 
-use super::{At, Explainer};
+use super::{At, Explainer, unmarked};
 use crate::program::{Cell, Op, ReferenceId, RoundMode};
 use crate::text;
 use crate::value::Value;
@@ -24,7 +24,7 @@ pub struct LawEntry {
 /// A dated figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
-    /// What it is.
+    /// What it is, [marked](super::pieces) by its key if that is wanted.
     pub label: String,
     /// Its value.
     pub value: String,
@@ -54,7 +54,7 @@ impl Explainer<'_> {
                     let Some(rule) = self.program.rules.get(id.index()) else { continue };
                     // What is weighty comes by node: one rule, at its months and people, in a row.
                     if last.replace(at.node) != Some(at.node) {
-                        let label = self.sentence(rule.label, at, None);
+                        let label = self.name_of(rule.label, at);
                         self.each_entry(&mut entries, &rule.references, &mut |entry| {
                             push_once(&mut entry.rules, &label);
                         });
@@ -63,7 +63,7 @@ impl Explainer<'_> {
                 Op::Parameter(_) | Op::Lookup { .. } | Op::Scaled { .. } => {
                     if let Some((figure, references)) = self.figure(at) {
                         self.each_entry(&mut entries, references, &mut |entry| {
-                            push_once(&mut entry.figures, &figure);
+                            entry.add(&figure);
                         });
                     }
                 }
@@ -131,13 +131,13 @@ impl Explainer<'_> {
             Op::Scaled { scale, .. } => {
                 let scale = self.program.scales.get(scale.index())?;
                 let current = scale.editions.iter().rev().find(|edition| edition.from <= day)?;
-                let label = self.sentence(scale.label, at, None);
+                let label = self.mark(at, self.name_of(scale.label, at));
                 let value = self.slices(&current.slices, scale.argument);
                 return Some((Figure { label, value, from: current.from }, &current.references));
             }
             _ => return None,
         };
-        let label = self.sentence(label, at, None);
+        let label = self.mark(at, self.name_of(label, at));
         Some((Figure { label, value: self.shown(at), from }, references))
     }
 
@@ -170,6 +170,20 @@ impl Explainer<'_> {
                 }
             };
             entries.get_mut(place).into_iter().for_each(&mut *act);
+        }
+    }
+}
+
+impl LawEntry {
+    /// Adds a figure, unless it is there already: read at other months, it may have other marks.
+    fn add(&mut self, figure: &Figure) {
+        let label = unmarked(&figure.label);
+        let known = |other: &Figure| {
+            (&other.value, other.from) == (&figure.value, figure.from)
+                && unmarked(&other.label) == label
+        };
+        if !self.figures.iter().any(known) {
+            self.figures.push(figure.clone());
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Four folds of one trace: a sentence, the steps that add up to the cent, the conditions with
 //! their distance, and the law with the whole tree.
 
+mod caveats;
 mod conditions;
 mod formula;
 mod law;
@@ -23,8 +24,10 @@ pub use tree::Tree;
 
 use crate::evaluated::{At, Evaluated, Seen};
 use crate::program::{CaveatKind, NodeId, Op, ReferenceId, RuleId};
-use crate::text::{self, Texts};
+use crate::text::Texts;
 use crate::{Outcome, outcome};
+use mark::Notes;
+use std::cell::RefCell;
 use std::ops::Deref;
 
 /// A result explained, but for its [`Tree`], which costs three times the rest and is opened by few.
@@ -51,8 +54,9 @@ pub struct Explainer<'a> {
     pub evaluated: Evaluated<'a>,
     /// The sentences of the language wanted.
     pub texts: &'a Texts,
-    /// Whether values are [marked](pieces) by the key of what they are.
-    pub marks: bool,
+    /// Whether numbers are [marked](pieces) by the key of what they are.
+    marks: bool,
+    notes: Option<&'a RefCell<Notes>>,
 }
 
 impl<'a> Deref for Explainer<'a> {
@@ -63,20 +67,31 @@ impl<'a> Deref for Explainer<'a> {
     }
 }
 
+impl<'a> Explainer<'a> {
+    /// Reads what was evaluated, in the language of these sentences.
+    pub fn new(evaluated: Evaluated<'a>, texts: &'a Texts) -> Self {
+        Self { evaluated, texts, marks: false, notes: None }
+    }
+
+    /// The same, where each number is [marked](pieces) by the key of its line of the [`Tree`].
+    #[must_use]
+    pub fn marked(self) -> Self {
+        Self { marks: true, ..self }
+    }
+}
+
 impl Explainer<'_> {
     /// Explains a right.
     pub fn explain(&self, droit: RuleId) -> Explanation {
         let outcome = outcome(self.program, self.plan, self.trace, droit);
         let root = self.root(droit);
         let weighty = self.weighty(root);
-        // The law names things; its figures are told by their labels.
-        let plain = Self { marks: false, ..*self };
         Explanation {
             sentence: self.headline(droit, &outcome),
             steps: self.steps(droit, &outcome),
             conditions: self.conditions(droit),
-            law: plain.law(&weighty),
-            caveats: plain.caveats(droit, root, &weighty),
+            law: self.law(&weighty),
+            caveats: self.caveats(droit, root, &weighty),
             outcome,
         }
     }
@@ -101,48 +116,5 @@ impl Explainer<'_> {
             _ => return None,
         };
         Some(self.sentence(label, at, None))
-    }
-
-    fn caveats(&self, droit: RuleId, root: At, weighty: &[At]) -> Vec<(CaveatKind, String)> {
-        let rule = self.program.rules.get(droit.index());
-        let mut found: Vec<_> =
-            rule.iter().flat_map(|rule| &rule.caveats).map(|caveat| (root, caveat)).collect();
-        for &at in weighty {
-            found.extend(self.caveats_of(at.node).into_iter().map(|caveat| (at, caveat)));
-        }
-        // The same thing may be said of several figures.
-        let mut said: Vec<(CaveatKind, String, Vec<String>)> = Vec::new();
-        for (at, caveat) in found {
-            let text = self.sentence(caveat.text, root, None);
-            // What is said of a figure does not name it.
-            let figure = matches!(
-                self.program.node(at.node).map(|node| &node.op),
-                Some(Op::Parameter(_) | Op::Lookup { .. })
-            );
-            let about = if figure { self.label(at) } else { None };
-            match said.iter_mut().find(|(_, other, _)| *other == text) {
-                Some((_, _, labels)) => {
-                    labels.extend(about.filter(|label| !labels.contains(label)));
-                }
-                None => said.push((caveat.kind, text, about.into_iter().collect())),
-            }
-        }
-        said.sort_by_key(|(kind, ..)| *kind);
-        let words = said.into_iter().map(|(kind, text, labels)| {
-            if labels.is_empty() {
-                (kind, text)
-            } else {
-                (
-                    kind,
-                    format!(
-                        "{}{}{}",
-                        labels.join(self.words().and_also),
-                        self.words().colon,
-                        text::uncapitalized(&text)
-                    ),
-                )
-            }
-        });
-        words.collect()
     }
 }

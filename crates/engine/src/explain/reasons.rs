@@ -28,7 +28,7 @@ impl Explainer<'_> {
             Outcome::Between(low, high) => {
                 let kind = self.program.rules.get(droit.index()).map_or(Kind::Bool, |r| r.kind);
                 let words = self.words();
-                let write = |number: &Decimal| self.written(*number, kind);
+                let write = |number: &Decimal| self.mark(root, self.written(*number, kind));
                 match high {
                     Some(high) => fill(words.between, &[&write(low), &write(high)]),
                     None if low.is_zero() => words.not_enough.to_owned(),
@@ -92,7 +92,7 @@ impl Explainer<'_> {
                     .find_map(|term| deeper(term.value))
             }
             Op::Cases(_) | Op::Except { .. } | Op::Dated(_) => {
-                let own = self.branch(at).map(|text| self.sentence(text, at, None));
+                let own = self.branch(at).and_then(|text| self.told(text, at, None));
                 let taken = self.taken(at)?;
                 self.brought_to_zero(taken, depth + 1).or(own)
             }
@@ -109,8 +109,11 @@ impl Explainer<'_> {
 
     /// The words of a bound, with the distance to it.
     fn said(&self, at: At, bound: &Bound, value: At) -> Option<String> {
-        let gap = self.distance(value, at.node(bound.node));
-        bound.text.map(|text| self.sentence(text, at, gap.as_deref()))
+        let bounds = at.node(bound.node);
+        let from = if self.is_zero(bounds) { value } else { at };
+        let gap = self.distance(value, bounds);
+        let gap = gap.as_deref().map(|gap| (from, gap));
+        bound.text.and_then(|text| self.told(text, at, gap))
     }
 
     /// How far a number is from another; a range when they are not both known.

@@ -12,26 +12,35 @@ impl Explainer<'_> {
         self.texts.words()
     }
 
-    /// A sentence as it reads at a place of the trace.
-    pub(crate) fn sentence(&self, id: TextId, at: At, gap: Option<&str>) -> String {
+    /// A sentence as it reads at a place of the trace; empty when a value that it shows is not known
+    /// there: that of another month would be false.
+    pub(crate) fn sentence(&self, id: TextId, at: At, gap: Option<(At, &str)>) -> String {
+        self.told(id, at, gap).unwrap_or_default()
+    }
+
+    /// The same; nothing rather than an empty sentence.
+    pub(crate) fn told(&self, id: TextId, at: At, gap: Option<(At, &str)>) -> Option<String> {
         let join = if self.words().elides { text::join } else { String::push_str };
         let mut words = String::new();
-        for segment in self.texts.get(id).into_iter().flat_map(|template| &template.0) {
+        for segment in &self.texts.get(id)?.0 {
             match segment {
-                Segment::Literal(literal) => words.push_str(literal),
+                Segment::Literal(literal) => words.push_str(&self.mark_numbers(at, literal)),
                 Segment::Value(node) => {
-                    let at = self.placeholder(at, *node);
+                    let at = self.placeholder(at, *node)?;
                     self.join_value(join, &mut words, self.shown(at), at);
                 }
                 Segment::Counted { node, one, many } => {
-                    let at = self.placeholder(at, *node);
+                    let at = self.placeholder(at, *node)?;
                     self.join_value(join, &mut words, self.counted(at, one, many), at);
                 }
-                Segment::Gap => join(&mut words, gap.unwrap_or("…")),
+                Segment::Gap => match gap {
+                    Some((from, gap)) => self.join_value(join, &mut words, gap.to_owned(), from),
+                    None => join(&mut words, "…"),
+                },
                 Segment::Person => join(&mut words, self.name(at.person)),
             }
         }
-        words
+        Some(words)
     }
 
     /// Adds a value; what stands before it is joined to its words, and not to its mark.
@@ -41,14 +50,10 @@ impl Explainer<'_> {
         words.push_str(&self.mark(at, shown));
     }
 
-    /// What a sentence shows is laid out at the month asked about; elsewhere only if it is there.
-    fn placeholder(&self, at: At, node: crate::NodeId) -> At {
-        let here = at.node(node);
-        if self.plan.slot(node, at.month).is_some() {
-            here
-        } else {
-            At { month: self.plan.month(), ..here }
-        }
+    /// What a sentence shows at a month, if it is laid out there. Rules that only sentences need may
+    /// not be: they are told at the month asked about alone.
+    fn placeholder(&self, at: At, node: crate::NodeId) -> Option<At> {
+        self.plan.slot(node, at.month).map(|_| at.node(node))
     }
 
     /// « 1 enfant », « 2 enfants »; « un enfant » when the singular is written with its article.

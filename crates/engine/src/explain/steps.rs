@@ -150,8 +150,8 @@ impl Explainer<'_> {
             Op::Rule(id) => {
                 let rule = self.program.rules.get(id.index())?;
                 let inner = at.node(rule.node);
-                let branch = self.branch(inner).map(|text| self.sentence(text, inner, None));
-                let own = rule.explanation.map(|text| self.sentence(text, inner, None));
+                let branch = self.branch(inner).and_then(|text| self.told(text, inner, None));
+                let own = rule.explanation.and_then(|text| self.told(text, inner, None));
                 let label = self.label_for(rule.label, inner);
                 Some((label, branch.or(own), rule.references.clone(), inner))
             }
@@ -179,7 +179,7 @@ impl Explainer<'_> {
     }
 
     /// A formula without a name of its own goes by the first amount that it names.
-    fn label_of_inside(&self, at: At) -> String {
+    pub(super) fn label_of_inside(&self, at: At) -> String {
         let mut pending = self.parts(at);
         pending.reverse();
         while let Some(part) = pending.pop() {
@@ -258,12 +258,14 @@ impl Explainer<'_> {
                 if raw != amount {
                     let bound = if amount > raw { low } else { high };
                     let gap = self.written((exact::difference(amount, raw)).abs(), node.kind);
+                    // From zero, it is as far as the number itself is.
+                    let from = if amount.is_zero() { at.node(*value) } else { at };
                     let text = bound.as_ref().and_then(|bound| bound.text);
                     parts.push(Part {
                         kind: StepKind::Bound,
                         at,
                         amount: exact::difference(amount, raw),
-                        text: text.map(|text| self.sentence(text, at, Some(&gap))),
+                        text: text.and_then(|text| self.told(text, at, Some((from, &gap)))),
                         references: bound
                             .as_ref()
                             .map(|b| b.references.clone())
@@ -292,7 +294,7 @@ impl Explainer<'_> {
                         kind: StepKind::Withheld,
                         at,
                         amount: exact::difference(amount, raw),
-                        text: below.text.map(|text| self.sentence(text, at, None)),
+                        text: below.text.and_then(|text| self.told(text, at, None)),
                         references: below.references.clone(),
                     });
                 }

@@ -1,10 +1,12 @@
 //! The part of a program that had a say in a result, as a tree.
 
+use super::mark::Notes;
 use super::{At, Explainer, Seen};
-use crate::program::{Caveat, NodeId, Op, ReferenceId, RuleId, TextId};
+use crate::program::{Op, ReferenceId, RuleId, TextId};
 use crate::text;
 use crate::value::Value;
 use crate::{Kind, Month};
+use std::cell::RefCell;
 
 /// A rule, a figure or an answer, and what it was worked out from.
 #[derive(Clone, Debug)]
@@ -29,6 +31,8 @@ pub struct Tree {
     pub place: Option<(String, u32)>,
     /// What it was worked out from.
     pub below: Vec<Tree>,
+    /// What its words show, which is not always below.
+    shown: Vec<At>,
 }
 
 /// How far down a tree goes: further than any law, and no further than a small stack.
@@ -36,25 +40,82 @@ const DEEPEST: usize = 100;
 
 impl Explainer<'_> {
     /// The whole calculation of a right, as a tree. What was shown once is not unfolded again.
+    ///
+    /// When numbers are marked, each that the explanation shows has its line, even those that are no part
+    /// of the calculation, like the figures of a condition that fails.
     pub fn tree(&self, droit: RuleId) -> Tree {
-        let mut seen = Seen::default();
-        self.rule_tree(droit, self.root(droit), &mut seen, 0)
+        let (notes, mut seen) = (RefCell::default(), Seen::default());
+        let plain: Explainer<'_> = *self;
+        let explainer = Explainer { notes: Some(&notes), ..plain };
+        let mut tree = explainer.rule_tree(droit, self.root(droit), &mut seen, 0);
+        if self.marks {
+            explainer.explain(droit);
+            tree.shown.append(&mut notes.borrow_mut().shown);
+            explainer.add_shown(&mut tree, &notes, &mut seen, 0);
+        }
+        tree
+    }
+
+    /// Adds the lines that words lead to and that are nowhere yet, below the line that says them.
+    fn add_shown(&self, tree: &mut Tree, notes: &RefCell<Notes>, seen: &mut Seen, depth: usize) {
+        if depth >= DEEPEST {
+            return;
+        }
+        for at in std::mem::take(&mut tree.shown) {
+            let place = self.place(at);
+            if !notes.borrow().lines.iter().any(|line| Some(*line) == place) {
+                tree.below.push(self.part_tree(at, seen, depth + 1));
+            }
+        }
+        for below in &mut tree.below {
+            self.add_shown(below, notes, seen, depth + 1);
+        }
+    }
+
+    /// Whether a formula is another but for what bounds, rounds or chooses it.
+    fn reaches(&self, mut at: At, wanted: At) -> bool {
+        loop {
+            if at == wanted {
+                return true;
+            }
+            at = match self.program.node(at.node).map(|node| &node.op) {
+                Some(
+                    Op::Granted { value, .. }
+                    | Op::Rounded { value, .. }
+                    | Op::Withheld { value, .. }
+                    | Op::Bounded { value, .. },
+                ) => at.node(*value),
+                Some(Op::Cases(_) | Op::Except { .. } | Op::Dated(_)) => match self.taken(at) {
+                    Some(taken) => taken,
+                    None => return false,
+                },
+                _ => return false,
+            };
+        }
+    }
+
+    /// The formula of a line and what it read.
+    fn tell(&self, tree: &mut Tree, at: At, seen: &mut Seen, depth: usize) {
+        tree.formula = self.formula(at);
+        if let Some(notes) = self.notes {
+            tree.shown.append(&mut notes.borrow_mut().shown);
+        }
+        if depth < DEEPEST && seen.insert(at) {
+            for part in self.named_parts(at) {
+                tree.below.push(self.part_tree(part, seen, depth + 1));
+            }
+        }
     }
 
     fn rule_tree(&self, id: RuleId, at: At, seen: &mut Seen, depth: usize) -> Tree {
         let mut tree = self.leaf(at);
         if let Some(rule) = self.program.rules.get(id.index()) {
             tree.label = self.name_of(rule.label, at);
-            tree.sentence = rule.explanation.map(|text| self.sentence(text, at, None));
+            tree.sentence = rule.explanation.and_then(|text| self.told(text, at, None));
             tree.references = self.cited(&rule.references);
             tree.place = self.texts.place(self.program, id);
         }
-        tree.formula = self.formula(at);
-        if depth < DEEPEST && seen.insert(at) {
-            for part in self.named_parts(at) {
-                tree.below.push(self.part_tree(part, seen, depth + 1));
-            }
-        }
+        self.tell(&mut tree, at, seen, depth);
         tree
     }
 
@@ -109,11 +170,33 @@ impl Explainer<'_> {
                 }
                 tree
             }
-            _ => self.leaf(at),
+            Some(Op::Birth) => Tree { label: self.words().birth.into(), ..self.leaf(at) },
+            // A condition and a part of a formula go by the name of what they are about.
+            _ => {
+                let mut rules = (0..).map(RuleId).zip(&self.program.rules);
+                let around = rules.find(|(_, rule)| self.reaches(at.node(rule.node), at));
+                if let Some((id, _)) = around.filter(|(_, rule)| rule.node == at.node) {
+                    return self.rule_tree(id, at, seen, depth);
+                }
+                let plain = self.unmarked();
+                let mut tree = self.leaf(at);
+                tree.label = plain.condition_name(at);
+                if let (true, Some((_, rule))) = (tree.label.is_empty(), around) {
+                    tree.label = plain.sentence(rule.label, at, None);
+                }
+                if tree.label.is_empty() {
+                    tree.label = plain.label_of_inside(at);
+                }
+                self.tell(&mut tree, at, seen, depth);
+                tree
+            }
         }
     }
 
     fn leaf(&self, at: At) -> Tree {
+        if let Some(notes) = self.notes {
+            notes.borrow_mut().lines.extend(self.place(at));
+        }
         Tree {
             key: self.key(at),
             label: String::new(),
@@ -125,6 +208,7 @@ impl Explainer<'_> {
             references: Vec::new(),
             place: None,
             below: Vec::new(),
+            shown: Vec::new(),
         }
     }
 
@@ -182,22 +266,6 @@ impl Explainer<'_> {
         });
         if months && same && parts.len() > 1 {
             parts.drain(..parts.len() - 1);
-        }
-    }
-
-    /// The reservations attached to a node.
-    pub(super) fn caveats_of(&self, node: NodeId) -> Vec<&Caveat> {
-        match self.program.node(node).map(|node| &node.op) {
-            Some(Op::Rule(id)) => {
-                self.program.rules.get(id.index()).iter().flat_map(|rule| &rule.caveats).collect()
-            }
-            Some(Op::Parameter(id)) => {
-                self.program.parameters.get(id.index()).iter().flat_map(|p| &p.caveats).collect()
-            }
-            Some(Op::Lookup { table, .. }) => {
-                self.program.tables.get(table.index()).iter().flat_map(|t| &t.caveats).collect()
-            }
-            _ => Vec::new(),
         }
     }
 

@@ -75,7 +75,7 @@ proptest! {
         let Ok(trace) = evaluate(&program, &plan, &household) else { return Ok(()) };
         let evaluated =
             Evaluated { program: &program, plan: &plan, trace: &trace, household: &household };
-        let explainer = Explainer { evaluated, texts: &texts, marks: false };
+        let explainer = Explainer::new(evaluated, &texts).marked();
         let droits: Vec<_> = program.droits().map(|(_, rule)| rule).collect();
         for droit in &droits {
             let explanation = explainer.explain(*droit);

@@ -28,7 +28,7 @@ fn two_thousand_rules_in_a_row_fit_in_a_small_stack() {
         let evaluated = Evaluated { program, plan: &plan, trace: &trace, household: &household };
         let droits: Vec<_> = program.droits().map(|(_, rule)| rule).collect();
         assert_eq!(evaluated.needs(&droits).len(), 1);
-        let explainer = Explainer { evaluated, texts: &compilation.elaborated.texts, marks: false };
+        let explainer = Explainer::new(evaluated, &compilation.elaborated.texts);
         for droit in droits {
             assert!(!explainer.explain(droit).sentence.is_empty());
         }

@@ -102,7 +102,7 @@ fn print(
         return Err(Failure::new(format!("Ce droit n'existe pas. Il y a : {}.", names.join(", "))));
     }
     writeln!(out, "{}, {} {}", say.words.month(document.month), say.rules, program.version)?;
-    let explainer = Explainer { evaluated: simulation.evaluated(), texts, marks: false };
+    let explainer = Explainer::new(simulation.evaluated(), texts);
     for (id, rule) in droits {
         let title = program.dispositifs.get(id.index()).map(|d| texts.plain(d.title));
         writeln!(out, "\n=== {} ===", title.unwrap_or_default())?;

@@ -117,7 +117,7 @@ fn explained(
     let plan = Plan::new(program, test.month, &[droit], Detail::Sentences).ok()?;
     let trace = evaluate(program, &plan, household).ok()?;
     let evaluated = Evaluated { program, plan: &plan, trace: &trace, household };
-    Some(Explainer { evaluated, texts: site.texts(), marks: false }.explain(droit))
+    Some(Explainer::new(evaluated, site.texts()).explain(droit))
 }
 
 fn one(site: &Site, example: &Example) -> Markup {
