@@ -8,6 +8,9 @@ const DECIMALS: usize = TABLES + 1;
 const REST: usize = TABLES + 2;
 const LANES: usize = TABLES + 3;
 
+/// What ends each text: a character of none.
+const END: char = '\n';
+
 /// Writes.
 #[derive(Default)]
 pub(super) struct Packer {
@@ -70,8 +73,8 @@ impl Packer {
     }
 
     pub(super) fn words(&mut self, words: &str) {
-        self.count(words.len());
-        self.words.push_str(words);
+        self.words.extend(words.chars().filter(|letter| *letter != END));
+        self.words.push(END);
     }
 
     /// Each lane after its length, then the words.
@@ -200,8 +203,7 @@ impl<'a> Unpacker<'a> {
 
     #[inline(never)]
     pub(super) fn words(&mut self) -> String {
-        let length = self.count();
-        let Some((words, rest)) = self.words.split_at_checked(length) else {
+        let Some((words, rest)) = self.words.split_once(END) else {
             self.spoil();
             return String::new();
         };
