@@ -10,6 +10,7 @@ mod received;
 mod simulation;
 mod standing;
 mod translations;
+pub mod ways;
 pub mod zones;
 
 pub use jurisdiction::{JURISDICTIONS, Jurisdiction, jurisdiction};

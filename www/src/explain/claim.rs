@@ -6,25 +6,15 @@ use crate::speech::sentences;
 use crate::texts::texts;
 use crate::words::capital;
 use auclair_engine::program::{Dispositif, Procedure};
+use auclair_rules::ways::{CLAIM, CONTEST, FARMING};
 use yew::Html;
 
-/// The ways the rules name, in the order they are shown: a person first, a screen last.
-fn ways() -> [(&'static str, &'static str); 5] {
+/// The ways to claim, each with the words before it.
+fn ways() -> impl Iterator<Item = (&'static str, &'static str)> {
     let words = texts().ways();
-    [
-        ("guichet", words.counter()),
-        ("téléphone", words.phone()),
-        ("courrier", words.post()),
-        ("en ligne", words.online()),
-        ("pièces", words.papers()),
-    ]
+    let said = [words.counter(), words.phone(), words.post(), words.online(), words.papers()];
+    CLAIM.into_iter().zip(said)
 }
-
-/// The way of who belongs to another body because of a job in farming.
-const FARMING: &str = "métier agricole";
-
-/// The way to contest.
-pub(crate) const CONTEST: &str = "recours";
 
 /// How to claim it.
 pub(crate) fn claim(shell: &Shell, dispositif: &Dispositif) -> Html {
@@ -36,7 +26,7 @@ pub(crate) fn claim(shell: &Shell, dispositif: &Dispositif) -> Html {
     }
     let others = dispositif.procedures.iter().filter(|procedure| {
         ![CONTEST, FARMING].contains(&procedure.way.as_str())
-            && ways().iter().all(|(way, _)| *way != procedure.way)
+            && ways().all(|(way, _)| way != procedure.way)
     });
     rows.extend(others.map(|procedure| (capital(&procedure.way), text(procedure))));
     if rows.is_empty() {

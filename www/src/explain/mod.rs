@@ -8,7 +8,7 @@ mod law;
 mod steps;
 mod tree;
 
-pub(crate) use claim::{CONTEST, claim, contest};
+pub(crate) use claim::{claim, contest};
 pub(crate) use conditions::conditions;
 pub(crate) use follow::Follow;
 pub(crate) use glossary::glossary;

@@ -5,13 +5,14 @@
 use crate::browser;
 use crate::components::{bar, page};
 use crate::dom::{button, el, link, nothing, p, section};
-use crate::explain::{CONTEST, step_line};
+use crate::explain::step_line;
 use crate::route::Route;
 use crate::shell::Shell;
 use crate::speech::{french, sentences};
 use crate::texts::{texts, with};
 use auclair_engine::explain::LawEntry;
 use auclair_engine::text;
+use auclair_rules::ways::CONTEST;
 use yew::prelude::*;
 
 /// The request for explanations and the appeal of a place, when it has some: the law that they name

@@ -7,20 +7,12 @@ use crate::commands::doc::layout::{relative, sources};
 use crate::commands::doc::site::{Page, Site, slug};
 use crate::law;
 use auclair_engine::program::{Caveat, Dispositif, DispositifId, Procedure, ReferenceId, RuleId};
+use auclair_rules::ways::{CLAIM, CONTEST, FARMING, PAPERS};
 use maud::{Markup, html};
 
-/// The ways to claim, in the order they are shown: a person first, a screen last.
-const WAYS: [(&str, &str); 5] = [
-    ("guichet", "Au guichet"),
-    ("téléphone", "Par téléphone"),
-    ("courrier", "Par courrier"),
-    ("en ligne", "En ligne"),
-    ("pièces", "Les papiers à apporter"),
-];
-/// The way of who belongs to another body because of a job in farming.
-const FARMING: &str = "métier agricole";
-/// The way to contest.
-const CONTEST: &str = "recours";
+/// What stands before each way to claim.
+const HEADINGS: [&str; 5] =
+    ["Au guichet", "Par téléphone", "Par courrier", "En ligne", "Les papiers à apporter"];
 
 /// The benefits of a jurisdiction.
 pub(super) fn of<'a>(site: &Site<'a>) -> impl Iterator<Item = (DispositifId, &'a Dispositif)> {
@@ -99,7 +91,7 @@ fn claim(site: &Site, dispositif: &Dispositif) -> Markup {
         section {
             h2 { "Comment la demander" }
             dl.ways {
-                @for (way, heading) in WAYS {
+                @for (way, heading) in CLAIM.into_iter().zip(HEADINGS) {
                     @for procedure in of(way) { dt { (heading) } dd { (procedure_text(site, procedure)) } }
                 }
             }
@@ -132,8 +124,7 @@ fn procedure_text(site: &Site, procedure: &Procedure) -> Markup {
 /// The ways that nobody found a source for yet: a silence would read as « not possible ».
 fn missing(dispositif: &Dispositif) -> Option<String> {
     let has = |way: &str| dispositif.procedures.iter().any(|one| one.way == way);
-    let missing: Vec<&str> =
-        WAYS.iter().map(|(way, _)| *way).filter(|way| *way != "pièces" && !has(way)).collect();
+    let missing: Vec<&str> = CLAIM.into_iter().filter(|way| *way != PAPERS && !has(way)).collect();
     (!missing.is_empty()).then(|| {
         format!(
             "À sourcer : {}. Nous n'avons pas encore trouvé de source sûre pour le dire ici.",
