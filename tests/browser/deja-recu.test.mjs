@@ -10,9 +10,10 @@ import { browser, site } from "./served.mjs";
 import { visit } from "./site.mjs";
 
 /** Opens the household of Marseille, once it said this of what it received, and gives the card of a right. */
-async function opened(answers, right, width = 1280) {
+async function opened(answers, right, width = 1280, children = []) {
   const household = JSON.parse(await readFile(new URL("../cases/marseille.json", import.meta.url), "utf8"));
   Object.assign(household.reponses, answers);
+  household.personnes.push(...children.map((born) => ({ lien: "enfant", naissance: born })));
   const link = `${site.url}#/ouvrir/${encodeURIComponent(JSON.stringify(household))}`;
   const visited = await visit(browser, link, { width });
   const { page } = visited;
@@ -48,6 +49,21 @@ test("ce qui diffère dit de combien, et mène à la lettre, au clavier", async 
   assert.match(plain(await page.getByRole("textbox", { name: /Lettre/ }).innerText()), /mutualité sociale agricole \(MSA\)/);
   assert.deepEqual(problems, []);
   await close();
+});
+
+test("des allocations familiales se comparent sans leur contribution ; leur montant entier est reconnu", async () => {
+  const children = ["2010-03-02", "2014-03-02", "2017-03-02", "2020-03-02"];
+  for (const [amount, told] of [
+    [542.38, /542,38 €\. Notre calcul le confirme\./],
+    [618.51, /618,51 €\. C'est le montant entier de cette aide\. La question n'en demande qu'une part/],
+  ]) {
+    const answers = { "allocations familiales reçues": amount };
+    const { page, card, problems, close } = await opened(answers, "Allocations familiales", 360, children);
+    assert.match(plain(await card.innerText()), told);
+    await clean(page, "déjà reçu, en partie");
+    assert.deepEqual(problems, []);
+    await close();
+  }
 });
 
 test("ce qui n'est pas couvert ne se vérifie pas, et le dit", async () => {

@@ -204,18 +204,39 @@ test("enregistrer, tout effacer, rouvrir : les mêmes montants", async () => {
 test("un fichier illisible est refusé avec des mots, et les réponses restent", async () => {
   const { page, problems, close } = await visit(browser, site.url);
   await FOYERS.marseille(page);
-  const before = await worth(page, RSA);
+  const total = async () => (await page.locator(".total strong").first().innerText()).replace(/\D/g, "");
+  const before = await total();
+  const other = JSON.stringify({
+    format: "auclair/menage",
+    version: 2,
+    juridiction: "france",
+    mois: "2026-11",
+    personnes: [{ lien: "demandeur" }],
+    reponses: { loyerr: 1 },
+  });
   for (const [content, words] of [
-    ['{"format": "auclair/menage", "version": 2', /Ce fichier ne s'ouvre pas\./],
-    ['{"nom": "autre logiciel"}', /Ce fichier ne s'ouvre pas\./],
+    ['{"format": "auclair/menage", "version": 2', /Ce fichier ne s'ouvre pas\. Il est coupé ou abîmé/],
+    ['{"nom": "autre logiciel"}', /Ce n'est pas un foyer d'Au clair\./],
+    ['{"format": "auclair/menage", "version": 99}', /Il vient d'une version plus récente du site\./],
+    [other, /Ce qu'il dit à «\sreponses\.loyerr\s» n'a pas de sens/],
+    ["English", /This file does not open\./],
+    ['{"format": "auclair/menage"', /It is cut short or damaged/],
+    ['{"nom": "autre logiciel"}', /It is not a household of Au clair\./],
+    ['{"format": "auclair/menage", "version": 99}', /It comes from a later version of the site\./],
+    [other, /What it says at “reponses\.loyerr” means nothing to these rules\./],
   ]) {
+    if (content === "English") {
+      await page.getByRole("button", { name: content }).click();
+      await page.getByRole("heading", { level: 1, name: /Your rights/ }).waitFor();
+      continue;
+    }
     await page.locator("input[type=file]").setInputFiles({
       name: "foyer.json",
       mimeType: "application/json",
       buffer: Buffer.from(content),
     });
     await page.getByText(words).first().waitFor();
-    assert.equal(await worth(page, RSA), before);
+    assert.equal(await total(), before);
   }
   assert.deepEqual(problems, []);
   await close();

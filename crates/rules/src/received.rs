@@ -4,11 +4,15 @@
 //! The question about what was paid of a right is named after it: « RSA reçu », « aides au logement
 //! reçues ». Where the rules have something that stands for its answer, that is what is compared: it is
 //! the same month, and the same part of the right. Otherwise, the right at the month asked about is.
+//!
+//! What stands for an answer is what the law counts, before the contribution that is withheld when it is
+//! paid (CRDS, ordonnance 96-50, art. 14 and 19): that is taken off first, as the right itself does. Whoever
+//! gives the whole of a payment where a part was asked for is told so.
 
 use crate::{Right, Standing};
-use auclair_engine::program::Dispositif;
+use auclair_engine::program::{Dispositif, NodeId, Op, RuleId};
 use auclair_engine::{Answer, Evaluated, Month, Program, QuestionId, Scope, Value, total};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// What was said to be received of a right, and what the rules make of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +36,8 @@ pub enum Verdict {
     Confirmed,
     /// This instead: so much, and the distance from what was received.
     Other(Decimal, Decimal),
+    /// The whole of the right, where the question asks for a part of it.
+    Whole,
     /// Answers are missing to tell.
     Open,
     /// The situation is not covered.
@@ -68,7 +74,11 @@ pub fn received(evaluated: &Evaluated<'_>, right: &Right) -> Option<Received> {
     let verdict = match (&right.standing, question.fallback) {
         (Standing::Uncovered, _) => Verdict::Uncovered,
         (Standing::Amount(found), None) => Verdict::of(amount, *found),
-        (_, Some(_)) => found.map_or(Verdict::Open, |found| Verdict::of(amount, found)),
+        (_, Some(_)) => found.map_or(Verdict::Open, |found| {
+            let rate = withheld(program, right.rule, month).unwrap_or_default();
+            let paid = total([found, -round_down(found * rate)]);
+            Verdict::of_part(amount, [found, paid], &right.standing)
+        }),
         (Standing::Between { .. }, None) => Verdict::Open,
     };
     Some(Received { question: id, month, amount, against, verdict })
@@ -80,6 +90,50 @@ impl Verdict {
         let gap = total([found, -said]);
         if gap.abs() < ROUNDING { Self::Confirmed } else { Self::Other(found, gap) }
     }
+
+    /// Of a part of a right, before and after what is withheld: people may know either.
+    fn of_part(said: Decimal, [before, paid]: [Decimal; 2], whole: &Standing) -> Self {
+        let confirmed = |found| Self::of(said, found) == Self::Confirmed;
+        if confirmed(before) {
+            return Self::Confirmed;
+        }
+        match (Self::of(said, paid), whole) {
+            (Self::Other(..), Standing::Amount(whole)) if confirmed(*whole) => Self::Whole,
+            (verdict, _) => verdict,
+        }
+    }
+}
+
+/// The share of an amount that a right withholds at a month: of « A − contribution », where « contribution » is
+/// a percentage of A, rounded.
+fn withheld(program: &Program, droit: RuleId, month: Month) -> Option<Decimal> {
+    let op = |node| program.node(node).map(|node| &node.op);
+    let formula = |rule: RuleId| {
+        let mut node = program.rules.get(rule.index())?.node;
+        while let Op::Granted { value, .. } | Op::Rounded { value, .. } = op(node)? {
+            node = *value;
+        }
+        op(node)
+    };
+    let Op::Sum(terms) = formula(droit)? else { return None };
+    let [whole, less] = terms.as_slice() else { return None };
+    let (Op::Rule(whole), Op::Rule(contribution)) = (op(whole.value)?, op(less.value)?) else {
+        return None;
+    };
+    let Op::Product(factors) = formula(*contribution)? else { return None };
+    let of_whole = |node: &NodeId| matches!(op(*node), Some(Op::Rule(of)) if of == whole);
+    let Some(Op::Parameter(rate)) = factors.iter().find(|it| !of_whole(it)).and_then(|it| op(*it))
+    else {
+        return None;
+    };
+    let values = &program.parameters.get(rate.index())?.values;
+    let current = values.iter().rev().find(|dated| dated.from <= month.first_day())?;
+    current.value.number().filter(|_| less.minus && factors.iter().any(of_whole))
+}
+
+/// To the cent below, as the contribution is.
+fn round_down(amount: Decimal) -> Decimal {
+    amount.round_dp_with_strategy(2, RoundingStrategy::ToZero)
 }
 
 /// The question about what was paid of a right.
@@ -135,6 +189,49 @@ mod tests {
         assert_eq!(housing.month.to_string(), "2026-09");
         assert_eq!(housing.against, housing.month);
         assert_eq!(housing.verdict, Verdict::Other(Decimal::from(304), Decimal::from(54)));
+    }
+
+    /// What is said of the family allowances of four children, the eldest of whom is 16.
+    fn allowances(said: &str) -> Verdict {
+        let child = |year| format!(r#"{{"lien": "enfant", "naissance": "{year}-03-02"}}"#);
+        let children: Vec<String> = [2010, 2014, 2017, 2020].into_iter().map(child).collect();
+        let text = format!(
+            r#"{{"format": "auclair/menage", "version": 2, "juridiction": "france", "mois": "2026-11",
+            "personnes": [
+              {{"lien": "demandeur", "naissance": "1985-01-01", "reponses": {{"nationalité": "française"}}}},
+              {}],
+            "reponses": {{"zone": "zone 2", "allocations familiales reçues": {said}}},
+            "autres_reponses": "aucune"}}"#,
+            children.join(",")
+        );
+        let document = household::read(&text).expect("a household");
+        let found = jurisdiction(&document.jurisdiction).expect("france");
+        let plan = found.plan(document.month, Detail::Sentences).expect("a plan");
+        let simulation = Simulation::new(found, &plan, &document.household).expect("values");
+        let dispositif = |right: &Right| &found.program.dispositifs[right.dispositif.index()].name;
+        let rights = simulation.rights(60);
+        let right = rights.iter().find(|it| dispositif(it) == "allocations familiales");
+        let right = right.expect("a right");
+        // 478,16 € × (32 % + 2 × 41 %) = 545,10 € ; 16 % of 478,16 € for who is 14 or more.
+        let whole = Decimal::new(54510 + 7651 - 310, 2);
+        assert_eq!(right.standing, Standing::Amount(whole));
+        received(&simulation.evaluated(), right).expect("received").verdict
+    }
+
+    #[test]
+    fn family_allowances_are_paid_without_the_contribution() {
+        // 0,5 % of 545,10 € is 2,72 € in whole cents.
+        assert_eq!(allowances("542.38"), Verdict::Confirmed);
+        assert_eq!(allowances("545.10"), Verdict::Confirmed, "before it too");
+        let (paid, gap) = (Decimal::new(54238, 2), Decimal::new(4238, 2));
+        assert_eq!(allowances("500"), Verdict::Other(paid, gap));
+    }
+
+    #[test]
+    fn a_payment_with_its_supplement_for_age_is_the_whole() {
+        assert_eq!(allowances("618.51"), Verdict::Whole);
+        let (paid, gap) = (Decimal::new(54238, 2), Decimal::new(-7762, 2));
+        assert_eq!(allowances("620"), Verdict::Other(paid, gap));
     }
 
     #[test]

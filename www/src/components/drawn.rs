@@ -20,6 +20,7 @@ pub(crate) fn drawn(shell: &Shell, right: &Right) -> Html {
     let (found, gap) = match told.verdict {
         Verdict::Confirmed => return line.say(words.same()).into(),
         Verdict::Open => return line.say(words.open()).into(),
+        Verdict::Whole => return line.say(words.whole()).into(),
         Verdict::Uncovered => return line.say(words.uncovered()).into(),
         Verdict::Other(found, gap) => (found, gap),
     };

@@ -4,7 +4,7 @@ use crate::browser;
 use crate::dom::{el, nothing, p};
 use crate::route::Route;
 use crate::shell::Reading;
-use crate::state::{Action, State};
+use crate::state::{Action, State, unreadable};
 use crate::texts::{texts, with};
 use auclair_rules::household;
 use gloo::file::callbacks::read_as_text;
@@ -40,7 +40,7 @@ fn open(state: &UseReducerHandle<State>, reading: &Reading, event: &Event) {
     let reader = read_as_text(&file, move |text| {
         let opened = text
             .map_err(|error| error.to_string())
-            .and_then(|text| household::read(&text).map_err(|error| error.to_string()));
+            .and_then(|text| household::read(&text).map_err(|error| unreadable(&error)));
         match opened {
             Ok(document) => {
                 dispatcher.dispatch(Action::Open(Box::new(document)));

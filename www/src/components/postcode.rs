@@ -2,6 +2,7 @@
 
 use crate::components::choice::{choices, radio, select};
 use crate::components::notes::{below, described_by, help, said_slip, slip_note, why_of};
+use crate::components::sentences::are_postcodes_lost;
 use crate::components::unsure::{small_box, unsure};
 use crate::dom::{El, el, nothing, p};
 use crate::shell::Shell;
@@ -29,6 +30,8 @@ pub(super) fn postcode(shell: &Shell, cell: Cell, question: &QuestionWords) -> H
     let found = found.map(|(_, zone)| with(words.found(), &[&zone])).unwrap_or_default();
     let switch = shell.switch(Action::ByHand(cell, true), Action::ByHand(cell, false));
     let switch = if known { small_box(by_hand, switch, words.by_hand(), "") } else { nothing() };
+    // On its way, it needs no word.
+    let lost = if are_postcodes_lost() { p("help", words.lost()).into() } else { nothing() };
     let boxes = vec![switch, unsure(shell, cell, &question.label)];
     el("fieldset")
         .class("question")
@@ -36,6 +39,7 @@ pub(super) fn postcode(shell: &Shell, cell: Cell, question: &QuestionWords) -> H
         .key(&cell.id())
         .add(el("legend").class("ask").say(&capital(&question.ask)))
         .add(if by_hand { zone(shell, cell) } else { code(shell, cell) })
+        .add(lost)
         .add(p("found", &found).attr("role", "status"))
         .add(below(boxes, why_of(shell, cell, question.why.as_deref())))
         .add(p("source", &with(words.source(), &[DATE])))

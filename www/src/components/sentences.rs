@@ -10,7 +10,7 @@ use crate::texts::texts;
 use auclair_rules::zones;
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Promise};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
@@ -26,6 +26,29 @@ type Waiting = Box<dyn FnOnce()>;
 
 thread_local! {
     static WAITING: RefCell<Vec<Waiting>> = const { RefCell::new(Vec::new()) };
+    /// Whether the list of postcodes was asked for and did not come.
+    static LOST: Cell<bool> = const { Cell::new(false) };
+}
+
+fn learn(postcodes: Option<Vec<u8>>) {
+    postcodes.into_iter().for_each(zones::learn);
+    LOST.set(!zones::are_known());
+}
+
+/// Whether the list of postcodes did not come.
+pub(super) fn are_postcodes_lost() -> bool {
+    LOST.get()
+}
+
+/// Asks for the list of postcodes again, if it did not come.
+pub(crate) fn find_postcodes(state: &UseReducerHandle<State>) {
+    if LOST.take() {
+        let dispatcher = state.dispatcher();
+        spawn_local(async move {
+            learn(browser::fetch(POSTCODES).await);
+            dispatcher.dispatch(Action::Spoken);
+        });
+    }
 }
 
 /// Asks for the sentences, unless they are on their way; then does something, whether they came or not.
@@ -39,7 +62,7 @@ fn ask_for_sentences(then: Waiting) {
             let postcodes = browser::fetch(POSTCODES);
             let whole = fetch(french().language).await;
             whole.into_iter().for_each(Speech::learn);
-            postcodes.await.into_iter().for_each(zones::learn);
+            learn(postcodes.await);
             WAITING.take().into_iter().for_each(|then| then());
         });
     }

@@ -5,7 +5,7 @@ use super::{Cell, Field, State};
 use crate::evaluation;
 use crate::texts::{texts, with};
 use auclair_engine::{Month, QuestionId};
-use auclair_rules::household;
+use auclair_rules::household::{self, DocumentError};
 
 /// Before the identifier of a line that is ticked.
 const TICKED: &str = "+";
@@ -17,6 +17,17 @@ pub(crate) enum Keeping {
     Yes,
     /// The browser would not.
     Refused,
+}
+
+/// Why a household cannot be read, for someone who did not write it.
+pub(crate) fn unreadable(why: &DocumentError) -> String {
+    let words = texts().file();
+    match why.path.as_str() {
+        "" => words.damaged().to_owned(),
+        "format" => words.foreign().to_owned(),
+        "version" => words.newer().to_owned(),
+        place => with(words.unknown(), &[place]),
+    }
 }
 
 impl State {
@@ -46,7 +57,7 @@ impl State {
                 self.keeping = Keeping::Yes;
             }
             Err(why) => {
-                let told = with(texts().file().kept_unreadable(), &[&why.to_string()]);
+                let told = with(texts().file().kept_unreadable(), &[&unreadable(&why)]);
                 self.problem = Some(told);
             }
         }

@@ -14,7 +14,7 @@ mod said;
 pub(crate) use action::Action;
 pub(crate) use cell::{Cell, Closing, Progress};
 pub(crate) use field::{Field, OTHER_COMMUNE};
-pub(crate) use kept::Keeping;
+pub(crate) use kept::{Keeping, unreadable};
 pub(crate) use names::default_name;
 pub(crate) use paste::Pasted;
 pub(crate) use said::Said;

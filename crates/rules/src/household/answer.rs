@@ -22,13 +22,11 @@ pub fn read_answer(
     path: &str,
 ) -> Result<Fact, DocumentError> {
     match json {
-        Json::Object(history) if !question.monthly => {
-            Err(DocumentError::new(path, "cette réponse ne peut pas changer d'un mois à l'autre")
-                .help(format!(
-                    "donnez une seule valeur au lieu de {} mois",
-                    history.entries().len()
-                )))
-        }
+        Json::Object(history) if !question.monthly => Err(DocumentError::new(
+            path,
+            || "cette réponse ne peut pas changer d'un mois à l'autre",
+        )
+        .help(|| format!("donnez une seule valeur au lieu de {} mois", history.entries().len()))),
         Json::Object(history) => read_history(program, question, history, path),
         json => Ok(Fact::Always(read_value(program, question, json, path)?)),
     }
@@ -44,7 +42,7 @@ fn read_history(
     for (key, json) in history.entries() {
         let path = format!("{path}.{key}");
         let month: Month = key.parse().map_err(|_| {
-            DocumentError::new(&path, "ce n'est pas un mois").help("un mois s'écrit 2026-11")
+            DocumentError::new(&path, || "ce n'est pas un mois").help(|| "un mois s'écrit 2026-11")
         })?;
         let answer = if *json == Json::text(UNANSWERED) {
             Answer::Missing
@@ -78,8 +76,10 @@ fn read_value(
                 Some(index) => Value::Choice(index),
                 None => {
                     let names: Vec<&str> = values.iter().map(|(name, _)| name.as_str()).collect();
-                    return Err(DocumentError::new(path, format!("« {text} » n'est pas un choix"))
-                        .help(format!("les choix sont : {}", names.join(", "))));
+                    return Err(DocumentError::new(path, || {
+                        format!("« {text} » n'est pas un choix")
+                    })
+                    .help(|| format!("les choix sont : {}", names.join(", "))));
                 }
             }
         }
@@ -90,8 +90,8 @@ fn read_value(
                 Kind::Date => "une date, comme \"2026-11-21\"",
                 Kind::Choice(_) => "le nom d'un choix",
             };
-            return Err(DocumentError::new(path, format!("ici il faut {expected}"))
-                .help("null veut dire « je ne sais pas »"));
+            return Err(DocumentError::new(path, || format!("ici il faut {expected}"))
+                .help(|| "null veut dire « je ne sais pas »"));
         }
     };
     within(question, value, path)?;
@@ -103,21 +103,21 @@ fn within(question: &Question, value: Value, path: &str) -> Result<(), DocumentE
     if let (Value::Number(number), Set::Numbers { low, high }) = (value, question.range.set) {
         if low.is_some_and(|low| number < low) {
             let low = low.unwrap_or_default().normalize();
-            return Err(DocumentError::new(path, format!("{number} est en dessous de {low}")));
+            return Err(DocumentError::new(path, || format!("{number} est en dessous de {low}")));
         }
         if high.is_some_and(|high| number > high) {
             let high = high.unwrap_or_default().normalize();
-            return Err(DocumentError::new(path, format!("{number} dépasse {high}")));
+            return Err(DocumentError::new(path, || format!("{number} dépasse {high}")));
         }
     }
     if let (Value::Date(day), Set::Dates { low, high }) = (value, question.range.set) {
         if let Some(low) = low.filter(|low| day < *low) {
             let message = format!("cette date est avant le {}", text::date(low));
-            return Err(DocumentError::new(path, message));
+            return Err(DocumentError::new(path, || message));
         }
         if let Some(high) = high.filter(|high| day > *high) {
             let message = format!("cette date est après le {}", text::date(high));
-            return Err(DocumentError::new(path, message));
+            return Err(DocumentError::new(path, || message));
         }
     }
     Ok(())
@@ -125,8 +125,8 @@ fn within(question: &Question, value: Value, path: &str) -> Result<(), DocumentE
 
 fn decimal(text: &str, path: &str) -> Result<Decimal, DocumentError> {
     Decimal::from_str_exact(text).ok().or_else(|| scientific(text)).ok_or_else(|| {
-        DocumentError::new(path, format!("« {text} » n'est pas un nombre exact"))
-            .help("28 chiffres au plus, avec un point pour les décimales")
+        DocumentError::new(path, || format!("« {text} » n'est pas un nombre exact"))
+            .help(|| "28 chiffres au plus, avec un point pour les décimales")
     })
 }
 
@@ -159,8 +159,8 @@ pub(super) fn read_date(text: &str, path: &str) -> Result<Date, DocumentError> {
         Date::from_calendar_date(year, month, u8::try_from(day).ok()?).ok()
     })();
     date.ok_or_else(|| {
-        DocumentError::new(path, format!("« {text} » n'est pas une date"))
-            .help("une date s'écrit 2026-11-21")
+        DocumentError::new(path, || format!("« {text} » n'est pas une date"))
+            .help(|| "une date s'écrit 2026-11-21")
     })
 }
 

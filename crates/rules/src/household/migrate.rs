@@ -9,27 +9,25 @@ pub(super) fn migrate(json: Json) -> Result<Json, DocumentError> {
     let top = object(&json, "")?;
     let format = string(top, "format", "")?;
     if format != FORMAT {
-        return Err(DocumentError::new(
-            "format",
-            format!("« {format} » n'est pas un foyer d'Au clair"),
-        )
-        .help(format!("un foyer commence par \"format\": \"{FORMAT}\"")));
+        return Err(DocumentError::new("format", || {
+            format!("« {format} » n'est pas un foyer d'Au clair")
+        })
+        .help(|| format!("un foyer commence par \"format\": \"{FORMAT}\"")));
     }
     let version = version_number(top).ok_or_else(|| {
-        DocumentError::new("version", "il manque le numéro de version")
-            .help(format!("ajoutez \"version\": {VERSION}"))
+        DocumentError::new("version", || "il manque le numéro de version")
+            .help(|| format!("ajoutez \"version\": {VERSION}"))
     })?;
     match version {
-        0 => Err(DocumentError::new("version", "la version 0 n'existe pas")),
+        0 => Err(DocumentError::new("version", || "la version 0 n'existe pas")),
         1 => Ok(from_first(json)),
         VERSION => Ok(json),
-        newer => Err(DocumentError::new(
-            "version",
+        newer => Err(DocumentError::new("version", || {
             format!(
                 "ce foyer est de la version {newer} ; ce programme lit jusqu'à la version {VERSION}"
-            ),
-        )
-        .help("il vient d'un programme plus récent : mettez celui-ci à jour")),
+            )
+        })
+        .help(|| "il vient d'un programme plus récent : mettez celui-ci à jour")),
     }
 }
 

@@ -11,8 +11,8 @@ use auclair_engine::{Household, Month, QuestionId, Role, Scope, nothing_else, te
 pub fn read(text: &str) -> Result<Document, DocumentError> {
     let json = json::read(text).map_err(|place| {
         let place = format!("ligne {}, colonne {}", place.line, place.column);
-        DocumentError::new("", format!("ce n'est pas du JSON bien formé ({place})"))
-            .help("vérifiez les guillemets, les virgules et les accolades à cet endroit")
+        DocumentError::new("", || format!("ce n'est pas du JSON bien formé ({place})"))
+            .help(|| "vérifiez les guillemets, les virgules et les accolades à cet endroit")
     })?;
     let json = migrate(json)?;
     let top = object(&json, "")?;
@@ -32,12 +32,12 @@ pub fn read(text: &str) -> Result<Document, DocumentError> {
     )?;
     let id = string(top, "juridiction", "")?;
     let found = jurisdiction(id).ok_or_else(|| {
-        DocumentError::new("juridiction", format!("« {id} » n'est pas une juridiction"))
-            .help(format!("les juridictions sont : {}", JURISDICTIONS.join(", ")))
+        DocumentError::new("juridiction", || format!("« {id} » n'est pas une juridiction"))
+            .help(|| format!("les juridictions sont : {}", JURISDICTIONS.join(", ")))
     })?;
     let month = month(top, "mois", "")?.ok_or_else(|| {
-        DocumentError::new("mois", "il manque le mois demandé")
-            .help("ajoutez \"mois\": \"2026-11\"")
+        DocumentError::new("mois", || "il manque le mois demandé")
+            .help(|| "ajoutez \"mois\": \"2026-11\"")
     })?;
     let mut household = Household::new(&found.program);
     people(found, top, &mut household)?;
@@ -48,8 +48,8 @@ pub fn read(text: &str) -> Result<Document, DocumentError> {
             nothing_else(&found.program, &mut household);
         }
         Some(_) => {
-            return Err(DocumentError::new("autres_reponses", "seul « aucune » est permis")
-                .help("« aucune » répond zéro ou non à toutes les autres questions"));
+            return Err(DocumentError::new("autres_reponses", || "seul « aucune » est permis")
+                .help(|| "« aucune » répond zéro ou non à toutes les autres questions"));
         }
     }
     let rules = match top.get("regles") {
@@ -65,8 +65,8 @@ fn people(
     household: &mut Household,
 ) -> Result<(), DocumentError> {
     let Some(Json::Array(list)) = top.get("personnes") else {
-        return Err(DocumentError::new("personnes", "il manque la liste des personnes")
-            .help("ajoutez \"personnes\": [ … ]"));
+        return Err(DocumentError::new("personnes", || "il manque la liste des personnes")
+            .help(|| "ajoutez \"personnes\": [ … ]"));
     };
     let mut roles = Vec::new();
     for (index, json) in list.iter().enumerate() {
@@ -76,8 +76,8 @@ fn people(
         let link = string(person, "lien", &path)?;
         let role = Role::named(link).ok_or_else(|| {
             let names: Vec<&str> = Role::ALL.iter().map(|role| role.name()).collect();
-            DocumentError::new(format!("{path}.lien"), format!("« {link} » n'est pas un lien"))
-                .help(format!("les liens sont : {}", names.join(", ")))
+            DocumentError::new(format!("{path}.lien"), || format!("« {link} » n'est pas un lien"))
+                .help(|| format!("les liens sont : {}", names.join(", ")))
         })?;
         roles.push(role);
         let birth = match person.get("naissance") {
@@ -102,11 +102,11 @@ fn people(
     }
     let count = |wanted: Role| roles.iter().filter(|role| **role == wanted).count();
     if count(Role::Demandeur) != 1 {
-        return Err(DocumentError::new("personnes", "il faut un demandeur, et un seul")
-            .help("donnez \"lien\": \"demandeur\" à la personne qui demande"));
+        return Err(DocumentError::new("personnes", || "il faut un demandeur, et un seul")
+            .help(|| "donnez \"lien\": \"demandeur\" à la personne qui demande"));
     }
     if count(Role::Conjoint) > 1 {
-        return Err(DocumentError::new("personnes", "il y a plus d'un conjoint"));
+        return Err(DocumentError::new("personnes", || "il y a plus d'un conjoint"));
     }
     Ok(())
 }
@@ -140,10 +140,12 @@ fn answers(
             } else {
                 "cette réponse se donne une fois pour le foyer"
             };
-            return Err(DocumentError::new(place, message).help(if scope == Scope::Household {
-                "déplacez-la dans « reponses » de la personne"
-            } else {
-                "déplacez-la dans « reponses » du foyer"
+            return Err(DocumentError::new(place, || message).help(|| {
+                if scope == Scope::Household {
+                    "déplacez-la dans « reponses » de la personne"
+                } else {
+                    "déplacez-la dans « reponses » du foyer"
+                }
             }));
         }
         let fact = read_answer(program, question, json, &place)?;
@@ -155,7 +157,7 @@ fn answers(
 }
 
 fn unknown_question(found: &Jurisdiction, name: &str, place: String) -> DocumentError {
-    let error = DocumentError::new(place, format!("« {name} » n'est pas une question"));
+    let error = DocumentError::new(place, || format!("« {name} » n'est pas une question"));
     // The closest name shares the longest beginning: enough to catch most slips.
     let shared = |other: &str| {
         name.chars()
@@ -165,14 +167,14 @@ fn unknown_question(found: &Jurisdiction, name: &str, place: String) -> Document
     };
     let names = found.program.questions.iter().map(|question| question.name.as_str());
     match names.max_by_key(|other| shared(other)).filter(|other| shared(other) >= 3) {
-        Some(close) => error.help(format!("vouliez-vous dire « {close} » ?")),
-        None => error.help("« auclair schema » donne la liste des questions"),
+        Some(close) => error.help(|| format!("vouliez-vous dire « {close} » ?")),
+        None => error.help(|| "« auclair schema » donne la liste des questions"),
     }
 }
 
 pub(super) fn object<'a>(json: &'a Json, path: &str) -> Result<&'a Object, DocumentError> {
     json.as_object().ok_or_else(|| {
-        DocumentError::new(path, "ici il faut un objet").help("un objet s'écrit { … }")
+        DocumentError::new(path, || "ici il faut un objet").help(|| "un objet s'écrit { … }")
     })
 }
 
@@ -180,8 +182,8 @@ pub(super) fn string<'a>(map: &'a Object, key: &str, path: &str) -> Result<&'a s
     let place = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
     match map.get(key) {
         Some(Json::String(text)) => Ok(text),
-        Some(_) => Err(DocumentError::new(place, "ici il faut un texte entre guillemets")),
-        None => Err(DocumentError::new(place, "ce champ manque")),
+        Some(_) => Err(DocumentError::new(place, || "ici il faut un texte entre guillemets")),
+        None => Err(DocumentError::new(place, || "ce champ manque")),
     }
 }
 
@@ -192,8 +194,8 @@ fn month(map: &Object, key: &str, path: &str) -> Result<Option<Month>, DocumentE
     let text = string(map, key, path)?;
     let place = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
     text.parse().map(Some).map_err(|_| {
-        DocumentError::new(place, format!("« {text} » n'est pas un mois"))
-            .help("un mois s'écrit 2026-11")
+        DocumentError::new(place, || format!("« {text} » n'est pas un mois"))
+            .help(|| "un mois s'écrit 2026-11")
     })
 }
 
@@ -202,8 +204,8 @@ fn known(map: &Object, path: &str, fields: &[&str]) -> Result<(), DocumentError>
         None => Ok(()),
         Some((key, _)) => {
             let place = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-            Err(DocumentError::new(place, "ce champ n'existe pas")
-                .help(format!("les champs sont : {}", fields.join(", "))))
+            Err(DocumentError::new(place, || "ce champ n'existe pas")
+                .help(|| format!("les champs sont : {}", fields.join(", "))))
         }
     }
 }
