@@ -27,6 +27,8 @@ pub struct Calculator {
     plans: Plans,
     trace: Trace,
     room: Room,
+    /// The room that was taken to read the last documents.
+    reading: Reading,
 }
 
 /// What was read of several documents.
@@ -101,6 +103,7 @@ impl Calculator {
             plans: Plans::default(),
             trace: Trace::default(),
             room: Room::default(),
+            reading: Reading::default(),
         })
     }
 
@@ -123,9 +126,9 @@ impl Calculator {
     ) {
         let mut out = String::new();
         for texts in texts.chunks(AT_ONCE) {
-            let reading = self.values(texts);
+            let mut reading = self.values(texts);
             let (nulls, values) = (&reading.nulls, &reading.values);
-            for (read, text) in reading.documents.into_iter().zip(texts) {
+            for (read, text) in reading.documents.drain(..).zip(texts) {
                 if let Some((_, error)) = read.error {
                     each(Err(error));
                     continue;
@@ -136,6 +139,7 @@ impl Calculator {
                 filled(text, nulls, values, &mut out);
                 each(Ok(&out));
             }
+            self.reading = reading;
         }
     }
 
@@ -185,7 +189,10 @@ impl Calculator {
 
     /// The values that each document asks for.
     fn values(&mut self, texts: &[&str]) -> Reading {
-        let mut reading = Reading::default();
+        let mut reading = std::mem::take(&mut self.reading);
+        reading.documents.clear();
+        reading.nulls.clear();
+        reading.values.clear();
         reading.questions.reserve(texts.len());
         reading.documents.reserve(texts.len());
         // Documents ask for some ten values.
@@ -210,7 +217,7 @@ impl Calculator {
             }
         }
         reading.values.resize(reading.nulls.len(), Decimal::ZERO);
-        let questions = std::mem::take(&mut reading.questions);
+        let mut questions = std::mem::take(&mut reading.questions);
         let mut order: Vec<&Question> = questions.iter().collect();
         // Those that ask the same of the same month are answered together, those that are alike by
         // preference: they go through the same rules.
@@ -223,8 +230,9 @@ impl Calculator {
                 self.together(texts, some, &mut reading);
             }
         }
-        let households = questions.into_iter().map(|question| question.described.household);
+        let households = questions.drain(..).map(|question| question.described.household);
         households.for_each(|household| self.room.take_back(household));
+        reading.questions = questions;
         reading
     }
 

@@ -11,6 +11,7 @@ use auclair_oracle::{
     Case, Draw, Made, OpenFisca, Others, Ours, Received, Recording, Side, Spec, calculated,
     compare, document, draw,
 };
+use mimalloc::MiMalloc;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -18,6 +19,10 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+/// As in the `auclair` command, of which `--bench` times the work.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// What the rules were compared at first, and what a recording holds.
 const MONTHS: [&str; 4] = ["2024-11", "2025-10", "2026-02", "2026-10"];
