@@ -125,6 +125,9 @@ impl<'a> Values<'_, 'a> {
                 }
             }
         }
+        if let Some(each) = self.one_by_one(window)? {
+            return Ok(Series::Each(each));
+        }
         let mut months = Months::over(self.given);
         let mut periods: Vec<&(Period, &str)> = self.given.iter().collect();
         periods.sort_by_key(|(period, _)| period.length());
@@ -144,6 +147,27 @@ impl<'a> Values<'_, 'a> {
         Ok(Series::Each(
             (0..length).map(|offset| months.at(window.first.plus(offset)).or(always)).collect(),
         ))
+    }
+
+    /// Amounts that are given for one month each, and once; nothing when they are not.
+    fn one_by_one(&self, window: Window) -> Result<Option<Vec<Option<Decimal>>>, DocumentError> {
+        let length = usize::try_from(window.last.since(window.first) + 1).unwrap_or_default();
+        let mut each = vec![None; length];
+        let mut before = None;
+        for (period, raw) in self.given {
+            let Period::Months { first, count: 1 } = *period else { return Ok(None) };
+            // Those in order are given once.
+            if before.is_some_and(|before| before >= first) {
+                return Ok(None);
+            }
+            before = Some(first);
+            let number = self.number(*period, raw)?;
+            let place = usize::try_from(first.since(window.first)).ok();
+            if let Some(month) = place.and_then(|place| each.get_mut(place)) {
+                *month = Some(number);
+            }
+        }
+        Ok(Some(each))
     }
 
     /// The amount of a month.

@@ -290,7 +290,13 @@ impl Describing<'_> {
             Series::Same(amount) => &[Some(*amount)],
             Series::Each(amounts) => amounts,
         };
+        let mut last = None;
         for (offset, amount) in (0..).zip(each) {
+            // Most months are as the one before.
+            if last == Some(amount) {
+                continue;
+            }
+            last = Some(amount);
             if let Some(why) = amount.and_then(|amount| self.lexicon.outside(id, amount)) {
                 let month = self.window.first.plus(offset);
                 return Err(values.wrong(values.at(month).map(|(period, _)| period), why));
@@ -314,11 +320,13 @@ impl Describing<'_> {
             return self.set(id, person, given(*amount));
         }
         let Some(fact) = self.household.fact_mut(id, scope, person) else { return };
+        let answered = !matches!(fact, Fact::Missing);
         let before = |month: Month| match fact.at(month) {
             Answer::Given(Value::Number(amount)) => Some(amount),
             _ => None,
         };
         let mut changes: Vec<(Month, Answer)> = Vec::new();
+        let mut last = None;
         for offset in 0..=window.last.since(window.first) {
             let month = window.first.plus(offset);
             let amount = match series {
@@ -328,13 +336,14 @@ impl Describing<'_> {
                     amounts.get(index).copied().flatten()
                 }
             };
-            let total = match (amount, before(month)) {
+            let before = if answered { before(month) } else { None };
+            let total = match (amount, before) {
                 (Some(amount), Some(before)) => Some(amount + before),
                 (amount, before) => amount.or(before).or(missing),
             };
-            let answer = total.map_or(Answer::Missing, given);
-            if changes.last().is_none_or(|(_, last)| *last != answer) {
-                changes.push((month, answer));
+            if last != Some(total) {
+                changes.push((month, total.map_or(Answer::Missing, given)));
+                last = Some(total);
             }
         }
         *fact = match changes.as_slice() {
