@@ -192,20 +192,21 @@ def unborn(simulation, month):
 
 
 def since_a_birth(simulation, month):
-    """How many of the past months follow the last birth in each family, that month included: family benefits came then."""
+    """How many of the past months follow that of the last birth in each family: family benefits came then."""
     birth = simulation.calculate("date_naissance", "ETERNITY")
     families = simulation.populations["famille"]
     asked = np.datetime64(month)
     months = (asked - birth.astype("datetime64[M]")).astype(int)
     child = simulation.persons.has_role(families.entity.ENFANT) & (months >= 0)
-    return families.min(np.where(child, months, PAST))
+    return families.min(np.where(child, np.maximum(months - 1, 0), PAST))
 
 
 def correct(simulation, month):
-    """Two readings of housing benefit that the law does not have, put right so that the rest can be compared.
+    """Readings that the law does not have, put right so that the rest can be compared.
 
     CCH R822-15: unemployment without benefit puts out of count the past income of whom it concerns, not of both
-    spouses. CCH R822-7: the income of both spouses is that of the twelve months, not of one.
+    spouses. CCH R822-7: the income of both spouses is that of the twelve months, not of one. CSS R522-2: two incomes are
+    those of work, not of unemployment, each of 13.6 % of the ceiling of social security, not of twelve monthly bases.
     """
     families = simulation.populations["famille"]
     parents = simulation.persons.has_role(families.entity.PARENT)
@@ -226,6 +227,22 @@ def correct(simulation, month):
         least = 12 * SYSTEM.get_parameters_at_instant(asked + "-01").prestations_sociales.prestations_familiales.bmaf.bmaf
         both = families.sum((year >= least) & parents) == 2
         pin(simulation, "aide_logement_biactivite", both & couple, [asked])
+        least = 0.136 * ceiling(int(asked[:4]) - 2)
+        both = families.sum((worked(simulation, int(asked[:4]) - 2) >= least) & parents) == 2
+        pin(simulation, "biactivite", both & couple, [asked])
+
+
+def ceiling(year):
+    """Of social security, a year."""
+    return SYSTEM.get_parameters_at_instant(f"{year}-01-01").prelevements_sociaux.pss.plafond_securite_sociale_annuel
+
+
+def worked(simulation, year):
+    """What each one's work brought a year, once expenses are deducted."""
+    pay = simulation.calculate_add("salaire_imposable", str(year))
+    whole = simulation.calculate("revenu_assimile_salaire", str(year))
+    expenses = whole - simulation.calculate("revenu_assimile_salaire_apres_abattements", str(year))
+    return np.maximum(pay - expenses, 0) + simulation.calculate("rpns_imposables", str(year))
 
 
 def answer(question):

@@ -207,26 +207,42 @@ impl Describing<'_> {
         Ok(())
     }
 
-    /// What is received for all children: as much for each who is young enough.
+    /// What is received for all children: as much for each who is young enough that month.
     fn among_children(&mut self, values: &Values<'_, '_>) -> Result<(), DocumentError> {
+        let Some(question) = self.lexicon.answered(values.place) else { return Ok(()) };
         let people = self.household.people().iter().enumerate();
-        let adult = self.month.plus(-20 * 12).last_day();
-        let children = people.filter(|(_, person)| {
-            person.role == Role::Enfant && person.birth.is_some_and(|birth| birth > adult)
-        });
-        let children: Vec<usize> = children.map(|(index, _)| index).collect();
-        let Ok(count) = i64::try_from(children.len()) else { return Ok(()) };
-        let divide = |amount: Decimal| amount.checked_div(Decimal::from(count));
-        let series = match values.amounts(self.window)? {
-            Series::Same(amount) => divide(amount).map(Series::Same),
-            Series::Each(amounts) => Some(Series::Each(
-                amounts.into_iter().map(|amount| amount.and_then(divide)).collect(),
-            )),
+        let children = people.filter(|(_, person)| person.role == Role::Enfant);
+        // Until the month in which each is twenty.
+        let children: Vec<(usize, Month)> = children
+            .filter_map(|(index, person)| Some((index, Month::of(person.birth?).plus(20 * 12))))
+            .collect();
+        let series = values.amounts(self.window)?;
+        let window = self.window;
+        let share = |month: Month, amount: Decimal| {
+            let young = children.iter().filter(|(_, grown_up)| month < *grown_up).count();
+            amount.checked_div(Decimal::from(u64::try_from(young).ok()?))
         };
-        // Without a child there is nothing to divide among.
-        if let (Some(question), Some(series)) = (self.lexicon.answered(values.place), series) {
-            for child in children {
-                self.add(question, child, &series);
+        for (child, grown_up) in &children {
+            if *grown_up <= window.first {
+                continue;
+            }
+            let alike = children.iter().all(|(_, at)| *at > window.last || *at <= window.first);
+            let shares = match &series {
+                Series::Same(amount) if alike => share(window.first, *amount).map(Series::Same),
+                series => {
+                    let amount = |offset: i32| match series {
+                        Series::Same(amount) => Some(*amount),
+                        Series::Each(each) => each.get(usize::try_from(offset).ok()?).copied()?,
+                    };
+                    let each = (0..=window.last.since(window.first)).map(|offset| {
+                        let month = window.first.plus(offset);
+                        share(month, amount(offset)?).filter(|_| month < *grown_up)
+                    });
+                    Some(Series::Each(each.collect()))
+                }
+            };
+            if let Some(shares) = shares {
+                self.add(question, *child, &shares);
             }
         }
         Ok(())
@@ -260,9 +276,12 @@ impl Describing<'_> {
                     let why = format!("pour le passé, donnez « {other} »");
                     nothing(&values, &why)?;
                 }
-                Sense::Yearly(_) | Sense::LastYear(_) => {
-                    let total = values.year(self.month.year() - 1)?.abs();
-                    self.number(&values, person, total)?;
+                Sense::LastYears(..) => {
+                    let year = self.month.year();
+                    let question = self.lexicon.answered(values.place);
+                    self.number(&values, question, person, values.year(year - 1)?.abs())?;
+                    let question = self.lexicon.answered_before(values.place);
+                    self.number(&values, question, person, values.year(year - 2)?.abs())?;
                 }
                 Sense::YesNo(_) => {
                     let yes = values.yes_no_at(self.month)?;
@@ -283,7 +302,7 @@ impl Describing<'_> {
         let Some(question) = self.lexicon.question(id) else { return Ok(()) };
         if !question.monthly {
             let amount = values.amount_at(self.month)?;
-            return self.number(values, person, amount);
+            return self.number(values, Some(id), person, amount);
         }
         let series = values.amounts(self.window)?;
         let each: &[Option<Decimal>] = match &series {
@@ -356,10 +375,11 @@ impl Describing<'_> {
     fn number(
         &mut self,
         values: &Values<'_, '_>,
+        question: Option<QuestionId>,
         person: usize,
         number: Decimal,
     ) -> Result<(), DocumentError> {
-        let Some(id) = self.lexicon.answered(values.place) else { return Ok(()) };
+        let Some(id) = question else { return Ok(()) };
         if let Some(why) = self.lexicon.outside(id, number) {
             return Err(values.wrong(values.at(self.month).map(|(period, _)| period), why));
         }

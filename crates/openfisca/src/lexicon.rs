@@ -76,6 +76,8 @@ pub(crate) struct Lexicon {
     pub(crate) questions: Questions,
     /// The question that each variable of the table answers, by its place.
     answered: Vec<Option<QuestionId>>,
+    /// The question that each variable answers for the year before the last, by its place.
+    before: Vec<Option<QuestionId>>,
     /// The rules that each variable of the table asks for, by its place.
     outputs: Vec<Option<Wanted>>,
     /// Whether zero is as good as nothing, for each variable of the table.
@@ -114,12 +116,12 @@ impl Lexicon {
         let program = &found.program;
         let mut answered = Vec::with_capacity(VARIABLES.len());
         let mut outputs = Vec::with_capacity(VARIABLES.len());
+        let mut before = Vec::with_capacity(VARIABLES.len());
         for variable in VARIABLES {
             let (name, output) = match variable.sense {
-                Sense::Amount(name)
-                | Sense::LastYear(name)
-                | Sense::Yearly(name)
-                | Sense::YesNo(name) => (Some(name), None),
+                Sense::Amount(name) | Sense::LastYears(name, _) | Sense::YesNo(name) => {
+                    (Some(name), None)
+                }
                 Sense::Right { output, received } => {
                     let question = match received {
                         Received::Answers(name) | Received::AmongChildren(name) => Some(name),
@@ -135,10 +137,15 @@ impl Lexicon {
             };
             answered.push(name.map(|name| question(program, name)).transpose()?);
             outputs.push(output);
+            before.push(match variable.sense {
+                Sense::LastYears(_, name) => Some(question(program, name)?),
+                _ => None,
+            });
         }
         let questions = Questions::find(program)?;
         let bounds = program.questions.iter().map(bounds).collect();
-        let mut lexicon = Self { found, questions, answered, outputs, zeros: Vec::new(), bounds };
+        let mut lexicon =
+            Self { found, questions, answered, before, outputs, zeros: Vec::new(), bounds };
         let places = VARIABLES.iter().enumerate();
         lexicon.zeros = places.map(|(place, variable)| lexicon.is_added(place, variable)).collect();
         Ok(lexicon)
@@ -169,6 +176,11 @@ impl Lexicon {
     /// The question that the variable of this place answers.
     pub(crate) fn answered(&self, place: usize) -> Option<QuestionId> {
         self.answered.get(place).copied().flatten()
+    }
+
+    /// The question that it answers for the year before the last.
+    pub(crate) fn answered_before(&self, place: usize) -> Option<QuestionId> {
+        self.before.get(place).copied().flatten()
     }
 
     /// What the variable of this place asks for.

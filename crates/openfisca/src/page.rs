@@ -57,10 +57,10 @@ fn note(variable: &Variable) -> String {
             format!("{} ; pour un mois passé, donner `{other}`", variable.note)
         }
         Sense::Nothing(why) => format!("Zéro ou faux seulement : {why}"),
-        Sense::Amount(question)
-        | Sense::YesNo(question)
-        | Sense::Yearly(question)
-        | Sense::LastYear(question) => format!("{} → « {question} »", variable.note),
+        Sense::LastYears(last, before) => format!("{} → « {last} », « {before} »", variable.note),
+        Sense::Amount(question) | Sense::YesNo(question) => {
+            format!("{} → « {question} »", variable.note)
+        }
         _ => variable.note.to_owned(),
     }
 }

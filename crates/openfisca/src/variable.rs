@@ -56,10 +56,9 @@ pub enum Sense {
     Birth,
     /// An amount of euros each month, added to the answers to this question.
     Amount(&'static str),
-    /// An amount of euros given by month, of which the question wants last year's total.
-    LastYear(&'static str),
-    /// An amount of euros of a calendar year, of which the question wants last year's.
-    Yearly(&'static str),
+    /// An amount of euros given by month or by year, of which one question wants last year's total, and another that of
+    /// the year before.
+    LastYears(&'static str, &'static str),
     /// A yes or a no, at the month asked about.
     YesNo(&'static str),
     /// Something that is read with other variables.

@@ -84,20 +84,18 @@ pub fn compare(ours: &mut Ours, case: &Case) -> Vec<Side> {
         let theirs = *case.theirs.get(benefit)?;
         let found = ours.ask(case, benefit);
         let mut deviations = Vec::new();
-        let mut spec = case.spec.clone();
+        let mut other = case.clone();
+        let mut paid = None;
         if let Ok(amount) = &found {
             for deviation in DEVIATIONS {
                 if deviation.touches(ours, case, benefit, *amount) {
                     deviations.push(deviation.name);
-                    spec = deviation.read(&spec).unwrap_or(spec);
+                    paid = deviation.paid(ours, case).or(paid);
+                    other.spec = deviation.read(&other).unwrap_or(other.spec);
                 }
             }
         }
-        let read = if spec == case.spec {
-            None
-        } else {
-            ours.ask(&Case { spec, ..case.clone() }, benefit).ok()
-        };
+        let read = if other.spec == case.spec { paid } else { ours.ask(&other, benefit).ok() };
         let ours = found.map_err(|error| error.message);
         Some(Side { benefit, ours, theirs, deviations, read })
     });

@@ -23,8 +23,10 @@ pub struct Deviation {
 pub enum When {
     /// OpenFisca reads a household as this other one: those for which our rules find another amount then.
     Reads(fn(&Spec) -> Option<Spec>),
-    /// Those of which this is true.
-    Holds(fn(&Spec) -> bool),
+    /// The same, from what both sides are given beside.
+    ReadsCase(fn(&Case) -> Option<Spec>),
+    /// OpenFisca finds less for those of which this is true: nobody for whom our rules find nothing.
+    Lowers(fn(&Spec) -> bool),
     /// Those who would be paid an allowance too small to be paid.
     SmallAllowance,
 }
@@ -42,18 +44,28 @@ impl Deviation {
             return false;
         }
         match self.when {
-            When::Reads(read) => read(&case.spec).is_some_and(|spec| {
+            When::Reads(_) | When::ReadsCase(_) => self.read(case).is_some_and(|spec| {
                 let found = ours.ask(&Case { spec, ..case.clone() }, benefit);
                 found.is_ok_and(|found| (found - amount).abs() > EURO)
             }),
-            When::Holds(holds) => holds(&case.spec),
-            When::SmallAllowance => amount.is_zero() && ours.small_allowance(case),
+            When::Lowers(holds) => !amount.is_zero() && holds(&case.spec),
+            When::SmallAllowance => {
+                amount.is_zero() && ours.small_allowance(case).is_some_and(|due| due > EURO)
+            }
         }
     }
 
+    /// What OpenFisca pays, where this says it of the household as it is.
+    pub fn paid(&self, ours: &mut Ours, case: &Case) -> Option<Decimal> {
+        matches!(self.when, When::SmallAllowance).then(|| ours.small_allowance(case)).flatten()
+    }
+
     /// The household as OpenFisca reads it, where this says how.
-    pub fn read(&self, spec: &Spec) -> Option<Spec> {
-        let When::Reads(read) = self.when else { return None };
-        read(spec)
+    pub fn read(&self, case: &Case) -> Option<Spec> {
+        match self.when {
+            When::Reads(read) => read(&case.spec),
+            When::ReadsCase(read) => read(case),
+            When::Lowers(_) | When::SmallAllowance => None,
+        }
     }
 }

@@ -1,121 +1,95 @@
 //! The differences that the law explains, each told in `docs/openfisca.md`.
 
 use crate::deviation::{Deviation, When};
-use crate::spec::{Spec, Status, age};
-use crate::{reading, second_income};
+use crate::reading;
+use crate::spec::Spec;
 
 const RSA: &[&str] = &["rsa"];
 const PRIME: &[&str] = &["ppa"];
 const RSA_AND_PRIME: &[&str] = &["rsa", "ppa"];
 const HOUSING: &[&str] = &["aide_logement", "reduction_loyer_solidarite"];
 const ALLOWANCES: &[&str] = &["af"];
-const COMPLEMENT: &[&str] = &["cf"];
+const SUPPORT: &[&str] = &["asf"];
 const UNDER_A_LIMIT: &[&str] = &["cf", "paje_base"];
+const OF_THE_YEAR_BEFORE_LAST: &[&str] = &["af", "cf", "paje_base"];
+
+const FIRST_OF_THE_MONTH: &str = "âge au premier jour du mois";
+const WORKING_CHILD: &str = "enfant qui travaille";
 
 /// All of them.
 pub const DEVIATIONS: &[Deviation] = &[
     reads("revenu interrompu", RSA, &["R13", "R14"], reading::interrupted),
     reads("naissance pendant le trimestre", RSA, &["R9", "R12"], reading::born_before),
-    holds("nouveau-né d'un parent seul", PRIME, &["P9"], |spec| {
-        !spec.is_couple()
-            && spec.works()
-            && spec.children.iter().any(|child| (1..=7).contains(&spec.months_since(&child.birth)))
-    }),
-    reads(
-        "âge au premier jour du mois",
-        &[
-            "rsa",
-            "ppa",
-            "aide_logement",
-            "reduction_loyer_solidarite",
-            "af",
-            "cf",
-            "asf",
-            "paje_base",
-        ],
-        &["R10", "R11", "P11", "A10", "F1", "F2"],
-        reading::aged_on_the_first,
-    ),
-    holds("majorité récente", PRIME, &["P2"], |spec| {
-        spec.works()
-            && spec.adults.iter().all(|adult| spec.months_since(&adult.birth) <= 18 * 12 + 4)
-    }),
+    reads("naissance pendant le trimestre", PRIME, &["P8"], reading::born_on_the_first),
+    Deviation {
+        name: "nouveau-né d'un parent seul",
+        benefits: PRIME,
+        rows: &["P9"],
+        when: When::ReadsCase(reading::base_allowance_counts),
+    },
+    reads(FIRST_OF_THE_MONTH, RSA, &["R10", "R11"], reading::aged_on_the_first_for_rsa),
+    reads(FIRST_OF_THE_MONTH, PRIME, &["P11"], reading::aged_on_the_first_for_prime),
+    reads(FIRST_OF_THE_MONTH, HOUSING, &["A10"], reading::aged_on_the_first_for_housing),
+    reads(FIRST_OF_THE_MONTH, ALLOWANCES, &["F1", "F2"], reading::aged_on_the_first_for_allowances),
+    reads(FIRST_OF_THE_MONTH, SUPPORT, &["F1", "F2"], reading::aged_on_the_first_for_support),
+    reads(FIRST_OF_THE_MONTH, UNDER_A_LIMIT, &["F1", "F2"], reading::aged_on_the_first_for_base),
+    reads("majorité récente", PRIME, &["P2"], reading::grown_up_each_month),
     reads("résidence alternée", RSA_AND_PRIME, &["R8", "P7"], reading::lives_here),
     reads("forfait en résidence alternée", ALLOWANCES, &["F7"], reading::grown_up_lives_here),
-    reads("travail au début du trimestre", PRIME, &["P1", "P10"], reading::worked_later),
+    Deviation {
+        name: "travail des derniers mois",
+        benefits: PRIME,
+        rows: &["P1", "P10"],
+        when: When::ReadsCase(reading::works_lately),
+    },
     reads("titre de séjour", RSA, &["R4", "R5"], reading::admitted_to_rsa),
     reads("titre de séjour", PRIME, &["P4", "P5"], reading::admitted_to_prime),
-    reads("études", RSA, &["R6"], reading::old_enough),
     reads("congé parental", RSA_AND_PRIME, &["R3", "P6"], reading::not_on_leave),
     reads("grossesse d'un couple", RSA, &["R2"], reading::couple_without_pregnancy),
-    holds("grossesse", HOUSING, &["A4"], |spec| {
-        spec.adults.iter().any(|adult| adult.pregnant)
-            && spec.children.is_empty()
-            && !spec.is_couple()
-            && spec.home.status == Status::LocataireHlm
-    }),
+    reads("grossesse", HOUSING, &["A4"], reading::waits_for_a_child),
+    reads("indemnités journalières", PRIME, &["P12"], reading::sickness_is_work),
     reads(
         "indemnités journalières",
         &["aide_logement", "reduction_loyer_solidarite", "af", "cf", "paje_base"],
         &["A16"],
         reading::without_sickness,
     ),
-    holds("enfant qui travaille", RSA, &["R7"], |spec| {
-        spec.children.iter().any(|child| (170..=480).contains(&child.pay))
-    }),
-    holds("enfant qui travaille", PRIME, &["P3"], |spec| {
-        spec.children.iter().any(|child| child.pay >= 240)
-    }),
-    holds("enfant qui travaille", HOUSING, &["A13", "A15"], |spec| {
-        spec.home.status.is_rented() && spec.children.iter().any(|child| child.pay >= 1080)
-    }),
-    holds("enfant qui travaille", COMPLEMENT, &["F14"], |spec| {
-        spec.children.len() >= 3 && spec.children.iter().any(|child| child.pay > 0)
-    }),
-    holds("colocation d'une chambre", HOUSING, &["A3"], |spec| spec.home.shared && spec.home.room),
+    reads("chômage récent", HOUSING, &["A18"], reading::unemployed_later),
+    reads("frais réels", HOUSING, &["A17"], reading::loses_for_housing),
+    reads("frais réels", OF_THE_YEAR_BEFORE_LAST, &["F11"], reading::loses_for_family),
+    reads(WORKING_CHILD, RSA, &["R7"], reading::earns_little_for_rsa),
+    reads(WORKING_CHILD, PRIME, &["P3"], reading::earns_for_the_household),
+    reads(WORKING_CHILD, HOUSING, &["A15"], reading::child_above_an_older_limit),
+    reads(WORKING_CHILD, OF_THE_YEAR_BEFORE_LAST, &["F14"], reading::children_are_taxed),
+    Deviation {
+        name: "colocation d'une chambre",
+        benefits: HOUSING,
+        rows: &["A3"],
+        when: When::Lowers(reading::is_shared_room),
+    },
     Deviation {
         name: "petite allocation",
         benefits: &["aide_logement"],
         rows: &["A1"],
         when: When::SmallAllowance,
     },
-    holds("aînés du même âge", ALLOWANCES, &["F3"], |spec| {
-        let month = spec.month();
-        let mut ages: Vec<i32> =
-            spec.children.iter().map(|child| age(&child.birth, month)).collect();
-        ages.retain(|age| *age < 20);
-        matches!(ages.as_slice(), [first, second] if first == second && *first >= 14)
-    }),
+    reads("aînés du même âge", ALLOWANCES, &["F3"], reading::elders_of_one_age),
     reads(
         "chômage ou retraite",
-        &["af", "cf", "paje_base"],
+        OF_THE_YEAR_BEFORE_LAST,
         &["F4"],
         reading::as_if_nothing_had_stopped,
     ),
     reads("enfant à naître", UNDER_A_LIMIT, &["F9"], reading::without_pregnancy),
-    holds("deux revenus", UNDER_A_LIMIT, &["F5"], |spec| {
-        let month = spec.month();
-        let young = spec.children.iter().any(|child| age(&child.birth, month) < 3);
-        (young || spec.children.len() >= 3) && second_income::decides(spec)
-    }),
 ];
 
-type Benefits = &'static [&'static str];
+type Names = &'static [&'static str];
 
 const fn reads(
     name: &'static str,
-    benefits: Benefits,
-    rows: Benefits,
+    benefits: Names,
+    rows: Names,
     read: fn(&Spec) -> Option<Spec>,
 ) -> Deviation {
     Deviation { name, benefits, rows, when: When::Reads(read) }
-}
-
-const fn holds(
-    name: &'static str,
-    benefits: Benefits,
-    rows: Benefits,
-    holds: fn(&Spec) -> bool,
-) -> Deviation {
-    Deviation { name, benefits, rows, when: When::Holds(holds) }
 }

@@ -58,7 +58,7 @@ pub fn document(spec: &Spec, asked: &[&str], others: &Others, received: &Receive
         }
     }
     for (name, amount) in received {
-        // Family benefits came with the last child: nothing is said of those before.
+        // Family benefits came after the last birth: nothing is said of those before.
         let since = if name == "aide_logement" { PAST } else { since_a_birth(spec) };
         for (from, count, amount) in
             [(-PAST, PAST - since, Decimal::ZERO), (-since, since, *amount)]
@@ -118,11 +118,13 @@ fn of_adult(months: &Months, adult: &Adult) -> Map<String, Json> {
     for (name, amount) in [
         ("indemnites_journalieres_maladie", adult.sickness),
         ("pensions_invalidite", adult.invalidity),
-        ("pensions_alimentaires_percues", adult.maintenance),
     ] {
         if amount > 0 {
             say(name, months.amount(&Pay::steady(amount), Decimal::from));
         }
+    }
+    if !adult.maintenance.is_nothing() {
+        say("pensions_alimentaires_percues", months.amount(&adult.maintenance, Decimal::from));
     }
     for (name, amount) in [("frais_reels", adult.expenses), ("mbic_imps", adult.turnover)] {
         if amount > 0 {
@@ -210,10 +212,11 @@ fn of_home(months: &Months, spec: &Spec, parents: &[String], children: &[String]
     Json::Object(said)
 }
 
-/// How many of the past months follow the last birth, that month included.
+/// How many of the past months follow the month of the last birth.
 fn since_a_birth(spec: &Spec) -> i32 {
     let births = spec.children.iter().map(|child| spec.months_since(&child.birth));
-    births.filter(|months| *months >= 0).min().unwrap_or(PAST).min(PAST)
+    let last = births.filter(|months| *months >= 0).min();
+    last.map_or(PAST, |months| (months - 1).clamp(0, PAST))
 }
 
 /// What a net amount is once taxable, then before contributions.

@@ -87,7 +87,7 @@ fn household(rng: &mut Rng, month: Month, which: Draw) -> Spec {
             && chance(rng, 35)
         {
             let number = u32::try_from(children.len()).unwrap_or(1);
-            parent.maintenance = rng.u32(80..=350) * number;
+            parent.maintenance = Pay::steady(rng.u32(80..=350) * number);
         }
         if which.rare(rng, 60) {
             for child in &mut children {

@@ -13,7 +13,6 @@ mod ours;
 mod reading;
 mod recording;
 pub mod report;
-mod second_income;
 mod spec;
 mod traits;
 

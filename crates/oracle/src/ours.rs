@@ -28,23 +28,23 @@ impl Ours {
         Ok(amounts.into_iter().next().unwrap_or_default())
     }
 
-    /// Whether housing benefit is not paid for being too small.
-    pub fn small_allowance(&mut self, case: &Case) -> bool {
+    /// The housing benefit that would be paid, were it not too small to be.
+    pub fn small_allowance(&mut self, case: &Case) -> Option<Decimal> {
+        if !case.spec.home.status.is_rented() || case.spec.home.family {
+            return None;
+        }
         let name = "aide_logement";
         let document = document(&case.spec, &[name], &case.others, &case.received).to_string();
-        let mut small = || {
-            let asked = self.calculator.read(&document).ok()?;
-            let asked = asked.first()?;
-            let found = jurisdiction(auclair_openfisca::JURISDICTION)?;
-            let plan = found.plan(asked.month, Detail::Sentences).ok()?;
-            let simulation = Simulation::new(found, &plan, &asked.household).ok()?;
-            let evaluated = simulation.evaluated();
-            let amount = |rule| housing(&found.program, &evaluated, rule);
-            let (due, limit) = (amount("aide brute")?, amount("seuil de versement")?);
-            // What OpenFisca compares to the limit is what comes before any reduction.
-            Some(due > Decimal::ZERO && due < limit && amount("aide avant réductions")? >= limit)
-        };
-        small().unwrap_or_default()
+        let asked = self.calculator.read(&document).ok()?;
+        let asked = asked.first()?;
+        let found = jurisdiction(auclair_openfisca::JURISDICTION)?;
+        let plan = found.plan(asked.month, Detail::Sentences).ok()?;
+        let simulation = Simulation::new(found, &plan, &asked.household).ok()?;
+        let evaluated = simulation.evaluated();
+        let amount = |rule| housing(&found.program, &evaluated, rule);
+        let (due, limit) = (amount("aide brute")?, amount("seuil de versement")?);
+        // What OpenFisca compares to the limit is what comes before any reduction.
+        (due < limit && amount("aide avant réductions")? >= limit).then_some(due)
     }
 
     /// The sentence and the steps of what we find.

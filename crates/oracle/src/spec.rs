@@ -47,7 +47,7 @@ pub struct Adult {
     pub invalidity: u32,
     /// Maintenance received.
     #[serde(skip_serializing_if = "is_default")]
-    pub maintenance: u32,
+    pub maintenance: Pay,
     /// Real expenses declared each year.
     #[serde(skip_serializing_if = "is_default")]
     pub expenses: u32,
@@ -220,11 +220,6 @@ impl Spec {
         day(birth).map_or(i32::MAX, |birth| self.month().since(Month::of(birth)))
     }
 
-    /// Whether an adult had pay in the months that prime d'activité counts.
-    pub fn works(&self) -> bool {
-        self.adults.iter().any(|adult| (1..=4).any(|months| adult.pay.ago(months) > 0))
-    }
-
     /// Whether two adults live as a couple.
     pub fn is_couple(&self) -> bool {
         self.adults.len() > 1
@@ -244,6 +239,13 @@ pub(crate) fn age(birth: &str, month: Month) -> i32 {
     let last = month.last_day();
     let before = (last.month() as u8, last.day()) < (birth.month() as u8, birth.day());
     last.year() - birth.year() - i32::from(before)
+}
+
+/// Completed years on the first day of a month.
+pub(crate) fn age_on_the_first(birth: &str, month: Month) -> i32 {
+    let (Some(birth), first) = (day(birth), month.first_day()) else { return 0 };
+    let before = (first.month() as u8, first.day()) < (birth.month() as u8, birth.day());
+    first.year() - birth.year() - i32::from(before)
 }
 
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {

@@ -23,7 +23,7 @@ pub fn traits(case: &Case, side: &Side) -> Vec<&'static str> {
         zero(any(|adult| adult.parental_leave), "congé parental"),
         zero(any(|adult| adult.sickness > 0), "indemnités journalières"),
         zero(any(|adult| adult.invalidity > 0), "invalidité"),
-        zero(any(|adult| adult.maintenance > 0), "pension alimentaire"),
+        zero(any(|adult| !adult.maintenance.is_nothing()), "pension alimentaire"),
         zero(any(|adult| adult.expenses > 0), "frais réels"),
         zero(any(|adult| adult.livret + adult.taxed_savings > 30_000), "patrimoine"),
         zero(any(|adult| !adult.pay.recent.is_empty()), "salaire qui varie"),
