@@ -3,6 +3,7 @@
 use crate::deviations::DEVIATIONS;
 use crate::document::{Others, Received};
 use crate::ours::Ours;
+use crate::report::EURO;
 use crate::spec::Spec;
 use auclair_openfisca::{Sense, variable};
 use rust_decimal::Decimal;
@@ -94,10 +95,37 @@ pub fn compare(ours: &mut Ours, case: &Case) -> Vec<Side> {
                     other.spec = deviation.read(&other).unwrap_or(other.spec);
                 }
             }
+            if deviations.is_empty() {
+                (other, deviations) = together(ours, case, benefit, *amount);
+            }
         }
         let read = if other.spec == case.spec { paid } else { ours.ask(&other, benefit).ok() };
         let ours = found.map_err(|error| error.message);
         Some(Side { benefit, ours, theirs, deviations, read })
     });
     sides.collect()
+}
+
+/// The household as all the differences that touch a benefit read it, when none changes the amount alone and all
+/// together do: whose leave and stay are both asked by the law, for one.
+fn together(
+    ours: &mut Ours,
+    case: &Case,
+    benefit: &str,
+    amount: Decimal,
+) -> (Case, Vec<&'static str>) {
+    let mut other = case.clone();
+    let mut names = Vec::new();
+    for deviation in DEVIATIONS.iter().filter(|deviation| deviation.benefits.contains(&benefit)) {
+        if let Some(spec) = deviation.read(&other) {
+            other.spec = spec;
+            names.push(deviation.name);
+        }
+    }
+    let found = if names.len() > 1 { ours.ask(&other, benefit).ok() } else { None };
+    if found.is_some_and(|found| (found - amount).abs() > EURO) {
+        (other, names)
+    } else {
+        (case.clone(), Vec::new())
+    }
 }

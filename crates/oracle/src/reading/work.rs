@@ -123,17 +123,17 @@ pub(crate) fn without_sickness(spec: &Spec) -> Option<Spec> {
 
 /// Expenses above pay are a loss, for housing benefit, which counts the twelve months before the last.
 pub(crate) fn loses_for_housing(spec: &Spec) -> Option<Spec> {
-    loses(spec, 2..=13)
+    loses(spec, 2..=13, false)
 }
 
 /// And for family benefits, which count the year before last.
 pub(crate) fn loses_for_family(spec: &Spec) -> Option<Spec> {
     let since = spec.month().since(spec.month().january(-2));
-    loses(spec, since - 11..=since)
+    loses(spec, since - 11..=since, true)
 }
 
-/// A loss is taken off what the other adult earned, or off the profit of a business.
-fn loses(spec: &Spec, months: RangeInclusive<i32>) -> Option<Spec> {
+/// A loss is taken off what the other adult earned, or off the profit of a business; even without any pay, or not.
+fn loses(spec: &Spec, months: RangeInclusive<i32>, without_pay: bool) -> Option<Spec> {
     let earned = |adult: &Adult| -> u32 {
         let taxed = months.clone().filter_map(|ago| usize::try_from(ago).ok()).map(|ago| {
             let (pay, unemployment) = (adult.pay.ago(ago), adult.unemployment.ago(ago));
@@ -145,7 +145,7 @@ fn loses(spec: &Spec, months: RangeInclusive<i32>) -> Option<Spec> {
         for index in 0..spec.adults.len() {
             let Some(adult) = spec.adults.get(index) else { continue };
             let loss = adult.expenses.saturating_sub(earned(adult));
-            if loss == 0 || earned(adult) == 0 {
+            if loss == 0 || (earned(adult) == 0 && !without_pay) {
                 continue;
             }
             let other = spec.adults.iter().position(|other| earned(other) > other.expenses);
