@@ -101,7 +101,7 @@ pub(crate) fn as_if_nothing_had_stopped(spec: &Spec) -> Option<Spec> {
 /// For prime d'activité, daily benefits are work in each month with pay, however long they last.
 pub(crate) fn sickness_is_work(spec: &Spec) -> Option<Spec> {
     changed(spec, |spec| {
-        for adult in &mut spec.adults {
+        for adult in spec.adults.iter_mut().filter(|adult| adult.sickness > 0) {
             let sickness = std::mem::take(&mut adult.sickness);
             for ago in 0..=4 {
                 let pay = adult.pay.ago(ago);
