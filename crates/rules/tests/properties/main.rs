@@ -15,5 +15,6 @@ mod foreigners;
 mod narrow;
 mod ranges;
 mod saved;
+mod several;
 mod steps;
 mod together;

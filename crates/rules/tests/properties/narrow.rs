@@ -1,5 +1,5 @@
 //! What is said of a right while answers are missing holds all that trying answers finds; while one
-//! answer is missing, it is at most a tenth wider than that.
+//! answer is missing, it is at most a tenth wider than that. [`several`](crate::several) has two or three.
 //!
 //! Once in some thousands of households, as many evaluations as the app makes are not enough for
 //! « prime d'activité »: a wage moves it too gently there. Four times as many are.
@@ -15,25 +15,25 @@ use rust_decimal::Decimal;
 use time::{Date, Duration};
 
 /// As many evaluations as the app spends on a right.
-const BUDGET: usize = 240;
+pub(crate) const BUDGET: usize = 240;
 /// How many amounts or days are tried at first for an answer, before looking around the best.
 const TRIED: i64 = 24;
 
 /// An answer that was taken away.
 #[derive(Clone, Copy, Debug)]
-struct Forgotten {
-    question: QuestionId,
-    scope: Scope,
-    person: usize,
-    range: Range,
+pub(crate) struct Forgotten {
+    pub(crate) question: QuestionId,
+    pub(crate) scope: Scope,
+    pub(crate) person: usize,
+    pub(crate) range: Range,
 }
 
-fn france() -> &'static Jurisdiction {
+pub(crate) fn france() -> &'static Jurisdiction {
     jurisdiction("france").expect("france")
 }
 
 /// The questions that a household of that month is asked, one of which the number picks.
-fn forgettable(drawn: &Drawn) -> Vec<Forgotten> {
+pub(crate) fn forgettable(drawn: &Drawn) -> Vec<Forgotten> {
     let plan = france().plan(drawn.month, Detail::Results).expect("a plan");
     let mut silent = drawn.household.clone();
     let mut all = Vec::new();
@@ -154,7 +154,7 @@ impl Tries<'_> {
 }
 
 /// An answer a little further; nothing when that leaves what can be answered.
-fn moved(answer: Value, range: Range, step: Decimal) -> Option<Value> {
+pub(crate) fn moved(answer: Value, range: Range, step: Decimal) -> Option<Value> {
     match (answer, range.set) {
         (Value::Number(number), Set::Numbers { low, high }) => {
             let moved = (number + step).round_dp(2);
@@ -167,7 +167,7 @@ fn moved(answer: Value, range: Range, step: Decimal) -> Option<Value> {
 }
 
 /// The answers that are tried first.
-fn grid(range: Range) -> Vec<Value> {
+pub(crate) fn grid(range: Range) -> Vec<Value> {
     match range.set {
         Set::Bools { .. } => vec![Value::Bool(false), Value::Bool(true)],
         Set::Choices(mask) => {
