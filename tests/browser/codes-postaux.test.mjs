@@ -70,6 +70,31 @@ test("elle est demandée de nouveau quand la connexion revient ; en anglais auss
   await close();
 });
 
+test("ce qui arrive au moment où l'on coche ne décoche rien", async (context) => {
+  const later = await serveLater(context);
+  const { page, close } = await visit(browser, later.url);
+  await alone(page);
+  await page.getByText(LOST).waitFor();
+  // As long as a frame lasts on the slowest phone: what was ticked is followed after the list came.
+  await page.evaluate(() => {
+    const wait = globalThis.setTimeout;
+    globalThis.setTimeout = (then, time, ...rest) => wait(then, time === 20 ? 60_000 : time, ...rest);
+  });
+  await page.getByRole("radio", { name: /Zone 2/i }).evaluate((radio) => {
+    radio.click();
+    const ticked = () => document.querySelector("input[type=radio]:checked") !== null;
+    globalThis.unticked = !ticked();
+    const watch = new MutationObserver(() => { globalThis.unticked ||= !ticked(); });
+    watch.observe(document.body, { subtree: true, childList: true, attributes: true });
+  });
+  later.found = true;
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await page.getByRole("checkbox", { name: "Je préfère choisir la zone" }).waitFor();
+  assert.ok(await page.getByRole("radio", { name: /Zone 2/i }).isChecked());
+  assert.ok(!(await page.evaluate(() => globalThis.unticked)), "not even for a moment");
+  await close();
+});
+
 test("sans la liste des codes postaux, la zone se choisit, et les montants sont là", async (context) => {
   const missing = await serve((file) => (file === "codes-postaux.bin" ? { status: 503, body: "" } : null));
   context.after(missing.close);

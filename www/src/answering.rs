@@ -38,6 +38,14 @@ pub(crate) fn catch_up() {
     }
 }
 
+/// Shows what came from elsewhere, with what was answered meanwhile: a page drawn without it would untick
+/// what was just ticked.
+#[inline(never)]
+pub(crate) fn arrive(dispatcher: &Dispatcher, action: Action) {
+    catch_up();
+    dispatcher.dispatch(action);
+}
+
 /// Whoever presses something, or leaves, finds all answers followed.
 #[hook]
 pub(crate) fn use_catching_up() {

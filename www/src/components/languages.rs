@@ -1,5 +1,6 @@
 //! The language of the page, which answers do not depend on.
 
+use crate::answering::arrive;
 use crate::browser;
 use crate::dom::{El, button, el, nothing, p};
 use crate::speech::{LANGUAGES, Speech, ask, files, french, is_asked, speech};
@@ -23,9 +24,9 @@ pub(crate) fn languages(state: &UseReducerHandle<State>) -> Html {
                 }
                 if let Some(loaded) = loaded {
                     loaded.speak();
-                    dispatcher.dispatch(Action::Spoken);
+                    arrive(&dispatcher, Action::Spoken);
                 } else {
-                    dispatcher.dispatch(Action::Mute);
+                    arrive(&dispatcher, Action::Mute);
                 }
             });
         });

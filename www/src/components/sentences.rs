@@ -2,6 +2,7 @@
 //! runs.
 
 use super::languages::fetch;
+use crate::answering::arrive;
 use crate::browser;
 use crate::dom::{button, el, p};
 use crate::speech::{Speech, french};
@@ -46,7 +47,7 @@ pub(crate) fn find_postcodes(state: &UseReducerHandle<State>) {
         let dispatcher = state.dispatcher();
         spawn_local(async move {
             learn(browser::fetch(POSTCODES).await);
-            dispatcher.dispatch(Action::Spoken);
+            arrive(&dispatcher, Action::Spoken);
         });
     }
 }
@@ -85,7 +86,7 @@ pub(crate) async fn sentences_came() {
 /// Asks for them; the page shows then what came.
 pub(crate) fn say_sentences(state: &UseReducerHandle<State>) {
     let dispatcher = state.dispatcher();
-    ask_for_sentences(Box::new(move || dispatcher.dispatch(Action::Spoken)));
+    ask_for_sentences(Box::new(move || arrive(&dispatcher, Action::Spoken)));
 }
 
 /// Says that the sentences that explain results have not come yet, and asks for them again.
