@@ -60,6 +60,7 @@ pub fn spread(
         droit,
         open,
         trace: Trace::default(),
+        first: Settled::new(open.iter().all(|open| open.month.is_none())),
         settled: None,
         found: Found::default(),
         spent: 0,
@@ -154,6 +155,8 @@ struct Sweep<'a> {
     droit: RuleId,
     open: &'a [Open],
     trace: Trace,
+    /// What is known before the first evaluation.
+    first: Settled,
     /// What the first evaluation, over all that the answers can be, found for sure.
     settled: Option<Settled>,
     /// What whole answers gave so far.
@@ -229,9 +232,8 @@ impl Sweep<'_> {
                 None => *fact = Fact::Always(answer),
             }
         }
-        let Self { trace, program, plan, household, droit, settled, .. } = self;
-        let first = Settled::default();
-        let known = settled.as_ref().unwrap_or(&first);
+        let Self { trace, program, plan, household, droit, first, settled, .. } = self;
+        let known = settled.as_ref().unwrap_or(first);
         result_into(trace, program, plan, household, *droit, known)?;
         settled.get_or_insert_with(|| trace.settled());
         Ok(outcome(self.program, self.plan, &self.trace, self.droit))

@@ -60,6 +60,7 @@ impl Evaluation<'_> {
     #[cold]
     fn sum_of_ranges(&mut self, terms: &[(bool, Slot, Option<Slot>)], here: Here) -> Option<usize> {
         let mut total = Interval::ZERO;
+        let mut added = Vec::with_capacity(terms.len());
         // A sum of nothing but what does not exist does not exist either.
         let mut absent = true;
         for (minus, value, when) in terms {
@@ -71,15 +72,13 @@ impl Evaluation<'_> {
                 absent = false;
                 continue;
             }
-            let range = self.range(*value, here.person)?;
-            absent &= range.absent;
-            let mut term = unknown::addend(range);
-            if when.may_fail() {
-                term = term.union(Interval::ZERO);
-            }
+            let value = self.get(*value, here.person).map(|place| *self.at(place))?;
+            absent &= self.trace.range(value).absent;
+            let (value, term) = self.trace.addend(value, !when.may_fail());
             total = if *minus { total.minus(term) } else { total.plus(term) };
+            added.push((value, *minus));
         }
-        self.put_range(Range { absent, ..total.range() }, here)
+        self.put_sum(&added, Some(Decimal::ONE), Range { absent, ..total.range() }, here)
     }
 
     #[inline(never)]
@@ -108,15 +107,24 @@ impl Evaluation<'_> {
     fn product_of_ranges(&mut self, factors: &[Slot], here: Here) -> Option<usize> {
         let mut total = Interval::point(Decimal::ONE);
         let mut absent = false;
+        let (mut times, mut unknown) = (Some(Decimal::ONE), None);
         for slot in factors {
-            let range = self.range(*slot, here.person)?;
+            let value = self.get(*slot, here.person).map(|place| *self.at(place))?;
+            let range = self.trace.range(value);
             if range.set == Set::Empty {
                 return self.put(Value::Absent, here);
             }
             absent |= range.absent;
             total = total.times(Interval::of(range));
+            if let Value::Number(number) = value {
+                times = times.and_then(|times| exact::times(times, number));
+            } else if unknown.replace(value).is_some() {
+                // The product of two that are unknown is no sum.
+                times = None;
+            }
         }
-        self.put_range(Range { absent, ..total.range() }, here)
+        let unknown = unknown.map(|value| (value, false));
+        self.put_sum(unknown.as_slice(), times, Range { absent, ..total.range() }, here)
     }
 
     #[inline(never)]
@@ -166,11 +174,12 @@ impl Evaluation<'_> {
 
     #[cold]
     fn extreme_of_ranges(&mut self, slots: &[Slot], greatest: bool, here: Here) -> Option<usize> {
-        let mut ranges = Vec::with_capacity(slots.len());
+        let mut best = Value::Absent;
         for slot in slots {
-            ranges.push(self.range(*slot, here.person)?);
+            let value = self.get(*slot, here.person).map(|place| *self.at(place))?;
+            best = self.trace.pick(best, value, greatest);
         }
-        self.put_range(unknown::extreme(ranges.into_iter(), greatest), here)
+        self.put(best, here)
     }
 
     #[inline(never)]
@@ -210,10 +219,16 @@ impl Evaluation<'_> {
         high: Value,
         here: Here,
     ) -> Option<usize> {
-        let range = self.range_at(value);
-        let (low, high) = (self.trace.range(low), self.trace.range(high));
-        let interval = Interval::of(range).at_least(low).at_most(high).range();
-        self.put_range(Range { absent: range.absent, ..interval }, here)
+        let value = *self.at(value);
+        let range = self.trace.range(value);
+        if range.absent {
+            let (low, high) = (self.trace.range(low), self.trace.range(high));
+            let interval = Interval::of(range).at_least(low).at_most(high).range();
+            return self.put_range(Range { absent: true, ..interval }, here);
+        }
+        let raised = self.trace.pick(value, low, true);
+        let lowered = self.trace.pick(raised, high, false);
+        self.put(lowered, here)
     }
 
     fn bound(&mut self, bound: Option<Slot>, here: Here) -> Option<Value> {

@@ -76,8 +76,7 @@ impl Evaluation<'_> {
                 items.push((member, value));
             }
         }
-        let range = ranges(self.trace, fold, items.into_iter());
-        self.put_range(range, here)
+        self.put_open(fold, &items, here)
     }
 
     /// Over the months of a span, or any other list of values that all take part.
@@ -128,8 +127,65 @@ impl Evaluation<'_> {
             let value = *self.get(*slot, here.person).map(|place| self.at(place))?;
             items.push((Range::only(Value::Bool(true)), value));
         }
-        let range = ranges(self.trace, fold, items.into_iter());
-        self.put_range(range, here)
+        self.put_open(fold, &items, here)
+    }
+
+    #[inline(never)]
+    fn put_open(&mut self, fold: Fold, items: &[(Range, Value)], here: Here) -> Option<usize> {
+        if matches!(fold, Fold::Any | Fold::All) {
+            let range = test(self.trace, fold, items.iter().copied());
+            return self.put_range(range, here);
+        }
+        let mut total = Interval::ZERO;
+        let mut added = Vec::with_capacity(items.len());
+        let (mut least, mut most) = (0u32, 0u32);
+        let mut taking_part = 0u32;
+        let mut best = Value::Absent;
+        let mut envelope = Range::only(Value::Absent);
+        for (member, value) in items.iter().filter(|(member, _)| member.may_be_true()) {
+            let sure = !member.may_fail();
+            let range = self.trace.range(*value);
+            match fold {
+                Fold::Sum | Fold::Mean => {
+                    // An average counts those who do not exist as nothing, and no one else.
+                    let (value, addend) = self.trace.addend(*value, sure || fold == Fold::Mean);
+                    total = total.plus(addend);
+                    envelope = envelope.union(addend.range());
+                    added.push((value, false));
+                }
+                Fold::Count => {
+                    // When only members are counted, the value is the number one: it always holds.
+                    let one = matches!(value, Value::Number(_));
+                    least += u32::from(sure && (one || !range.may_fail()));
+                    most += u32::from(one || range.may_be_true());
+                }
+                _ => {
+                    let own = if sure { *value } else { self.trace.perhaps(range) };
+                    best = self.trace.pick(best, own, fold == Fold::Greatest);
+                }
+            }
+            taking_part += u32::from(sure);
+        }
+        let count = u32::try_from(added.len()).unwrap_or(u32::MAX);
+        let mut times = Some(Decimal::ONE);
+        match fold {
+            Fold::Sum => {}
+            Fold::Count => {
+                let range = Range::numbers(Some(Decimal::from(least)), Some(Decimal::from(most)));
+                return self.put_range(range, here);
+            }
+            Fold::Mean if taking_part == count && count > 0 => {
+                let count = Decimal::from(count);
+                times = exact::over(Decimal::ONE, count);
+                total = total.over(Interval::point(count));
+            }
+            // Of how many it is the average is not sure: it lies between the extremes.
+            Fold::Mean => {
+                return self.put_range(Range { absent: taking_part == 0, ..envelope }, here);
+            }
+            _ => return self.put(best, here),
+        }
+        self.put_sum(&added, times, total.range(), here)
     }
 
     fn put_gathered(&mut self, gathered: &Gathered, here: Here) -> Option<usize> {
@@ -240,65 +296,4 @@ fn test(trace: &Trace, fold: Fold, items: impl Iterator<Item = (Range, Value)>) 
             unknown::any([outside, value].into_iter())
         })))
     }
-}
-
-/// The range of what is gathered over items, some of which are unknown.
-fn ranges(trace: &Trace, fold: Fold, items: impl Iterator<Item = (Range, Value)>) -> Range {
-    if matches!(fold, Fold::Any | Fold::All) {
-        return test(trace, fold, items);
-    }
-    let possible = items
-        .filter(|(member, _)| member.may_be_true())
-        .map(|(member, value)| (!member.may_fail(), value, trace.range(value)));
-    match fold {
-        Fold::Count => count(possible),
-        Fold::Sum => {
-            let total = possible.fold(Interval::ZERO, |total, (sure, _, range)| {
-                let addend = unknown::addend(range);
-                total.plus(if sure { addend } else { addend.union(Interval::ZERO) })
-            });
-            total.range()
-        }
-        Fold::Mean => mean(possible),
-        _ => {
-            let each =
-                possible.map(|(sure, _, range)| Range { absent: !sure || range.absent, ..range });
-            unknown::extreme(each, fold == Fold::Greatest)
-        }
-    }
-}
-
-/// How many meet a condition, among those who surely or perhaps take part.
-fn count(possible: impl Iterator<Item = (bool, Value, Range)>) -> Range {
-    let (mut least, mut most) = (0u32, 0u32);
-    for (sure, value, range) in possible {
-        // When only members are counted, the value is the number one: it always holds.
-        let holds = match value {
-            Value::Number(_) => Range::only(Value::Bool(true)),
-            _ => range,
-        };
-        least += u32::from(sure && !holds.may_fail());
-        most += u32::from(holds.may_be_true());
-    }
-    Range::numbers(Some(Decimal::from(least)), Some(Decimal::from(most)))
-}
-
-/// The average of those who surely or perhaps take part.
-fn mean(possible: impl Iterator<Item = (bool, Value, Range)>) -> Range {
-    let mut total = Interval::ZERO;
-    let mut envelope: Option<Interval> = None;
-    let (mut least, mut most) = (0u32, 0u32);
-    for (sure, _, range) in possible {
-        let addend = unknown::addend(range);
-        total = total.plus(addend);
-        envelope = Some(envelope.map_or(addend, |envelope| envelope.union(addend)));
-        least += u32::from(sure);
-        most += 1;
-    }
-    let Some(envelope) = envelope else { return Range::only(Value::Absent) };
-    // How many take part is not sure: the average still lies between the extremes.
-    if least < most {
-        return Range { absent: least == 0, ..envelope.range() };
-    }
-    total.over(Interval::point(Decimal::from(most))).range()
 }

@@ -8,6 +8,7 @@ mod arithmetic;
 mod calendar;
 mod constants;
 mod fold;
+mod linear;
 mod logic;
 mod tables;
 mod trace;
@@ -259,7 +260,7 @@ impl<'a> Evaluation<'a> {
             if !self.trace.changes.touch(*same_if, whose) {
                 let first = self.get(*like, person)?;
                 // Below what is not known lie the answers of each month that are asked for.
-                if !self.at(first).is_unknown() {
+                if self.trace.alike || !self.at(first).is_unknown() {
                     return self.copy(first, here);
                 }
             }
@@ -286,7 +287,7 @@ impl<'a> Evaluation<'a> {
                 let fact = household.fact(*question, found.scope, here.person);
                 match (fact.answer_at(here.month), fallback) {
                     (Answer::Given(value), _) => self.put(*value, here)?,
-                    (Answer::Within(range), _) => self.put_range(*range, here)?,
+                    (Answer::Within(range), _) => self.put_within(*range, fact, *question, here)?,
                     (Answer::Missing | Answer::DontKnow, None) => {
                         self.put(Value::Unknown(RangeId(question.0)), here)?
                     }

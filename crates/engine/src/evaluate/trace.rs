@@ -3,7 +3,8 @@
 use crate::plan::{Changes, Plan, Slot};
 use crate::program::Program;
 use crate::value::{Range, RangeId, Set, Value};
-use crate::{Household, Month};
+use crate::{Household, Month, QuestionId};
+use rust_decimal::Decimal;
 
 /// What every node of a plan is worth for one household.
 ///
@@ -14,11 +15,21 @@ pub struct Trace {
     cells: Vec<Cell>,
     evaluation: u32,
     ranges: Vec<Range>,
+    /// The first of the ranges that stand for one value only.
+    pub(super) first: u32,
+    /// From where to where the parts are of the sum that a range is, since the first.
+    pub(super) sums: Vec<(usize, usize)>,
+    /// What the answers can be that are the same at all months.
+    pub(super) always: Vec<((QuestionId, usize), Value)>,
+    /// Parts of sums: a range, and how many times its value is counted.
+    pub(super) parts: Vec<(RangeId, Decimal)>,
     people: usize,
     /// How many values the household has.
     household: usize,
     /// How many values a person has.
     width: usize,
+    /// Whether what is not known is the same at months that are alike.
+    pub(super) alike: bool,
     /// What changed with time in the household.
     pub(super) changes: Changes,
 }
@@ -26,7 +37,18 @@ pub struct Trace {
 /// What an evaluation found for sure although answers were missing: it stays the same whatever they
 /// turn out to be, and need not be made again.
 #[derive(Debug, Default)]
-pub struct Settled(Vec<(usize, Value)>);
+pub struct Settled {
+    values: Vec<(usize, Value)>,
+    /// Whether each answer that is not known is the same at all months.
+    alike: bool,
+}
+
+impl Settled {
+    /// Nothing yet; whether each answer that is not known is the same at all months.
+    pub(crate) fn new(alike: bool) -> Self {
+        Self { values: Vec::new(), alike }
+    }
+}
 
 /// A value, and the evaluation that made it.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +83,8 @@ impl Trace {
         let made =
             |(_, cell): &(usize, &Cell)| cell.made == self.evaluation && !cell.value.is_unknown();
         let cells = self.cells.iter().enumerate().filter(made);
-        Settled(cells.map(|(place, cell)| (place, cell.value)).collect())
+        let values = cells.map(|(place, cell)| (place, cell.value)).collect();
+        Settled { values, alike: self.alike }
     }
 
     /// Forgets the last household and makes ready for another.
@@ -85,11 +108,18 @@ impl Trace {
         // The first ranges are those of the unanswered questions, then that of an unknown birth.
         self.ranges.extend(program.questions.iter().map(|question| question.range));
         self.ranges.push(births(plan.month));
+        self.ranges.push(Range::only(Value::Number(Decimal::ONE)));
+        self.first = u32::try_from(self.ranges.len()).unwrap_or(u32::MAX);
+        self.alike = false;
+        self.always.clear();
+        self.sums.clear();
+        self.parts.clear();
     }
 
     /// Keeps what is settled.
     pub(super) fn settle(&mut self, settled: &Settled) {
-        for (place, value) in &settled.0 {
+        self.alike = settled.alike;
+        for (place, value) in &settled.values {
             self.put(*place, *value);
         }
     }
@@ -149,6 +179,7 @@ impl Trace {
     pub(super) fn keep(&mut self, range: Range) -> Value {
         let id = RangeId(u32::try_from(self.ranges.len()).unwrap_or(u32::MAX));
         self.ranges.push(range);
+        self.sums.push((0, 0));
         Value::Unknown(id)
     }
 }

@@ -49,17 +49,19 @@ impl Interval {
         self.plus(other.opposite())
     }
 
+    /// What has no end stays bounded on one side only times what is known.
     pub(super) fn times(self, other: Self) -> Self {
-        let mut low = Some(End::Plus);
-        let mut high = Some(End::Minus);
-        for a in [End::low(self.low), End::high(self.high)] {
-            for b in [End::low(other.low), End::high(other.high)] {
-                let product = a.times(b);
-                low = low.zip(product).map(|(low, product)| low.min(product));
-                high = high.zip(product).map(|(high, product)| high.max(product));
-            }
+        if self == Self::ZERO || other == Self::ZERO {
+            return Self::ZERO;
         }
-        Self { low: low.and_then(End::number), high: high.and_then(End::number) }
+        let (of, by) = if other.low == other.high { (self, other) } else { (other, self) };
+        let ends = |factor: Option<Decimal>| {
+            let product = |end: Option<Decimal>| exact::times(end?, factor?);
+            let (low, high) = (product(of.low), product(of.high));
+            let turned = factor.is_some_and(|factor| factor < Decimal::ZERO);
+            if turned { Self { low: high, high: low } } else { Self { low, high } }
+        };
+        ends(by.low).union(ends(by.high))
     }
 
     pub(super) fn over(self, other: Self) -> Self {
@@ -114,56 +116,6 @@ impl Interval {
     }
 }
 
-/// An end of an interval, in order.
-#[derive(Clone, Copy, PartialEq, PartialOrd, Eq, Ord)]
-enum End {
-    Minus,
-    Number(Decimal),
-    Plus,
-}
-
-impl End {
-    fn low(bound: Option<Decimal>) -> Self {
-        bound.map_or(Self::Minus, Self::Number)
-    }
-
-    fn high(bound: Option<Decimal>) -> Self {
-        bound.map_or(Self::Plus, Self::Number)
-    }
-
-    fn number(self) -> Option<Decimal> {
-        if let Self::Number(number) = self { Some(number) } else { None }
-    }
-
-    fn sign(self) -> i8 {
-        match self {
-            Self::Minus => -1,
-            Self::Plus => 1,
-            Self::Number(number) if number.is_zero() => 0,
-            Self::Number(number) => {
-                if number.is_sign_negative() {
-                    -1
-                } else {
-                    1
-                }
-            }
-        }
-    }
-
-    /// The product, or nothing when it is too large; zero times infinity is zero, since the
-    /// infinite end only stands for numbers that are finite.
-    fn times(self, other: Self) -> Option<Self> {
-        if let (Self::Number(a), Self::Number(b)) = (self, other) {
-            return exact::times(a, b).map(Self::Number);
-        }
-        Some(match self.sign() * other.sign() {
-            0 => Self::Number(Decimal::ZERO),
-            -1 => Self::Minus,
-            _ => Self::Plus,
-        })
-    }
-}
-
 /// What a term adds to a sum: nothing when it does not exist.
 pub(super) fn addend(range: Range) -> Interval {
     match range.set {
@@ -173,31 +125,20 @@ pub(super) fn addend(range: Range) -> Interval {
     }
 }
 
-/// The least or the greatest of several.
-pub(super) fn extreme(ranges: impl Iterator<Item = Range>, greatest: bool) -> Range {
-    let mut so_far: Option<Range> = None;
-    for range in ranges {
-        so_far = Some(match so_far {
-            None => range,
-            Some(other) if other.set == Set::Empty => range,
-            Some(other) if range.set == Set::Empty => other,
-            Some(other) => {
-                let interval = Interval::of(other);
-                let sure = Range { absent: false, ..range };
-                let best = if greatest { interval.at_least(sure) } else { interval.at_most(sure) };
-                let mut result = best.range();
-                // Where one may not exist, the other may stand alone.
-                if range.absent {
-                    result = result.union(Range { absent: false, ..other });
-                }
-                if other.absent {
-                    result = result.union(sure);
-                }
-                Range { absent: range.absent && other.absent, ..result }
-            }
-        });
+/// The least or the greatest of two that may exist; what does not exist does not take part.
+pub(super) fn extreme(a: Range, b: Range, greatest: bool) -> Range {
+    let (sure_a, sure_b) = (Range { absent: false, ..a }, Range { absent: false, ..b });
+    let interval = Interval::of(a);
+    let best = if greatest { interval.at_least(sure_b) } else { interval.at_most(sure_b) };
+    let mut result = best.range();
+    // Where one may not exist, the other may stand alone.
+    if b.absent {
+        result = result.union(sure_a);
     }
-    so_far.unwrap_or(Range::only(Value::Absent))
+    if a.absent {
+        result = result.union(sure_b);
+    }
+    Range { absent: a.absent && b.absent, ..result }
 }
 
 /// Whether a comparison can hold and can fail.

@@ -1,14 +1,14 @@
 //! While two or three answers are missing at once, what is said of a right holds all that trying them
-//! together finds, is never without bounds, and is mostly at most a tenth wider.
+//! together finds, is never without bounds, and is nearly always at most a tenth wider.
 //!
 //! Tried together: each choice, yes and no, some fifty amounts from nothing to the most that can be
 //! answered, some hundred days; all combinations, or a thousand of them drawn when there are more, then from
 //! the best each answer alone, then amounts a little more or less, to the cent. What this finds is real: a
 //! range that is said may be right, and still wider than what was found.
 //!
-//! With the evaluations that the app makes, one range in twelve is wider: nearly all of « prime d'activité »,
-//! which adds a part of a wage that it takes away too; from range to range these are two unknown numbers. The
-//! households are the same each time, so that it is known how many.
+//! With the evaluations that the app makes, one range in a hundred is wider: mostly « prime d'activité »,
+//! where a choice and two amounts each take cuts. The households are the same each time, so that it is known
+//! how many.
 
 use crate::draw::{Drawn, households};
 use crate::narrow::{BUDGET, Forgotten, forgettable, france, grid, moved};
@@ -26,7 +26,7 @@ const HOUSEHOLDS: usize = 100;
 /// How many combinations are tried at most, before each answer alone.
 const COMBINATIONS: usize = 1000;
 /// At least so many ranges are tight for one that is wider.
-const TIGHT: usize = 8;
+const TIGHT: usize = 50;
 
 /// An amount, and the answers that give it.
 type Best = (Decimal, Vec<Value>);
