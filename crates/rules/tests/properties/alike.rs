@@ -9,6 +9,7 @@ use auclair_engine::{
 };
 use auclair_rules::{JURISDICTIONS, jurisdiction};
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 
 /// What a value can be; nothing when it is not laid out.
 fn seen(
@@ -19,6 +20,22 @@ fn seen(
 ) -> Option<(bool, Range)> {
     let value = trace.value(plan.slot(node, plan.month())?, person);
     Some((value.is_unknown(), trace.range(value)))
+}
+
+/// Whether two ways to a value say the same: to the last digit when it is known; of a range, the last
+/// digits of its ends depend on the order in which what is unknown is added.
+fn alike(a: Option<(bool, Range)>, b: Option<(bool, Range)>) -> bool {
+    let near = |a: Option<Decimal>, b: Option<Decimal>| match (a, b) {
+        (Some(a), Some(b)) => (a - b).abs() <= Decimal::new(1, 15),
+        _ => a == b,
+    };
+    let (Some((true, a)), Some((true, b))) = (a, b) else { return a == b };
+    match (a.set, b.set) {
+        (Set::Numbers { low, high }, Set::Numbers { low: other_low, high: other_high }) => {
+            a.absent == b.absent && near(low, other_low) && near(high, other_high)
+        }
+        _ => a == b,
+    }
 }
 
 /// What is said of each right.
@@ -55,7 +72,8 @@ fn same(gaps: bool, cases: u32) {
                 for person in 0..household.people().len() {
                     let expected = seen(&alone, &plain, rule.node, person);
                     let value = seen(&whole, &plan, rule.node, person);
-                    prop_assert_eq!(value, expected, "{}", &rule.name);
+                    let same = alike(value, expected);
+                    prop_assert!(same, "{}: {value:?}, {expected:?}", &rule.name);
                 }
             }
             let mut results = Trace::default();
@@ -63,7 +81,8 @@ fn same(gaps: bool, cases: u32) {
             let droits: Vec<RuleId> = program.droits().map(|(_, rule)| rule).collect();
             for droit in &droits {
                 let node = program.rules[droit.index()].node;
-                prop_assert_eq!(seen(&results, &plan, node, 0), seen(&whole, &plan, node, 0));
+                let (result, value) = (seen(&results, &plan, node, 0), seen(&whole, &plan, node, 0));
+                prop_assert!(alike(result, value), "{result:?}, {value:?}");
             }
             // The whole may ask for more; what it adds changes no result.
             let needs = |trace| {
