@@ -3,7 +3,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readdir } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { FOYERS } from "./foyers.mjs";
 import { heading, plain } from "./form.mjs";
 import { browser, site } from "./served.mjs";
@@ -11,14 +12,16 @@ import { DIST, serve, visit } from "./site.mjs";
 
 const language = (page, name) => page.getByRole("button", { name, exact: true });
 
-test("une première visite ne charge aucune autre langue", async () => {
+test("qui ne commence pas ne charge aucune phrase ; qui commence, celles en français seulement", async () => {
   const { page, requests, close } = await visit(browser, site.url);
+  const apart = (await readdir(DIST)).filter((file) => file.endsWith(".bin"));
+  assert.deepEqual(apart.sort(), ["codes-postaux.bin", "phrases.en.bin", "phrases.facile.bin", "phrases.fr.bin"]);
+  const loaded = () => apart.filter((file) => requests.some((request) => request.endsWith(`/${file}`)));
+  // Longer than it takes for the rules to be laid out while the first page is read.
+  await page.waitForTimeout(2_000);
+  assert.deepEqual(loaded(), []);
   await FOYERS.marseille(page);
-  const apart = (await readdir(DIST)).filter((file) => /\.(bin|txt)$/.test(file) && !/\.fr\.|^codes-postaux/.test(file));
-  assert.ok(apart.length >= 6, "the files of the languages stand beside the site");
-  for (const file of apart) {
-    assert.ok(!requests.some((request) => request.endsWith(`/${file}`)), file);
-  }
+  assert.deepEqual(loaded(), ["codes-postaux.bin", "phrases.fr.bin"]);
   await close();
 });
 
@@ -37,7 +40,7 @@ test("changer de langue garde les réponses et les montants, et ne charge que de
   const words = english.match(/\b(?:vous|vos|votre|pour|avec|loyer|réponses)\b/gi) ?? [];
   assert.deepEqual(words, [], "no French sentence is left");
   const fetched = requests.slice(before).map((request) => request.replace(site.url, ""));
-  assert.deepEqual(fetched.sort(), ["france.en.bin", "mots.en.txt", "quebec.en.bin"]);
+  assert.deepEqual(fetched.sort(), ["phrases.en.bin"]);
 
   await page.goto(`${site.url}#/droits/rsa`);
   await page.getByRole("heading", { name: "The calculation, step by step" }).waitFor();
@@ -56,10 +59,14 @@ test("changer de langue garde les réponses et les montants, et ne charge que de
 });
 
 test("une langue qui n'arrive pas, ou d'une autre version : la page le dit et reste telle quelle", async (context) => {
+  const whole = await readFile(join(DIST, "phrases.en.bin"));
+  const older = Buffer.from(whole);
+  older.write("9", 4);
   for (const change of [
-    (file) => (file === "mots.en.txt" ? { status: 503, body: "" } : null),
-    (file) => (file === "mots.en.txt" ? { status: 200, body: "0000000000000000\nAu clair" } : null),
-    (file) => (file === "france.en.bin" ? { status: 200, body: "0.0.1+0\n…" } : null),
+    (file) => (file === "phrases.en.bin" ? { status: 503, body: "" } : null),
+    (file) => (file === "phrases.en.bin" ? { status: 200, body: "0.0.1+0\n…" } : null),
+    (file) => (file === "phrases.en.bin" ? { status: 200, body: older } : null),
+    (file) => (file === "phrases.en.bin" ? { status: 200, body: whole.subarray(0, -1) } : null),
   ]) {
     const site = await serve(change);
     context.after(site.close);

@@ -13,7 +13,7 @@ const text = async (page) => plain(await page.locator("#contenu").innerText());
 
 test("sans les phrases qui expliquent, les montants restent, et le manque se dit et se répare", async (context) => {
   let missing = true;
-  const site = await serve((file) => (missing && file === "france.fr.bin" ? { status: 503, body: "" } : null));
+  const site = await serve((file) => (missing && file === "phrases.fr.bin" ? { status: 503, body: "" } : null));
   context.after(site.close);
   const { page, close } = await visit(browser, site.url, { width: 360 });
   await FOYERS.marseille(page);
@@ -43,7 +43,7 @@ test("sans les phrases qui expliquent, les montants restent, et le manque se dit
 
 test("des phrases d'une autre version ne se montrent pas", async (context) => {
   const site = await serve((file) =>
-    file === "france.fr.bin" ? { status: 200, body: "0.0.1+0\n…" } : null,
+    file === "phrases.fr.bin" ? { status: 200, body: "0.0.1+0\n…" } : null,
   );
   context.after(site.close);
   const { page, problems, close } = await visit(browser, site.url);
@@ -58,7 +58,7 @@ test("des phrases d'une autre version ne se montrent pas", async (context) => {
 async function opened(context, wait) {
   let asked = 0;
   const site = await serve(async (file) => {
-    if (file !== "france.fr.bin") return null;
+    if (file !== "phrases.fr.bin") return null;
     asked += 1;
     await new Promise((resolve) => setTimeout(resolve, wait));
     return null;

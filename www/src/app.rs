@@ -112,13 +112,13 @@ fn awaits(route: Route) -> bool {
     route.explains() && !spoken.explains()
 }
 
-/// The sentences that explain results come once the program runs: nobody needs them before the first
-/// question is answered.
+/// The sentences that explain results come once a household is begun: who only reads the first page does
+/// not pay for them, and nobody needs them before the first question is answered.
 #[hook]
 fn use_sentences(state: &UseReducerHandle<State>) {
     let state = state.clone();
-    use_effect_with((), move |()| {
-        if !french().explains() {
+    use_effect_with(state.begun, move |begun| {
+        if *begun && !french().explains() {
             say_sentences(&state);
         }
     });

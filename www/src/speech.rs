@@ -1,7 +1,7 @@
 //! The language that is spoken: the words of the site and the sentences of the rules.
 //!
-//! The site carries French, but for the sentences that explain results, which come once it runs.
-//! Another language is a few files, fetched when it is asked for and kept until the page is closed.
+//! The site carries French, but for the sentences that explain results, which come once a household is
+//! begun. Another language is a file, fetched when it is asked for and kept until the page is closed.
 
 use crate::texts::{DIGEST, Texts};
 use auclair_engine::text::{self, Words};
@@ -73,13 +73,20 @@ impl Speech {
         Box::leak(Box::new(Self { language: "fr", texts, sentences: Vec::new(), letters: LETTERS }))
     }
 
-    /// A language read from its [`files`]: the sentences of each jurisdiction, then the words of the
-    /// site, which French carries: its last file is the letters. Nothing when they speak for another
-    /// version.
-    pub(crate) fn read(language: &'static str, files: &[Vec<u8>]) -> Option<&'static Self> {
-        let read = |(id, bytes): (&&str, &Vec<u8>)| jurisdiction(id)?.texts_from(bytes);
-        let sentences = JURISDICTIONS.iter().zip(files).map(read).collect::<Option<Vec<_>>>()?;
-        let last = String::from_utf8(files.get(JURISDICTIONS.len())?.clone()).ok()?.leak();
+    /// A language read from its [`file`]: the sentences of each jurisdiction, then the words of the
+    /// site or, of French, which the site carries, the letters. Nothing when they speak for another version.
+    pub(crate) fn read(language: &'static str, file: &[u8]) -> Option<&'static Self> {
+        let mut left = file;
+        // Before each part, how many bytes it has.
+        let mut part = || {
+            let (size, then) = left.split_first_chunk()?;
+            let (part, then) = then.split_at_checked(u32::from_le_bytes(*size) as usize)?;
+            left = then;
+            Some(part)
+        };
+        let read = |id: &&str| jurisdiction(id)?.texts_from(part()?);
+        let sentences = JURISDICTIONS.iter().map(read).collect::<Option<Vec<_>>>()?;
+        let last = String::from_utf8(part()?.to_vec()).ok()?.leak();
         let (texts, letters) = if language == french().language {
             (Texts::french()?, &*last)
         } else {
@@ -130,11 +137,9 @@ pub(crate) fn is_asked(language: &str) -> bool {
     ASKED.get() == language
 }
 
-/// The files of a language, beside the site.
-pub(crate) fn files(language: &str) -> Vec<String> {
-    let rules = JURISDICTIONS.iter().map(|id| format!("{id}.{language}.bin"));
-    let last = if language == french().language { "lettres" } else { "mots" };
-    rules.chain([format!("{last}.{language}.txt")]).collect()
+/// The file of a language, beside the site.
+pub(crate) fn file(language: &str) -> String {
+    format!("phrases.{language}.bin")
 }
 
 #[cfg(test)]
@@ -147,28 +152,37 @@ mod tests {
         assert_eq!(speech().texts.site().name(), "Au clair");
     }
 
+    /// A file made of these parts.
+    fn joined(parts: &[Vec<u8>]) -> Vec<u8> {
+        let size = |part: &Vec<u8>| u32::try_from(part.len()).expect("a size").to_le_bytes();
+        parts.iter().flat_map(|part| [&size(part)[..], part].concat()).collect()
+    }
+
     #[test]
     fn the_words_of_another_site_are_refused() {
         let rules = |id: &&str| {
             let found = jurisdiction(id).expect("rules");
             [found.program.version.as_bytes(), b"\n", &found.texts.pack()].concat()
         };
-        let files = |words: &str| {
+        let parts = |words: &str| {
             let rules = JURISDICTIONS.iter().map(rules);
             rules.chain([words.as_bytes().to_vec()]).collect::<Vec<_>>()
         };
-        assert!(Speech::read("en", &files("0123456789abcdef\nAu clair")).is_none());
-        assert!(Speech::read("en", &files(&format!("{DIGEST}\nAu clair"))).is_none());
+        let read = |parts: &[Vec<u8>]| Speech::read("en", &joined(parts));
+        assert!(read(&parts("0123456789abcdef\nAu clair")).is_none());
+        assert!(read(&parts(&format!("{DIGEST}\nAu clair"))).is_none());
         let words = std::fs::read_to_string(concat!(env!("OUT_DIR"), "/fr.lines")).expect("words");
-        let whole = files(&format!("{DIGEST}\n{words}"));
-        assert!(Speech::read("en", &whole).is_some());
-        assert!(Speech::read("en", &[]).is_none());
-        assert!(Speech::read("en", &whole[1..]).is_none());
+        let whole = parts(&format!("{DIGEST}\n{words}"));
+        assert!(read(&whole).is_some());
+        assert!(read(&whole[1..]).is_none());
+        let file = joined(&whole);
+        for cut in [0, 3, 4, 100, file.len() - 1] {
+            assert!(Speech::read("en", &file[..cut]).is_none(), "{cut}");
+        }
     }
 
     #[test]
     fn french_goes_on_with_what_came_of_it() {
-        assert_eq!(files("fr").last().map(String::as_str), Some("lettres.fr.txt"));
         let rules = |id: &&str| {
             let found = jurisdiction(id).expect("rules");
             let (_, then) = found.texts.split(&found.program);
@@ -176,7 +190,7 @@ mod tests {
         };
         let letters = LETTERS.as_bytes().to_vec();
         let came: Vec<_> = JURISDICTIONS.iter().map(rules).chain([letters]).collect();
-        let whole = Speech::read("fr", &came).expect("French");
+        let whole = Speech::read("fr", &joined(&came)).expect("French");
         whole.learn();
         let france = jurisdiction("france").expect("rules");
         assert_eq!(sentences(france).templates, france.texts.templates);

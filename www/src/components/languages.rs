@@ -3,7 +3,7 @@
 use crate::answering::arrive;
 use crate::browser;
 use crate::dom::{El, button, el, nothing, p};
-use crate::speech::{LANGUAGES, Speech, ask, files, french, is_asked, speech};
+use crate::speech::{LANGUAGES, Speech, ask, file, french, is_asked, speech};
 use crate::state::{Action, State};
 use crate::texts::texts;
 use wasm_bindgen_futures::spawn_local;
@@ -68,12 +68,7 @@ async fn load(language: &'static str) -> Option<&'static Speech> {
     fetch(language).await
 }
 
-/// The files of a language, fetched all at once and read.
+/// The file of a language, fetched and read.
 pub(super) async fn fetch(language: &'static str) -> Option<&'static Speech> {
-    let asked: Vec<_> = files(language).iter().map(|file| browser::fetch(file)).collect();
-    let mut found = Vec::new();
-    for file in asked {
-        found.push(file.await?);
-    }
-    Speech::read(language, &found)
+    Speech::read(language, &browser::fetch(&file(language)).await?)
 }

@@ -1,5 +1,5 @@
-//! The sentences in French that explain results, and the list of postcodes: asked for once the program
-//! runs.
+//! The sentences in French that explain results, and the list of postcodes: asked for once a household is
+//! begun.
 
 use super::languages::fetch;
 use crate::answering::arrive;

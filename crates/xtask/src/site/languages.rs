@@ -1,4 +1,5 @@
-//! The languages that the site does not carry: files beside it, fetched when someone asks for one.
+//! What the site does not carry of each language: a file beside it, fetched when someone begins in French,
+//! or asks for another. One file, so that it is one journey on a slow network.
 
 #[path = "../../../../www/build/catalogue.rs"]
 mod catalogue;
@@ -17,24 +18,51 @@ const LANGUAGES: [(&str, bool); 2] = [("en", false), ("facile", true)];
 /// The letters, which come with the sentences in French.
 const LETTERS: &str = "www/locales/lettres.france.txt";
 
-/// Writes into the site the sentences of the rules and the words of the site in each language.
+/// Whose rules have sentences, in the order in which the site reads them.
+const JURISDICTIONS: [&str; 2] = ["france", "quebec"];
+
+/// Writes into the site the sentences of the rules and the words of the site in each language, and the
+/// zones of postcodes.
 pub(crate) fn write(project: &Project) -> Result<(), Failure> {
     let mut cargo = Command::new("cargo");
     cargo.args(["run", "--quiet", "--package", "auclair-cli", "--", "langues", "--sortie"]);
     cargo.arg(project.dist()).current_dir(project.root());
     process::run(&mut cargo, "Les phrases des autres langues n'ont pas pu être écrites.")?;
-    let (letters, file) = (project.path(LETTERS), project.dist().join("lettres.fr.txt"));
-    fs::copy(&letters, &file).map_err(|error| Failure::file("copier", &letters, &error))?;
+    join(project, "fr", &bytes(&project.path(LETTERS))?)?;
     let french = read(&project.path("www/locales/fr.txt"))?;
     for (language, partial) in LANGUAGES {
         let path = project.path(&format!("www/locales/{language}.txt"));
         let words = french.told_by(&read(&path)?, partial).map_err(|why| wrong(&path, &why))?;
-        let file = project.dist().join(format!("mots.{language}.txt"));
         // It says for which words it stands: the site reads no other.
         let text = format!("{}\n{}", french.digest(), words.lines());
-        fs::write(&file, text).map_err(|error| Failure::file("écrire", &file, &error))?;
+        join(project, language, text.as_bytes())?;
     }
     Ok(())
+}
+
+/// Makes one file of the sentences of a language and of what is said last: before each part, how many
+/// bytes it has.
+fn join(project: &Project, language: &str, last: &[u8]) -> Result<(), Failure> {
+    let mut parts = Vec::new();
+    for id in JURISDICTIONS {
+        let path = project.dist().join(format!("{id}.{language}.bin"));
+        parts.push(bytes(&path)?);
+        fs::remove_file(&path).map_err(|error| Failure::file("effacer", &path, &error))?;
+    }
+    parts.push(last.to_owned());
+    let path = project.dist().join(format!("phrases.{language}.bin"));
+    let mut whole = Vec::new();
+    for part in parts {
+        let size = u32::try_from(part.len());
+        let size = size.map_err(|_| wrong(&path, "une partie est trop longue"))?;
+        whole.extend(size.to_le_bytes());
+        whole.extend(part);
+    }
+    fs::write(&path, whole).map_err(|error| Failure::file("écrire", &path, &error))
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|error| Failure::file("lire", path, &error))
 }
 
 fn read(path: &Path) -> Result<Catalogue, Failure> {

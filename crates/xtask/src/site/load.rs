@@ -43,17 +43,15 @@ pub(crate) fn first_load(
     reached(PAGE, &before, text)
 }
 
+/// The sentences in French.
+const SENTENCES: &str = "phrases.fr.bin";
 /// The list of postcodes.
 const POSTCODES: &str = "codes-postaux.bin";
 
-/// The sentences that explain results, the letters and the list of postcodes, which the program asks
-/// for as soon as it runs.
+/// The sentences that explain results with the letters, and the list of postcodes, which the program
+/// asks for once a household is begun.
 pub(crate) fn sentences(files: &BTreeSet<String>) -> BTreeSet<String> {
-    files
-        .iter()
-        .filter(|file| file.ends_with(".fr.bin") || file.ends_with(".fr.txt") || *file == POSTCODES)
-        .cloned()
-        .collect()
+    [SENTENCES, POSTCODES].into_iter().filter_map(|file| files.get(file)).cloned().collect()
 }
 
 /// The files that are fetched once the program runs, to be kept for the next visit.
@@ -167,7 +165,7 @@ mod tests {
                 }
                 "offline.js" => "register('worker.js')",
                 "worker.js" => {
-                    r#"keep(["index.html", "app.js", "autre.html", "ici.fr.bin", "ici.en.bin"])"#
+                    r#"keep(["index.html", "app.js", "autre.html", "phrases.fr.bin", "phrases.en.bin"])"#
                 }
                 "app.js" => "import * as x from './bouts/un.js';",
                 _ => return None,
@@ -186,24 +184,24 @@ mod tests {
             "autre.html",
             "offline.js",
             "worker.js",
-            "ici.fr.bin",
-            "ici.en.bin",
+            "phrases.fr.bin",
+            "phrases.en.bin",
         ]
         .map(str::to_owned)
         .into();
         let mut expected = files.clone();
         expected.remove("polices/b.woff2");
         expected.remove("autre.html");
-        expected.remove("ici.fr.bin");
-        expected.remove("ici.en.bin");
+        expected.remove("phrases.fr.bin");
+        expected.remove("phrases.en.bin");
         expected.remove("offline.js");
         expected.remove("worker.js");
         assert_eq!(first_load(&files, text), expected);
         assert_eq!(
             kept(&files, text),
-            ["autre.html", "ici.en.bin", "offline.js", "worker.js"].map(str::to_owned).into()
+            ["autre.html", "phrases.en.bin", "offline.js", "worker.js"].map(str::to_owned).into()
         );
-        assert_eq!(sentences(&files), ["ici.fr.bin"].map(str::to_owned).into());
+        assert_eq!(sentences(&files), ["phrases.fr.bin"].map(str::to_owned).into());
     }
 
     #[test]

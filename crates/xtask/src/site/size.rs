@@ -9,12 +9,12 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// What may be loaded at most before the first question is there, in bytes of brotli.
+/// What a first visit may load at most, until someone begins, in bytes of brotli.
 const FIRST: usize = 200_000;
 
-/// The same with what comes right after, sentences that explain results and postcodes: what someone pays who
-/// goes as far as the results.
-const WHOLE: usize = 219_200;
+/// The same with what comes once a household is begun, sentences that explain results and postcodes: what
+/// someone pays who goes as far as the results.
+const WHOLE: usize = 220_000;
 
 #[derive(Debug)]
 struct Weight {
@@ -31,7 +31,7 @@ pub(crate) fn run(project: &Project) -> Result<ExitCode, Failure> {
     let weights = weigh(&dist, load::first_load(&files, text))?;
     let (first, total) = table("première visite", &weights, 0, FIRST);
     let sentences = weigh(&dist, load::sentences(&files))?;
-    let (then, whole) = table("aussitôt après", &sentences, total, WHOLE);
+    let (then, whole) = table("une fois commencé", &sentences, total, WHOLE);
     let kept = weigh(&dist, load::kept(&files, text))?;
     let kept: usize = kept.iter().map(|weight| weight.brotli).sum();
     println!("{first}\n{then}\nEnsuite, pour la prochaine visite : {}.\n", number(kept));
