@@ -34,6 +34,17 @@ test("ne pas savoir donne une fourchette, qui contient le montant", async () => 
   assert.ok(308 <= high && high <= 308 * 1.1, range);
   const text = plain(await page.locator("#contenu").innerText());
   assert.match(text, /Pour être plus précis[\s\S]*Loyer sans les charges/);
+
+  // The page of a right says which answers would make it precise, and leads to each.
+  await page.getByRole("link", { name: new RegExp(`^Voir le calcul.*${HOUSING}`) }).click();
+  const missing = page.getByRole("region", { name: "Pour être plus précis" });
+  await missing.waitFor();
+  assert.equal(await missing.getByRole("link").count(), 1, "only what changes this right is named");
+  await missing.getByRole("link", { name: "Loyer sans les charges" }).click();
+  await page.getByRole("checkbox", { name: "Je ne sais pas (Loyer sans les charges)" }).waitFor();
+  await page.goto(`${site.url}#/droits/allocations-familiales`);
+  await page.getByRole("heading", { level: 1, name: /Allocations familiales/ }).waitFor();
+  assert.equal(await missing.count(), 0, "a right that is known needs nothing");
   assert.deepEqual(problems, []);
   await close();
 });

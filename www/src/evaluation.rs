@@ -227,6 +227,16 @@ impl View {
         rights.into_iter().filter(depends).collect()
     }
 
+    /// The answers that can still change one right, those that decide first.
+    pub(crate) fn missing(&self, rule: RuleId) -> Vec<Need> {
+        self.simulation(|explainer| {
+            let evaluated = explainer.evaluated;
+            let mut missing = evaluated.needs(&[rule]);
+            missing.extend(evaluated.unsure(&[rule]));
+            missing
+        })
+    }
+
     /// What was said to be received of a right already.
     pub(crate) fn received(&self, right: &Right) -> Option<Received> {
         self.simulation(|explainer| auclair_rules::received(&explainer.evaluated, right))

@@ -14,7 +14,7 @@ use crate::shell::Shell;
 use crate::state::{Action, Cell, Field};
 use crate::texts::{counted, texts, with};
 use crate::words::{self, amount, capital};
-use auclair_engine::{Asked, Period};
+use auclair_engine::{Asked, Need, Period};
 use rust_decimal::Decimal;
 use yew::Html;
 use yew::virtual_dom::ListenerKind;
@@ -48,7 +48,7 @@ pub(crate) fn results(shell: &Shell) -> Html {
         .add(total(shell))
         .add(list("rights", rights))
         .add(changing(shell))
-        .add(missing(shell))
+        .add(missing(shell, shell.seen.needs.iter().chain(&shell.seen.unsure)))
         .add(left_out)
         .add(other_month)
         .add(answers(shell))
@@ -145,11 +145,11 @@ fn card(shell: &Shell, right: &Right) -> Html {
         .into()
 }
 
-/// The answers that can still change a result, with the way to each.
-fn missing(shell: &Shell) -> Html {
+/// The answers that can still change a result, those that decide first, with the way to each.
+pub(super) fn missing<'a>(shell: &Shell, needs: impl Iterator<Item = &'a Need>) -> Html {
     let words = texts().results();
     let mut places: Vec<reminders::Place> = Vec::new();
-    for need in shell.seen.needs.iter().chain(&shell.seen.unsure) {
+    for need in needs {
         let place = place_of(shell, need.asked);
         if !places.contains(&place) {
             places.push(place);

@@ -3,6 +3,7 @@
 use crate::components::{bar, caveats, drawn, page};
 use crate::dom::{el, link, nothing, p, section};
 use crate::explain::{Follow, claim, conditions, contest, glossary, law, step_list, whole_tree};
+use crate::pages::results::missing;
 use crate::pages::to_letters;
 use crate::route::Route;
 use crate::shell::Shell;
@@ -44,6 +45,7 @@ pub(crate) fn right(shell: &Shell, place: usize) -> Html {
     };
     page("page right-page", &bar::name(&shell.state, right), back.into())
         .add(short)
+        .add(missing(shell, shell.seen.missing(right.rule).iter()))
         .add(calculation)
         .add(
             section("", "conditions", words.conditions())
