@@ -120,6 +120,19 @@ droit autre : €/mois « Autre »   [LOI 3]
   expliquer « Vous avez {autre}. »
 ";
 
+/// « [CGI 50-0, 102 ter] » is two articles of one code: an article never stands alone.
+#[test]
+fn an_article_without_its_code_is_of_the_code_before_it() {
+    for folder in ["france", "quebec"] {
+        let compilation = rules(folder);
+        for reference in &compilation.elaborated.program.references {
+            let alone = reference.source.is_none()
+                && reference.article.starts_with(|c: char| c.is_ascii_digit());
+            assert!(!alone, "« {} » is an article of no code", reference.article);
+        }
+    }
+}
+
 #[test]
 fn names_are_found_in_formulas_sentences_and_references() {
     let compilation = compile(vec![SourceFile::new("exemple.regle", EXAMPLE)], "");

@@ -1,5 +1,6 @@
 //! Both sides of one household.
 
+use crate::deviation::When;
 use crate::deviations::DEVIATIONS;
 use crate::document::{Others, Received};
 use crate::ours::Ours;
@@ -58,9 +59,21 @@ impl Side {
         self.ours.as_ref().ok().map(|ours| (*ours - self.theirs).abs())
     }
 
-    /// Whether it counts: covered, and no difference of law touches it.
+    /// Whether it counts: covered, and no difference of law explains it.
     pub fn counts(&self) -> bool {
-        self.ours.is_ok() && !self.is_touched()
+        self.ours.is_ok() && !self.is_explained()
+    }
+
+    /// Whether a difference of law touches it, and gives what OpenFisca finds: our rules find it too for the
+    /// household as OpenFisca reads it, or OpenFisca finds less where it is only known to. What is touched and
+    /// finds neither may hide a fault of ours: it counts.
+    pub fn is_explained(&self) -> bool {
+        let found = match (self.read, &self.ours) {
+            (Some(read), _) => (read - self.theirs).abs() <= EURO,
+            (None, Ok(ours)) => self.theirs < *ours,
+            (None, Err(_)) => false,
+        };
+        self.is_touched() && found
     }
 
     /// Whether a difference of law touches it.
@@ -84,48 +97,45 @@ pub fn compare(ours: &mut Ours, case: &Case) -> Vec<Side> {
     let sides = calculated().filter_map(|benefit| {
         let theirs = *case.theirs.get(benefit)?;
         let found = ours.ask(case, benefit);
-        let mut deviations = Vec::new();
-        let mut other = case.clone();
-        let mut paid = None;
-        if let Ok(amount) = &found {
-            for deviation in DEVIATIONS {
-                if deviation.touches(ours, case, benefit, *amount) {
-                    deviations.push(deviation.name);
-                    paid = deviation.paid(ours, case).or(paid);
-                    other.spec = deviation.read(&other).unwrap_or(other.spec);
-                }
-            }
-            if deviations.is_empty() {
-                (other, deviations) = together(ours, case, benefit, *amount);
-            }
-        }
-        let read = if other.spec == case.spec { paid } else { ours.ask(&other, benefit).ok() };
+        let (deviations, read) = match &found {
+            Ok(amount) => touched(ours, case, benefit, *amount),
+            Err(_) => (Vec::new(), None),
+        };
         let ours = found.map_err(|error| error.message);
         Some(Side { benefit, ours, theirs, deviations, read })
     });
     sides.collect()
 }
 
-/// The household as all the differences that touch a benefit read it, when none changes the amount alone and all
-/// together do: whose leave and stay are both asked by the law, for one.
-fn together(
+/// The differences that touch a benefit, and what we find for the household as all of them read it: OpenFisca does
+/// not choose which of its readings to follow, and some change an amount only once others gave one. When
+/// none changes it alone and all together do, all are named: whose leave and stay are both asked by the law, for one.
+fn touched(
     ours: &mut Ours,
     case: &Case,
     benefit: &str,
     amount: Decimal,
-) -> (Case, Vec<&'static str>) {
+) -> (Vec<&'static str>, Option<Decimal>) {
+    let (mut alone, mut reading, mut small) = (Vec::new(), Vec::new(), false);
     let mut other = case.clone();
-    let mut names = Vec::new();
     for deviation in DEVIATIONS.iter().filter(|deviation| deviation.benefits.contains(&benefit)) {
+        if deviation.touches(ours, case, benefit, amount) {
+            alone.push(deviation.name);
+            small |= matches!(deviation.when, When::SmallAllowance);
+        }
         if let Some(spec) = deviation.read(&other) {
             other.spec = spec;
-            names.push(deviation.name);
+            reading.push(deviation.name);
         }
     }
-    let found = if names.len() > 1 { ours.ask(&other, benefit).ok() } else { None };
-    if found.is_some_and(|found| (found - amount).abs() > EURO) {
-        (other, names)
-    } else {
-        (case.clone(), Vec::new())
+    let mut read = if small { ours.small_allowance(&other) } else { None };
+    if read.is_none() && other.spec != case.spec {
+        read = ours.ask(&other, benefit).ok();
+    }
+    let changes = read.is_some_and(|read| (read - amount).abs() > EURO);
+    match (alone.is_empty(), changes && reading.len() > 1) {
+        (false, _) => (alone, read),
+        (true, true) => (reading, read),
+        (true, false) => (Vec::new(), None),
     }
 }

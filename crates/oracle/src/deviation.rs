@@ -55,11 +55,6 @@ impl Deviation {
         }
     }
 
-    /// What OpenFisca pays, where this says it of the household as it is.
-    pub fn paid(&self, ours: &mut Ours, case: &Case) -> Option<Decimal> {
-        matches!(self.when, When::SmallAllowance).then(|| ours.small_allowance(case)).flatten()
-    }
-
     /// The household as OpenFisca reads it, where this says how.
     pub fn read(&self, case: &Case) -> Option<Spec> {
         match self.when {

@@ -163,6 +163,7 @@ fn list(file: &Path, all: &[(Case, Vec<Side>)]) -> Result<(), Box<dyn Error>> {
                 "ours": ours,
                 "theirs": side.theirs,
                 "deviations": side.deviations,
+                "read": side.read,
                 "case": case,
             });
             writeln!(out, "{line}")?;

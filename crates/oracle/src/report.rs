@@ -17,7 +17,7 @@ pub struct Tally {
     pub households: usize,
     /// Those that are not covered.
     pub uncovered: usize,
-    /// Those that a difference of law touches.
+    /// Those that a difference of law explains.
     pub deviating: usize,
     /// Of those that count: with a right on either side.
     pub with_right: usize,
@@ -37,7 +37,7 @@ impl Tally {
         self.households += 1;
         if side.ours.is_err() {
             self.uncovered += 1;
-        } else if !side.deviations.is_empty() {
+        } else if side.is_explained() {
             self.deviating += 1;
         }
         if !side.counts() {
@@ -96,7 +96,8 @@ pub fn table(title: &str, tallies: &BTreeMap<&'static str, Tally>) -> String {
     table
 }
 
-/// How many touch each difference of law, and all of them together.
+/// How many each difference of law touches, and all of them together; and for each benefit, of those who have a right
+/// to it on either side: most households have none, and are touched by nothing.
 pub fn deviations(households: &[(Case, Vec<Side>)]) -> String {
     let mut counts: BTreeMap<&str, (usize, usize, usize)> = BTreeMap::new();
     let mut touched = 0;
@@ -112,10 +113,8 @@ pub fn deviations(households: &[(Case, Vec<Side>)]) -> String {
                 .filter(|side| side.deviations.contains(&name))
                 .any(|side| side.ours.is_ok() && !side.within(EURO));
             count.1 += usize::from(differs);
-            let found =
-                |side: &&Side| side.read.is_some_and(|read| (read - side.theirs).abs() <= EURO);
             let mut touched = sides.iter().filter(|side| side.deviations.contains(&name));
-            count.2 += usize::from(touched.all(|side| found(&side)));
+            count.2 += usize::from(touched.all(Side::is_explained));
         }
     }
     let mut lines =
@@ -127,7 +126,26 @@ pub fn deviations(households: &[(Case, Vec<Side>)]) -> String {
              retrouvent son montant"
         );
     }
+    for (benefit, (touched, rights)) in touched_rights(households) {
+        let _ = writeln!(
+            lines,
+            "  {benefit} : {touched} des {rights} droits, {}",
+            percent(touched, rights)
+        );
+    }
     lines
+}
+
+/// For each benefit, how many have a right on either side, and how many of them a difference of law touches.
+fn touched_rights(households: &[(Case, Vec<Side>)]) -> BTreeMap<&'static str, (usize, usize)> {
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let sides = households.iter().flat_map(|(_, sides)| sides);
+    for side in sides.filter(|side| side.ours.is_ok() && side.has_right()) {
+        let (touched, rights) = counts.entry(side.benefit).or_default();
+        *touched += usize::from(side.is_touched());
+        *rights += 1;
+    }
+    counts
 }
 
 fn percent(part: usize, whole: usize) -> String {

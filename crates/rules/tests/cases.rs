@@ -8,6 +8,7 @@
     reason = "a test says what is wrong by failing"
 )]
 
+use auclair_engine::explain::{Check, Status};
 use auclair_engine::{Detail, Outcome};
 use auclair_rules::household::read;
 use auclair_rules::{Simulation, jurisdiction};
@@ -94,4 +95,74 @@ fn an_independent_engine_agrees() {
         }
         assert_eq!(found, amounts.len(), "{name}: every right is compared");
     }
+}
+
+/// The sentences of the conditions that fail, of a right of a household.
+fn refusals(json: &str, dispositif: &str) -> Vec<String> {
+    let document = read(json).expect("a household");
+    let found = jurisdiction(&document.jurisdiction).expect("a jurisdiction");
+    let plan = found.plan(document.month, Detail::Sentences).expect("a plan");
+    let simulation = Simulation::new(found, &plan, &document.household).expect("an evaluation");
+    let id = found.program.dispositif(dispositif).expect("a dispositif");
+    let droit = found.program.dispositifs[id.index()].droit.expect("a right");
+    let conditions = simulation.explain(droit).conditions;
+    let failed = conditions.into_iter().filter(|check| check.status == Status::Failed);
+    failed.filter_map(|check| check.sentence).collect()
+}
+
+/// Nobody is told of the other parent's help when there is none to speak of, nor that a child is missing who
+/// lives there.
+#[test]
+fn family_support_is_refused_for_what_is_so() {
+    let household = |people: &str| {
+        format!(
+            r#"{{"format": "auclair/menage", "version": 2, "juridiction": "france", "mois": "2026-11",
+            "personnes": [{{"lien": "demandeur", "naissance": "1990-01-01",
+              "reponses": {{"nationalité": "française"}}}}{people}],
+            "reponses": {{"zone": "zone 2"}}, "autres_reponses": "aucune"}}"#
+        )
+    };
+    let spouse = r#", {"lien": "conjoint", "naissance": "1990-01-01",
+        "reponses": {"nationalité": "française"}}, {"lien": "enfant", "naissance": "2020-01-01"}"#;
+    let pension = r#", {"lien": "enfant", "naissance": "2020-01-01",
+        "reponses": {"autre parent": "pension payée", "pension de l'enfant": 190}}"#;
+    for (people, expected) in [
+        ("", "Il faut un enfant de moins de 20\u{a0}ans à charge."),
+        (
+            spouse,
+            "L'allocation cesse quand le parent vit en couple. Ce site ne calcule pas le cas d'un enfant recueilli.",
+        ),
+        // 201,78 − 190 = 11,78.
+        (
+            pension,
+            "L'aide de l'autre parent laisse moins de 15\u{a0}€ par mois : l'allocation n'est pas versée.",
+        ),
+    ] {
+        assert_eq!(refusals(&household(people), "soutien familial"), [expected]);
+    }
+}
+
+/// What stands beside a condition that holds does not say the contrary: « ✓ Vous recevez les autres
+/// prestations (non) » was the answer to whether custody alternates.
+#[test]
+fn a_condition_that_holds_is_not_answered_no() {
+    fn each(checks: &[Check], seen: &mut usize) {
+        for check in checks {
+            let no = check.distance.as_deref() == Some("non");
+            assert!(!no || check.status != Status::Met, "✓ {} (non)", check.label);
+            *seen += 1;
+            each(&check.below, seen);
+        }
+    }
+    let mut seen = 0;
+    for (_, json, _) in cases() {
+        let document = read(&json).expect("a household");
+        let found = jurisdiction(&document.jurisdiction).expect("a jurisdiction");
+        let plan = found.plan(document.month, Detail::Sentences).expect("a plan");
+        let simulation = Simulation::new(found, &plan, &document.household).expect("values");
+        for (_, droit) in found.program.droits() {
+            each(&simulation.explain(droit).conditions, &mut seen);
+        }
+    }
+    assert!(seen > 50, "{seen}");
 }

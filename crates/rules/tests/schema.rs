@@ -90,3 +90,11 @@ fn what_the_schema_refuses_is_not_read_and_the_other_way_round() {
         assert!(read(&json.to_string()).is_err(), "read: {json}");
     }
 }
+
+/// The household that the page of the format shows opens.
+#[test]
+fn the_household_of_the_page_is_one() {
+    let page = fs::read_to_string(root().join("docs/foyers.md")).expect("docs/foyers.md");
+    let example = page.split("```json\n").nth(1).and_then(|rest| rest.split("```").next());
+    read(example.expect("an example")).expect("a household");
+}

@@ -2,7 +2,7 @@
 
 use super::{At, Explainer, unmarked};
 use crate::evaluate::elapsed;
-use crate::program::{Comparison, Condition, Fold, NodeId, Op, RuleId};
+use crate::program::{Comparison, Condition, Fold, NodeId, Op, RuleId, TextId};
 use crate::text::{Words, fill};
 use crate::value::Value;
 use crate::{Kind, Month, Unit, granted};
@@ -79,13 +79,7 @@ impl Explainer<'_> {
         let at = root.node(condition.node);
         let mut check = self.check(at, 0);
         if let Some(label) = condition.label {
-            check.label = self.sentence(label, at, None);
-            // The mark says yes or no to these words; the answer may be to words that say the contrary.
-            let words = self.words();
-            check.distance = check.distance.filter(|shown| {
-                let shown = unmarked(shown);
-                shown != words.yes && shown != words.no
-            });
+            self.call(&mut check, label, at);
         }
         check.sentence = condition.text.and_then(|text| self.told(text, at, None));
         check.references = self.cited(&condition.references);
@@ -100,6 +94,17 @@ impl Explainer<'_> {
             check.below.clear();
         }
         check
+    }
+
+    /// Gives a condition words of its own. The mark says yes or no to these; an answer below may be to words that
+    /// say the contrary.
+    fn call(&self, check: &mut Check, label: TextId, at: At) {
+        check.label = self.sentence(label, at, None);
+        let words = self.words();
+        check.distance = check.distance.take().filter(|shown| {
+            let shown = unmarked(shown);
+            shown != words.yes && shown != words.no
+        });
     }
 
     fn status(&self, at: At) -> Status {
@@ -138,7 +143,7 @@ impl Explainer<'_> {
                 let Some(rule) = self.program.rules.get(id.index()) else { return check };
                 let inner = at.node(rule.node);
                 check = self.check(inner, depth + 1);
-                check.label = self.sentence(rule.label, inner, None);
+                self.call(&mut check, rule.label, inner);
                 // What it says is said of what holds.
                 let said = rule.explanation.filter(|_| check.status == Status::Met);
                 check.sentence = said.and_then(|text| self.told(text, inner, None));

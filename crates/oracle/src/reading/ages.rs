@@ -94,13 +94,20 @@ pub(crate) fn grown_up_each_month(spec: &Spec) -> Option<Spec> {
         return None;
     }
     changed(spec, |spec| {
+        let mut grown_up = false;
         for ago in quarter(spec) {
             let month = asked.plus(-i32::from(ago));
             if spec.adults.iter().all(|adult| age_on_the_first(&adult.birth, month) < 18) {
                 for adult in &mut spec.adults {
                     set(&mut adult.pay, ago.into(), 0);
                 }
+            } else {
+                grown_up = true;
             }
+        }
+        // A turnover is that of a year.
+        if !grown_up {
+            spec.adults.iter_mut().for_each(|adult| adult.turnover = 0);
         }
         let grown_up = first(asked.plus(-19 * 12));
         for index in 0..spec.adults.len() {

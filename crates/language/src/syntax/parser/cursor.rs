@@ -236,7 +236,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The references that come next: `[CASF R262-6, R262-7]` is two.
+    /// The references that come next: `[CASF R262-6, R262-7]` is two, and so is `[CGI 50-0, 102 ter]`.
     pub(super) fn references(&mut self) -> Vec<Text> {
         let mut references = Vec::new();
         while let Some(TokenKind::Reference(content)) = self.peek() {
@@ -246,7 +246,12 @@ impl<'a> Cursor<'a> {
                 // An article without its code belongs to the code before it.
                 let words = part.split('=').next().unwrap_or(part).trim();
                 let reference = match (words.split_once(' '), code) {
-                    (Some(("art.", _)) | None, Some(code)) => format!("{code} {part}"),
+                    (None, Some(code)) => format!("{code} {part}"),
+                    (Some((first, _)), Some(code))
+                        if first == "art." || first.starts_with(|c: char| c.is_ascii_digit()) =>
+                    {
+                        format!("{code} {part}")
+                    }
                     (Some((first, _)), _) => {
                         code = Some(first);
                         part.to_owned()
