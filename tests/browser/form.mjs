@@ -13,11 +13,12 @@ export async function next(page) {
 }
 
 /** Begins from the first page, by the mouse or by the keyboard. */
-export async function beginBy(page, { click = false } = {}) {
+export async function beginBy(page, { click = false, begun = async () => {} } = {}) {
   const button = page.getByRole("button", { name: "Commencer" });
   if (click) await button.click();
   else await button.press("Enter");
   await page.getByRole("heading", { name: "Qui vit chez vous ?" }).waitFor();
+  await begun();
 }
 
 /** Types the dates of birth, in the order of the people. */

@@ -3,10 +3,10 @@
 import { readFile } from "node:fs/promises";
 import { beginBy, births, next, pick, choose, type, tick, rest } from "./form.mjs";
 
-/** Each household: who answers what, page after page, up to the results. */
+/** Each household: who answers what, page after page, up to the results; what is to be done once it is begun. */
 export const FOYERS = {
-  async marseille(page) {
-    await alone(page);
+  async marseille(page, begun) {
+    await alone(page, begun);
     await dwelling(page, { postcode: "13001", rent: "450", kind: "Locataire d'un logement vide" });
     await rest(page, "Rien du tout");
     await next(page);
@@ -14,8 +14,8 @@ export const FOYERS = {
     await next(page);
   },
 
-  async lyon(page) {
-    await beginBy(page, { click: true });
+  async lyon(page, begun) {
+    await beginBy(page, { click: true, begun });
     await page.getByRole("button", { name: "Ajouter un conjoint" }).click();
     await page.getByRole("button", { name: "Ajouter un enfant" }).click();
     await page.getByRole("button", { name: "Ajouter un enfant" }).click();
@@ -38,8 +38,8 @@ export const FOYERS = {
     await next(page);
   },
 
-  async village(page) {
-    await beginBy(page, { click: true });
+  async village(page, begun) {
+    await beginBy(page, { click: true, begun });
     await births(page, ["18/04/2003"]);
     await next(page);
     await pick(page, /grossesse/, "Oui");
@@ -63,8 +63,8 @@ export const FOYERS = {
 };
 
 /** Someone alone, up to the page on housing. */
-export async function alone(page) {
-  await beginBy(page, { click: true });
+export async function alone(page, begun) {
+  await beginBy(page, { click: true, begun });
   await births(page, ["01/05/1990"]);
   await next(page);
   await pick(page, /grossesse/, "Non");

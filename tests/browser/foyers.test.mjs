@@ -1,4 +1,4 @@
-// The three households of reference through the site, with the network cut once it is loaded: the
+// The three households of reference through the site, with the network cut once they are begun: the
 // amounts are those of the derivations by hand, to the cent.
 
 import assert from "node:assert/strict";
@@ -23,8 +23,7 @@ for (const [name, answer] of Object.entries(FOYERS)) {
   for (const width of [360, 1280]) {
     test(`${name}, à ${width} px, réseau coupé : les montants au centime`, async () => {
       const { page, problems, cut, close } = await visit(browser, site.url, { width });
-      await cut();
-      await answer(page);
+      await answer(page, cut);
       const amounts = await expected(name);
       assert.equal(Object.keys(amounts).length, Object.keys(TITLES).length, "every right is derived");
       for (const [right, amount] of Object.entries(amounts)) {

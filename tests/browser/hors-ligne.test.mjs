@@ -32,6 +32,21 @@ test("une seconde visite marche sans réseau, jusqu'au montant", async () => {
   await close();
 });
 
+test("une première visite, une fois gardée, se passe du réseau, phrases comprises", async () => {
+  const site = await serve();
+  const { page, problems, close } = await visit(browser, site.url, { serviceWorkers: "allow", width: 360 });
+  await settled(page);
+  // Nothing of a household was begun: what explains results comes from what is kept.
+  await site.close();
+  await FOYERS.marseille(page);
+  assert.equal(await worth(page, "Aide au logement"), "308,00 € par mois");
+  await page.getByRole("link", { name: /^Voir le calcul.*logement/ }).click();
+  await page.getByRole("heading", { name: /étape par étape/ }).waitFor();
+  assert.equal(await page.getByText("ne sont pas encore arrivées").count(), 0);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("un fichier gardé qui n'est pas le bon n'est pas gardé du tout", async () => {
   const style = (file) => /^pages-.*\.css$/.test(file);
   const site = await serve((file) =>

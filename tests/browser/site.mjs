@@ -106,7 +106,7 @@ export async function visit(browser, url, options = {}) {
     page,
     problems,
     requests,
-    /** From here on no request may leave, and none could. */
+    /** From here on, once a household is begun, no request may leave, and none could. */
     async cut() {
       // What comes once the program runs is part of the loading (www/offline.js).
       await page.waitForFunction(() => document.querySelector("link[media=print]")?.sheet);

@@ -3,7 +3,7 @@
 use crate::ahead;
 use crate::answering::{catch_up, use_catching_up};
 use crate::browser;
-use crate::components::{awaited, bar, find_postcodes, foot, head, languages, say_sentences};
+use crate::components::{ask_again, awaited, bar, foot, head, languages, say_sentences};
 use crate::dom::{all, el, nothing};
 use crate::evaluation::View;
 use crate::pages;
@@ -67,7 +67,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     });
     let title = pages::title(shell.as_ref(), route);
     use_page(route, title.clone(), (*hash).clone());
-    use_postcodes(&state, route);
+    use_what_was_lost(&state, route);
 
     let (page, foot_bar) = match &shell {
         None if state.begun || state.jurisdiction.is_too_early(state.month) => {
@@ -124,15 +124,14 @@ fn use_sentences(state: &UseReducerHandle<State>) {
     });
 }
 
-/// The list of postcodes, where it did not come, is asked for again on each page and once the network is
-/// back.
+/// What did not come is asked for again on each page, and once the network is back.
 #[hook]
-fn use_postcodes(state: &UseReducerHandle<State>, route: Route) {
+fn use_what_was_lost(state: &UseReducerHandle<State>, route: Route) {
     let state = state.clone();
     use_effect_with(route, move |_| {
-        find_postcodes(&state);
+        ask_again(&state);
         let listener = web_sys::window()
-            .map(|window| EventListener::new(&window, "online", move |_| find_postcodes(&state)));
+            .map(|window| EventListener::new(&window, "online", move |_| ask_again(&state)));
         move || drop(listener)
     });
 }

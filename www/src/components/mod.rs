@@ -45,6 +45,6 @@ pub(crate) use question::question;
 pub(crate) use refine::refine;
 pub(crate) use report::report;
 pub(crate) use resources::resources;
-pub(crate) use sentences::{awaited, find_postcodes, say_sentences, sentences_came};
+pub(crate) use sentences::{ask_again, awaited, say_sentences, sentences_came};
 pub(crate) use steps::{steps, title as step_title};
 pub(crate) use summary::{ID as SUMMARY, summary};

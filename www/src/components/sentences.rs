@@ -27,28 +27,19 @@ type Waiting = Box<dyn FnOnce()>;
 
 thread_local! {
     static WAITING: RefCell<Vec<Waiting>> = const { RefCell::new(Vec::new()) };
-    /// Whether the list of postcodes was asked for and did not come.
+    /// Whether they were asked for, and some did not come.
     static LOST: Cell<bool> = const { Cell::new(false) };
-}
-
-fn learn(postcodes: Option<Vec<u8>>) {
-    postcodes.into_iter().for_each(zones::learn);
-    LOST.set(!zones::are_known());
 }
 
 /// Whether the list of postcodes did not come.
 pub(super) fn are_postcodes_lost() -> bool {
-    LOST.get()
+    LOST.get() && !zones::are_known()
 }
 
-/// Asks for the list of postcodes again, if it did not come.
-pub(crate) fn find_postcodes(state: &UseReducerHandle<State>) {
+/// Asks again for what did not come.
+pub(crate) fn ask_again(state: &UseReducerHandle<State>) {
     if LOST.take() {
-        let dispatcher = state.dispatcher();
-        spawn_local(async move {
-            learn(browser::fetch(POSTCODES).await);
-            arrive(&dispatcher, Action::Spoken);
-        });
+        say_sentences(state);
     }
 }
 
@@ -63,7 +54,8 @@ fn ask_for_sentences(then: Waiting) {
             let postcodes = browser::fetch(POSTCODES);
             let whole = fetch(french().language).await;
             whole.into_iter().for_each(Speech::learn);
-            learn(postcodes.await);
+            postcodes.await.into_iter().for_each(zones::learn);
+            LOST.set(!(zones::are_known() && french().explains()));
             WAITING.take().into_iter().for_each(|then| then());
         });
     }
