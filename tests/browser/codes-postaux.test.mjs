@@ -26,6 +26,12 @@ async function serveLater(context) {
 
 const postcode = (page) => page.getByRole("textbox", { name: "Code postal" });
 
+/** Types a postcode, which the list knows. */
+async function isKnown(page) {
+  await type(page, "Code postal", "13001");
+  await page.locator("p.found", { hasText: /zone 2/ }).waitFor();
+}
+
 test("la liste qui manquait est demandée de nouveau par qui revient à la page", async (context) => {
   const later = await serveLater(context);
   const { page, close } = await visit(browser, later.url, { width: 360 });
@@ -37,8 +43,7 @@ test("la liste qui manquait est demandée de nouveau par qui revient à la page"
   later.found = true;
   await page.goBack();
   await page.goForward();
-  await type(page, "Code postal", "13001");
-  await page.locator("p.found", { hasText: /zone 2/ }).waitFor();
+  await isKnown(page);
   assert.equal(await page.getByText(LOST).count(), 0);
   const { asked } = later;
   await page.goBack();
@@ -65,8 +70,7 @@ test("elle est demandée de nouveau quand la connexion revient ; en anglais auss
   assert.ok(await page.getByRole("radio", { name: /Zone 2/i }).isChecked());
   assert.equal(await page.getByText(LOST).count(), 0);
   await choice.uncheck();
-  await type(page, "Code postal", "13001");
-  await page.locator("p.found", { hasText: /zone 2/ }).waitFor();
+  await isKnown(page);
   await close();
 });
 
@@ -141,8 +145,7 @@ test("la liste qui tarde prend sa place dès qu'elle arrive", async (context) =>
   await alone(page);
   await page.getByRole("radio", { name: /Zone 2/i }).waitFor();
   arrive();
-  await type(page, "Code postal", "13001");
-  await page.locator("p.found", { hasText: /zone 2/ }).waitFor();
+  await isKnown(page);
   assert.deepEqual(problems, []);
   await close();
 });

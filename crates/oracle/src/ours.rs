@@ -33,35 +33,41 @@ impl Ours {
         if !case.spec.home.status.is_rented() || case.spec.home.family {
             return None;
         }
-        let name = "aide_logement";
-        let document = document(&case.spec, &[name], &case.others, &case.received).to_string();
-        let asked = self.calculator.read(&document).ok()?;
-        let asked = asked.first()?;
-        let found = jurisdiction(auclair_openfisca::JURISDICTION)?;
-        let plan = found.plan(asked.month, Detail::Sentences).ok()?;
-        let simulation = Simulation::new(found, &plan, &asked.household).ok()?;
-        let evaluated = simulation.evaluated();
-        let amount = |rule| housing(&found.program, &evaluated, rule);
-        let (due, limit) = (amount("aide brute")?, amount("seuil de versement")?);
-        // What OpenFisca compares to the limit is what comes before any reduction.
-        (due < limit && amount("aide avant réductions")? >= limit).then_some(due)
+        self.simulated(case, "aide_logement", |simulation| {
+            let evaluated = simulation.evaluated();
+            let amount = |rule| housing(evaluated.program, &evaluated, rule);
+            let (due, limit) = (amount("aide brute")?, amount("seuil de versement")?);
+            // What OpenFisca compares to the limit is what comes before any reduction.
+            (due < limit && amount("aide avant réductions")? >= limit).then_some(due)
+        })
     }
 
     /// The sentence and the steps of what we find.
     pub fn explain(&mut self, case: &Case, name: &str) -> Option<String> {
+        self.simulated(case, name, |simulation| {
+            let explanation = simulation.explain(droit(name)?);
+            let mut words = explanation.sentence;
+            for step in explanation.steps {
+                let amount = text::number(step.amount, Some(2));
+                let _ = write!(words, "\n  {amount:>12}  {}", step.label);
+            }
+            Some(words)
+        })
+    }
+
+    /// What is told of a household that asks for one variable, once it is evaluated.
+    fn simulated<T>(
+        &mut self,
+        case: &Case,
+        name: &str,
+        tell: impl FnOnce(&Simulation<'_>) -> Option<T>,
+    ) -> Option<T> {
         let document = document(&case.spec, &[name], &case.others, &case.received).to_string();
         let asked = self.calculator.read(&document).ok()?;
         let asked = asked.first()?;
         let found = jurisdiction(auclair_openfisca::JURISDICTION)?;
         let plan = found.plan(asked.month, Detail::Sentences).ok()?;
-        let simulation = Simulation::new(found, &plan, &asked.household).ok()?;
-        let explanation = simulation.explain(droit(name)?);
-        let mut words = explanation.sentence;
-        for step in explanation.steps {
-            let amount = text::number(step.amount, Some(2));
-            let _ = write!(words, "\n  {amount:>12}  {}", step.label);
-        }
-        Some(words)
+        tell(&Simulation::new(found, &plan, &asked.household).ok()?)
     }
 }
 

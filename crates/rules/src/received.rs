@@ -242,6 +242,22 @@ mod tests {
     }
 
     #[test]
+    fn the_contribution_of_each_family_benefit_is_known() {
+        let program = &jurisdiction("france").expect("france").program;
+        let month = Month::new(2026, 11).expect("a month");
+        for name in [
+            "allocations familiales",
+            "complément familial",
+            "soutien familial",
+            "allocation de base",
+        ] {
+            let id = program.dispositif(name).expect("a dispositif");
+            let droit = program.dispositifs[id.index()].droit.expect("a right");
+            assert_eq!(withheld(program, droit, month), Some(Decimal::new(5, 3)), "{name}");
+        }
+    }
+
+    #[test]
     fn every_right_that_others_count_has_its_question() {
         let program = &jurisdiction("france").expect("france").program;
         let asked = program.dispositifs.iter().filter(|one| question(program, one).is_some());
