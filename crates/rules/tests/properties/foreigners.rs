@@ -121,4 +121,27 @@ proptest! {
             prop_assert!(open.2.iter().any(|asked| matches!(asked, Asked::Question(id, _) if *id == right)), "{:?}", open.2);
         }
     }
+
+    /// So is how a child of foreigners came.
+    #[test]
+    fn how_a_child_came_is_asked_when_it_matters(drawn in households(found(), false)) {
+        let came = question("enfant en règle");
+        let resident = ("titre de séjour", choice("titre de séjour", "carte de résident"));
+        let with = |answer: Answer| {
+            let mut household = of(&drawn, "autre", &[resident]);
+            for person in 0..household.people().len() {
+                let scope = found().program.questions[came.index()].scope;
+                *household.fact_mut(came, scope, person).expect("a fact") = Fact::Always(answer);
+            }
+            results(&drawn, &household)
+        };
+        let (yes, no) = (with(Answer::Given(Value::Bool(true))), with(Answer::Given(Value::Bool(false))));
+        for ((open, yes), no) in with(Answer::Missing).iter().zip(&yes).zip(&no) {
+            if yes.1 == no.1 {
+                continue;
+            }
+            prop_assert!(matches!(open.1, Outcome::Between(..)), "{open:?}, {yes:?}, {no:?}");
+            prop_assert!(open.2.iter().any(|asked| matches!(asked, Asked::Question(id, _) if *id == came)), "{:?}", open.2);
+        }
+    }
 }
