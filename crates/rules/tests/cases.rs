@@ -8,7 +8,7 @@
     reason = "a test says what is wrong by failing"
 )]
 
-use auclair_engine::explain::{Check, Status};
+use auclair_engine::explain::{Check, Explainer, Status};
 use auclair_engine::{Detail, Outcome};
 use auclair_rules::household::read;
 use auclair_rules::{Simulation, jurisdiction};
@@ -165,4 +165,35 @@ fn a_condition_that_holds_is_not_answered_no() {
         }
     }
     assert!(seen > 50, "{seen}");
+}
+
+/// Someone with a permit, and a child who was born abroad and has none.
+#[test]
+fn a_child_who_does_not_count_for_its_stay_is_said() {
+    let json = fs::read_to_string(folder().join("marseille.json")).expect("a household");
+    let mut json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let parent = &mut json["personnes"][0]["reponses"];
+    parent["nationalité"] = "autre".into();
+    parent["titre de séjour"] = "carte de résident".into();
+    let people = json["personnes"].as_array_mut().expect("people");
+    people.push(serde_json::json!({
+        "prenom": "Tom", "lien": "enfant", "naissance": "2020-03-01",
+        "reponses": { "enfant en règle": false },
+    }));
+    let said = |json: &serde_json::Value| -> String {
+        let document = read(&json.to_string()).expect("a household");
+        let found = jurisdiction(&document.jurisdiction).expect("a jurisdiction");
+        let plan = found.plan(document.month, Detail::Sentences).expect("a plan");
+        let simulation = Simulation::new(found, &plan, &document.household).expect("values");
+        let explainer = Explainer::new(simulation.evaluated(), &found.texts);
+        let (_, rsa) = found
+            .program
+            .droits()
+            .find(|(id, _)| found.program.dispositifs[id.index()].name == "RSA")
+            .expect("RSA");
+        explainer.explain(rsa).steps.into_iter().filter_map(|step| step.sentence).collect()
+    };
+    assert!(said(&json).contains("sans compter un enfant dont le séjour n'est pas admis"));
+    json["personnes"][1]["reponses"]["enfant en règle"] = true.into();
+    assert!(!said(&json).contains("sans compter"));
 }
