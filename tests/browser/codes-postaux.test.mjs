@@ -102,7 +102,7 @@ test("ce qui arrive au moment où l'on coche ne décoche rien", async (context) 
 test("sans la liste des codes postaux, la zone se choisit, et les montants sont là", async (context) => {
   const missing = await serve((file) => (file === "codes-postaux.bin" ? { status: 503, body: "" } : null));
   context.after(missing.close);
-  const { page, close } = await visit(browser, missing.url, { width: 360 });
+  const { page, requests, close } = await visit(browser, missing.url, { width: 360 });
   await alone(page);
   assert.equal(await page.getByRole("textbox", { name: "Code postal" }).count(), 0);
   const choice = page.getByRole("checkbox", { name: "Je préfère choisir la zone" });
@@ -116,6 +116,9 @@ test("sans la liste des codes postaux, la zone se choisit, et les montants sont 
   await pick(page, /épargne/, "Non");
   await next(page);
   assert.equal(await worth(page, RSA), "573,49 € par mois");
+  const asked = (file) => requests.filter((request) => request.endsWith(`/${file}`)).length;
+  assert.ok(asked("codes-postaux.bin") > 1, "what is lost is asked for again");
+  assert.equal(asked("phrases.fr.bin"), 1, "what came is not paid for twice");
   await close();
 });
 

@@ -51,10 +51,14 @@ fn ask_for_sentences(then: Waiting) {
     });
     if first {
         spawn_local(async move {
-            let postcodes = browser::fetch(POSTCODES);
-            let whole = fetch(french().language).await;
-            whole.into_iter().for_each(Speech::learn);
-            postcodes.await.into_iter().for_each(zones::learn);
+            // What came already is not paid for twice.
+            let postcodes = (!zones::are_known()).then(|| browser::fetch(POSTCODES));
+            if !french().explains() {
+                fetch(french().language).await.into_iter().for_each(Speech::learn);
+            }
+            if let Some(postcodes) = postcodes {
+                postcodes.await.into_iter().for_each(zones::learn);
+            }
             LOST.set(!(zones::are_known() && french().explains()));
             WAITING.take().into_iter().for_each(|then| then());
         });
