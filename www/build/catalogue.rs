@@ -3,6 +3,10 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+/// The first section of the words that come with the sentences that explain results: all others, before
+/// it, are carried in French.
+const APART: &str = "ways";
+
 /// The sentences of a language, each under its section and its name.
 #[derive(Debug)]
 pub(crate) struct Catalogue {
@@ -57,9 +61,19 @@ impl Catalogue {
     }
 
     /// The words, a line each, in the order of this catalogue.
+    #[allow(
+        dead_code,
+        reason = "only other languages come whole, and the build does not pack them"
+    )]
     pub(crate) fn lines(&self) -> String {
-        let words = self.entries.iter().map(|(_, _, words)| words.as_str());
-        words.collect::<Vec<_>>().join("\n")
+        lines(&self.entries)
+    }
+
+    /// The words that the site carries in French, and those that come once it runs.
+    pub(crate) fn carried_and_apart(&self) -> (String, String) {
+        let apart = self.entries.iter().position(|(section, ..)| section == APART);
+        let (carried, apart) = self.entries.split_at(apart.unwrap_or(self.entries.len()));
+        (lines(carried), lines(apart))
     }
 
     /// The same names in another language, in this order. What a plainer French does not say
@@ -87,6 +101,11 @@ impl Catalogue {
             None => Ok(Self { entries }),
         }
     }
+}
+
+fn lines(entries: &[(String, String, String)]) -> String {
+    let words = entries.iter().map(|(_, _, words)| words.as_str());
+    words.collect::<Vec<_>>().join("\n")
 }
 
 /// What a sentence speaks of: the highest place of its values.

@@ -24,7 +24,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         let path = folder.join(format!("{language}.txt"));
         french.told_by(&read(&path)?, partial).map_err(|why| format!("{language}.txt: {why}"))?;
     }
-    fs::write(out.join("fr.lines"), french.lines())?;
+    let (carried, apart) = french.carried_and_apart();
+    fs::write(out.join("fr.carried"), carried)?;
+    fs::write(out.join("fr.apart"), apart)?;
     fs::write(out.join("texts.rs"), layout(&french)?)?;
     Ok(())
 }

@@ -80,8 +80,10 @@ pub(crate) fn App(props: &AppProps) -> Html {
                 Route::Household => pages::household(shell),
                 Route::Theme(theme) => pages::theme(shell, theme),
                 Route::Results => pages::results(shell),
+                Route::Right(_) | Route::Note | Route::Letter { .. } if awaits(route) => {
+                    pages::unwritten(&title)
+                }
                 Route::Right(right) => pages::right(shell, right),
-                Route::Note | Route::Letter { .. } if awaits(route) => pages::unwritten(&title),
                 Route::Note => pages::note(shell),
                 Route::Letter { right, appeal } => pages::letter(shell, right, appeal),
             };
@@ -105,8 +107,8 @@ fn use_rules(state: &UseReducerHandle<State>) {
     });
 }
 
-/// Whether a page waits for sentences that have not come yet. Letters are in French, and all that
-/// goes on paper is whole.
+/// Whether a page waits for sentences that have not come yet: an explanation would be nothing without
+/// them, and all that goes on paper is whole. Letters are in French.
 fn awaits(route: Route) -> bool {
     let spoken = if let Route::Letter { .. } = route { french() } else { speech() };
     route.explains() && !spoken.explains()

@@ -196,7 +196,7 @@ impl View {
         });
         let told = sentences(self.jurisdiction);
         for figure in self.jurisdiction.overdue(&explanation, told, self.plan.month()) {
-            let told = with(texts().right().overdue(), &[&figure.label, &words::date(figure.due)]);
+            let told = with(texts().doubts().overdue(), &[&figure.label, &words::date(figure.due)]);
             explanation.caveats.push((CaveatKind::Unconfirmed, told));
         }
         explanation

@@ -3,7 +3,7 @@
 //! The site carries French, but for the sentences that explain results, which come once a household is
 //! begun. Another language is a file, fetched when it is asked for and kept until the page is closed.
 
-use crate::texts::{DIGEST, Texts};
+use crate::texts::{APART, CARRIED, DIGEST, Texts};
 use auclair_engine::text::{self, Words};
 use auclair_rules::{JURISDICTIONS, Jurisdiction, jurisdiction};
 use std::cell::Cell;
@@ -68,13 +68,16 @@ pub(crate) fn writing() -> &'static Words {
 
 impl Speech {
     fn french() -> &'static Self {
-        // A test holds the file to its own list of names; without words there would be no site.
-        let texts = Texts::french().unwrap_or_else(|| std::process::abort());
-        Box::leak(Box::new(Self { language: "fr", texts, sentences: Vec::new(), letters: LETTERS }))
+        Box::leak(Box::new(Self {
+            language: "fr",
+            texts: Texts::read(CARRIED, APART),
+            sentences: Vec::new(),
+            letters: LETTERS,
+        }))
     }
 
     /// A language read from its [`file`]: the sentences of each jurisdiction, then the words of the
-    /// site or, of French, which the site carries, the letters. Nothing when they speak for another version.
+    /// site that it does not carry and, in French, the letters. Nothing when they speak for another version.
     pub(crate) fn read(language: &'static str, file: &[u8]) -> Option<&'static Self> {
         let mut left = file;
         // Before each part, how many bytes it has.
@@ -86,13 +89,16 @@ impl Speech {
         };
         let read = |id: &&str| jurisdiction(id)?.texts_from(part()?);
         let sentences = JURISDICTIONS.iter().map(read).collect::<Option<Vec<_>>>()?;
-        let last = String::from_utf8(part()?.to_vec()).ok()?.leak();
-        let (texts, letters) = if language == french().language {
-            (Texts::french()?, &*last)
-        } else {
-            (Texts::read(last.strip_prefix(DIGEST)?.trim_start_matches('\n'))?, LETTERS)
-        };
-        Some(Box::leak(Box::new(Self { language, texts, sentences, letters })))
+        let mut text = || Some(&*String::from_utf8(part()?.to_vec()).ok()?.leak());
+        let came = text()?.strip_prefix(DIGEST)?;
+        let (carried, letters) =
+            if language == french().language { (CARRIED, text()?) } else { ("", LETTERS) };
+        Some(Box::leak(Box::new(Self {
+            language,
+            texts: Texts::read(carried, came),
+            sentences,
+            letters,
+        })))
     }
 
     /// The sentences of the rules.
@@ -170,10 +176,8 @@ mod tests {
         };
         let read = |parts: &[Vec<u8>]| Speech::read("en", &joined(parts));
         assert!(read(&parts("0123456789abcdef\nAu clair")).is_none());
-        assert!(read(&parts(&format!("{DIGEST}\nAu clair"))).is_none());
-        let words = std::fs::read_to_string(concat!(env!("OUT_DIR"), "/fr.lines")).expect("words");
-        let whole = parts(&format!("{DIGEST}\n{words}"));
-        assert!(read(&whole).is_some());
+        let whole = parts(&format!("{DIGEST}{CARRIED}\n{APART}"));
+        assert_eq!(read(&whole).expect("words").texts.site().name(), "Au clair");
         assert!(read(&whole[1..]).is_none());
         let file = joined(&whole);
         for cut in [0, 3, 4, 100, file.len() - 1] {
@@ -188,13 +192,14 @@ mod tests {
             let (_, then) = found.texts.split(&found.program);
             [found.program.version.as_bytes(), b"\n", &then.pack()].concat()
         };
-        let letters = LETTERS.as_bytes().to_vec();
-        let came: Vec<_> = JURISDICTIONS.iter().map(rules).chain([letters]).collect();
+        let last = [format!("{DIGEST}{APART}").into_bytes(), LETTERS.as_bytes().to_vec()];
+        let came: Vec<_> = JURISDICTIONS.iter().map(rules).chain(last).collect();
         let whole = Speech::read("fr", &joined(&came)).expect("French");
         whole.learn();
         let france = jurisdiction("france").expect("rules");
         assert_eq!(sentences(france).templates, france.texts.templates);
         assert!(std::ptr::eq(french(), speech()));
         assert_eq!(french().letters, LETTERS);
+        assert_eq!(Some(french().texts.paper().whom_help()), APART.lines().last());
     }
 }

@@ -12,17 +12,23 @@ pub(crate) fn texts() -> &'static Texts {
     &speech().texts
 }
 
-impl Texts {
-    /// Reads the words, a line each.
-    pub(crate) fn read(lines: &'static str) -> Option<Self> {
-        let lines: Box<[&'static str]> = lines.lines().collect();
-        let lines: Box<Lines> = lines.try_into().ok()?;
-        Some(Self(Box::leak(lines)))
-    }
+/// The words in French that the site carries.
+pub(crate) const CARRIED: &str = include_str!(concat!(env!("OUT_DIR"), "/fr.carried"));
 
-    /// The words in French.
-    pub(crate) fn french() -> Option<Self> {
-        Self::read(include_str!(concat!(env!("OUT_DIR"), "/fr.lines")))
+/// Those that come with the sentences that explain results.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) const APART: &str = include_str!(concat!(env!("OUT_DIR"), "/fr.apart"));
+#[cfg(target_arch = "wasm32")]
+pub(crate) const APART: &str = "";
+
+/// Stands for words that have not come, like for sentences.
+const AWAITED: &str = "…";
+
+impl Texts {
+    /// Reads the words, a line each: what is carried of them, then what came.
+    pub(crate) fn read(carried: &'static str, came: &'static str) -> Self {
+        let mut lines = carried.lines().chain(came.lines());
+        Self(Box::leak(Box::new(std::array::from_fn(|_| lines.next().unwrap_or(AWAITED)))))
     }
 }
 

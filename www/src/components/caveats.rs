@@ -8,7 +8,7 @@ use yew::Html;
 
 /// The reservations of a result, each with its kind.
 pub(crate) fn caveats(follow: &Follow<'_>, caveats: &[(CaveatKind, String)]) -> Html {
-    let words = texts().right();
+    let words = texts().doubts();
     let lines = caveats
         .iter()
         .map(|(kind, caveat)| {

@@ -31,5 +31,5 @@ pub(crate) fn drawn(shell: &Shell, right: &Right) -> Html {
         return line.into();
     }
     let letter = Route::Letter { right: right.dispositif.index(), appeal: false };
-    line.say(" ").add(link("", &shell.href(letter), texts().paper().explain())).into()
+    line.say(" ").add(link("", &shell.href(letter), texts().letters().explain())).into()
 }

@@ -34,7 +34,7 @@ pub(crate) fn to_letters(shell: &Shell, right: usize) -> Html {
     if !has_letters(shell) {
         return nothing();
     }
-    let words = texts().paper();
+    let words = texts().letters();
     let to = |appeal, words| link("", &shell.href(Route::Letter { right, appeal }), words);
     el("p")
         .class("actions screen")
@@ -89,7 +89,8 @@ pub(crate) fn letter(shell: &Shell, place: usize, appeal: bool) -> Html {
     let back =
         link("back screen", &shell.href(Route::Right(place)), &bar::name(&shell.state, right));
     let print = button("screen", texts().file().print(), Callback::from(|_| browser::print()));
-    let heading = if appeal { words.appeal() } else { words.explain() };
+    let heading = texts().letters();
+    let heading = if appeal { heading.appeal() } else { heading.explain() };
     page("page paper", heading, back.into())
         .key(&filled)
         .add(p("lead screen", words.lead()))

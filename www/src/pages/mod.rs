@@ -27,7 +27,7 @@ use yew::Html;
 /// The identifier of the heading of each page.
 pub(crate) const HEADING: &str = "titre";
 
-/// A page for paper, as long as its sentences have not come.
+/// A page that explains or goes on paper, as long as its sentences have not come.
 pub(crate) fn unwritten(title: &str) -> Html {
     page("page", title, nothing()).into()
 }
@@ -40,7 +40,7 @@ pub(crate) fn title(shell: Option<&Shell>, route: Route) -> String {
         Route::Household => texts().household().title().to_owned(),
         Route::Theme(_) => step_title(shell, route),
         Route::Letter { appeal, .. } => {
-            let words = texts().paper();
+            let words = texts().letters();
             if appeal { words.appeal() } else { words.explain() }.to_owned()
         }
         Route::Results | Route::Note => {

@@ -28,28 +28,33 @@ pub(crate) fn write(project: &Project) -> Result<(), Failure> {
     cargo.args(["run", "--quiet", "--package", "auclair-cli", "--", "langues", "--sortie"]);
     cargo.arg(project.dist()).current_dir(project.root());
     process::run(&mut cargo, "Les phrases des autres langues n'ont pas pu être écrites.")?;
-    join(project, "fr", &bytes(&project.path(LETTERS))?)?;
     let french = read(&project.path("www/locales/fr.txt"))?;
+    // The words say for which names they stand: the site reads no others.
+    let told = |words: &str| format!("{}{words}", french.digest()).into_bytes();
+    let (_, apart) = french.carried_and_apart();
+    join(project, "fr", [told(&apart), bytes(&project.path(LETTERS))?])?;
     for (language, partial) in LANGUAGES {
         let path = project.path(&format!("www/locales/{language}.txt"));
         let words = french.told_by(&read(&path)?, partial).map_err(|why| wrong(&path, &why))?;
-        // It says for which words it stands: the site reads no other.
-        let text = format!("{}\n{}", french.digest(), words.lines());
-        join(project, language, text.as_bytes())?;
+        join(project, language, [told(&words.lines())])?;
     }
     Ok(())
 }
 
-/// Makes one file of the sentences of a language and of what is said last: before each part, how many
-/// bytes it has.
-fn join(project: &Project, language: &str, last: &[u8]) -> Result<(), Failure> {
+/// Makes one file of the sentences of a language and of the words of the site that come with them: before
+/// each part, how many bytes it has.
+fn join(
+    project: &Project,
+    language: &str,
+    words: impl IntoIterator<Item = Vec<u8>>,
+) -> Result<(), Failure> {
     let mut parts = Vec::new();
     for id in JURISDICTIONS {
         let path = project.dist().join(format!("{id}.{language}.bin"));
         parts.push(bytes(&path)?);
         fs::remove_file(&path).map_err(|error| Failure::file("effacer", &path, &error))?;
     }
-    parts.push(last.to_owned());
+    parts.extend(words);
     let path = project.dist().join(format!("phrases.{language}.bin"));
     let mut whole = Vec::new();
     for part in parts {
