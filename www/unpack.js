@@ -3,7 +3,8 @@
 // The two must agree: each build tries them on the whole program.
 
 const OUTSIDE = 0, LOCALS = 1, OPERATIONS = 2, REST = 3, FLOATS = 4, JUMPS = 5;
-const GET = 17, CONSTANT = 25, STREAMS = 33;
+const GET = 12, BEFORE_CONSTANT = 44, ALIGNMENT = 0x200, OFFSET = 0x300, CONSTANT = 0x400, LONG = 0x500;
+const STREAMS = 0x600;
 
 // How long the page may not answer, in thousandths of a second: a finger is on it.
 const WORK = 16;
@@ -11,22 +12,10 @@ const WORK = 16;
 // From one operation's code to another, the streams of the numbers that follow it.
 const shapes = [];
 for (const [from, to, ...streams] of [
-  [0x02, 0x04, 6], [0x0c, 0x0d, 7], [0x10, 0x10, 8], [0x11, 0x11, REST, REST], [0x20, 0x20, GET],
-  [0x21, 0x21, 9], [0x22, 0x22, 10], [0x23, 0x24, 11], [0x25, 0x26, REST], [0x28, 0x35, 12, 13],
-  [0x36, 0x3e, 14, 15], [0x3f, 0x40, REST], [0x41, 0x41, CONSTANT], [0x42, 0x42, 16],
-  [0xd0, 0xd0, REST], [0xd2, 0xd2, REST],
+  [0x02, 0x04, 6], [0x0c, 0x0d, 7], [0x10, 0x10, 8], [0x11, 0x11, REST, REST], [0x21, 0x21, 9],
+  [0x22, 0x22, 10], [0x23, 0x24, 11], [0x25, 0x26, REST], [0x3f, 0x40, REST], [0xd0, 0xd0, REST],
+  [0xd2, 0xd2, REST],
 ]) for (let code = from; code <= to; code++) shapes[code] = streams;
-
-// The sort of operation that comes next, which tells much of the number before it.
-function sort(code) {
-  if (code === 0x20) return 1;
-  if (code === 0x41) return 2;
-  if (code === 0x21 || code === 0x22) return 3;
-  if (code >= 0x28 && code < 0x36) return 4;
-  if (code >= 0x36 && code < 0x3f) return 5;
-  if (code === 0x10) return 6;
-  return code < 0x10 ? 7 : 0;
-}
 
 // How many numbers follow each operation on memory and tables, from the eighth on.
 const MANY = [2, 1, 2, 1, 2, 1, 2, 1, 1, 1];
@@ -79,9 +68,15 @@ export async function unpack(packed) {
       else if (code === 0x43) bytes(FLOATS, 4);
       else if (code === 0x44) bytes(FLOATS, 8);
       else if (code === 0xfc) numbers(REST, MANY[numbers(REST) - 8] ?? 0);
-      for (const stream of shapes[code] ?? []) {
-        numbers(stream < GET ? stream : stream + sort(packed[at[OPERATIONS]]));
-      }
+      const next = packed[at[OPERATIONS]];
+      if (code === 0x20) {
+        numbers(next === 0x41 ? BEFORE_CONSTANT + packed[at[OPERATIONS] + 1] : GET + (next >> 3));
+      } else if (code >= 0x28 && code <= 0x3e) {
+        numbers(ALIGNMENT + code);
+        numbers(OFFSET + code);
+      } else if (code === 0x41) numbers(CONSTANT + next);
+      else if (code === 0x42) numbers(LONG + next);
+      for (const stream of shapes[code] ?? []) numbers(stream);
     }
   };
   bytes(OUTSIDE, 8);
