@@ -67,6 +67,16 @@ impl Explainer<'_> {
                         });
                     }
                 }
+                // The condition that refuses rests on the law too.
+                Op::Granted { uncovered, conditions, .. } => {
+                    let Some(refusing) = self.refusing(at, uncovered, conditions) else { continue };
+                    let label = refusing.label.map(|label| self.name_of(label, at));
+                    self.each_entry(&mut entries, &refusing.references, &mut |entry| {
+                        if let Some(label) = &label {
+                            push_once(&mut entry.rules, label);
+                        }
+                    });
+                }
                 Op::Rounded { value, step, mode, references } => {
                     let inner = self.value(at.node(*value));
                     if let (Value::Number(before), Value::Number(after)) = (inner, self.value(at))

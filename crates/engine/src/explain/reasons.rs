@@ -3,9 +3,7 @@
 use super::{At, Explainer, Status};
 use crate::exact;
 use crate::program::{Bound, Op, RuleId};
-use crate::text::fill;
-use crate::{Kind, Outcome, may_be_uncovered, uncovered};
-use rust_decimal::Decimal;
+use crate::{Kind, Outcome, uncovered};
 
 impl Explainer<'_> {
     /// The result in one sentence.
@@ -19,22 +17,8 @@ impl Explainer<'_> {
                     .collect();
                 reasons.join(" ")
             }
-            // What it is worth in a situation that is not covered says nothing.
-            Outcome::Between(..)
-                if may_be_uncovered(self.program, self.plan, self.trace, droit) =>
-            {
-                self.words().not_enough.to_owned()
-            }
-            Outcome::Between(low, high) => {
-                let kind = self.program.rules.get(droit.index()).map_or(Kind::Bool, |r| r.kind);
-                let words = self.words();
-                let write = |number: &Decimal| self.mark(root, self.written(*number, kind));
-                match high {
-                    Some(high) => fill(words.between, &[&write(low), &write(high)]),
-                    None if low.is_zero() => words.not_enough.to_owned(),
-                    None => fill(words.from, &[&write(low)]),
-                }
-            }
+            // Between what bounds is said beside: whoever asks may know tighter ones.
+            Outcome::Between(..) => self.words().not_enough.to_owned(),
             Outcome::Amount(amount) if amount.is_zero() => self.refusal(droit),
             Outcome::Amount(_) => {
                 let rule = self.program.rules.get(droit.index());

@@ -5,7 +5,7 @@
 //! condition that another one made needless had none.
 
 use super::{At, Explainer, Seen};
-use crate::program::{Case, Fold, NodeId, Op};
+use crate::program::{Case, Condition, Fold, NodeId, Op};
 use crate::value::Value;
 
 impl Explainer<'_> {
@@ -21,6 +21,18 @@ impl Explainer<'_> {
             }
         }
         seen.all()
+    }
+
+    /// The situation that is not covered, or else the condition that fails: the first one decides alone.
+    pub(super) fn refusing<'c>(
+        &self,
+        at: At,
+        uncovered: &'c [Condition],
+        conditions: &'c [Condition],
+    ) -> Option<&'c Condition> {
+        let beyond = |c: &&Condition| self.value(at.node(c.node)).is_true();
+        let failed = |c: &&Condition| !self.may_hold(at.node(c.node));
+        uncovered.iter().find(beyond).or_else(|| conditions.iter().find(failed))
     }
 
     fn weighty_parts(&self, at: At) -> Vec<At> {
@@ -53,15 +65,11 @@ impl Explainer<'_> {
                 conditions.iter().map(|part| at.node(*part)).filter(decisive).collect()
             }
             Op::Granted { uncovered, conditions, value: inner } => {
-                let failed = |node: NodeId| !self.may_hold(at.node(node));
-                let beyond = |node: NodeId| self.value(at.node(node)).is_true();
-                if let Some(condition) = uncovered.iter().find(|c| beyond(c.node)) {
+                if let Some(condition) = self.refusing(at, uncovered, conditions) {
                     return vec![at.node(condition.node)];
                 }
-                if let Some(condition) = conditions.iter().find(|c| failed(c.node)) {
-                    return vec![at.node(condition.node)];
-                }
-                let beyond = uncovered.iter().filter(|c| !failed(c.node)).map(|c| at.node(c.node));
+                let may = |c: &&Condition| self.may_hold(at.node(c.node));
+                let beyond = uncovered.iter().filter(may).map(|c| at.node(c.node));
                 let required = conditions.iter().map(|c| at.node(c.node));
                 beyond.chain(required).chain([at.node(*inner)]).collect()
             }

@@ -76,6 +76,9 @@ fn load(file: &str) -> Result<Document, Failure> {
     read(&json).map_err(|error| Failure::new(format!("{file} : {error}")))
 }
 
+/// How many evaluations may narrow the range of a right, as on the site.
+const BUDGET: usize = 240;
+
 fn print(
     out: &mut impl Write,
     found: &Jurisdiction,
@@ -103,12 +106,15 @@ fn print(
     }
     writeln!(out, "{}, {} {}", say.words.month(document.month), say.rules, program.version)?;
     let explainer = Explainer::new(simulation.evaluated(), texts);
-    for (id, rule) in droits {
+    let rights = simulation.rights(BUDGET);
+    for right in rights.iter().filter(|right| droits.contains(&(right.dispositif, right.rule))) {
+        let (id, rule) = (right.dispositif, right.rule);
         let title = program.dispositifs.get(id.index()).map(|d| texts.plain(d.title));
         writeln!(out, "\n=== {} ===", title.unwrap_or_default())?;
         let explanation = explainer.explain(rule);
         let overdue = found.overdue(&explanation, texts, document.month);
-        folds(out, &explanation, &explainer.tree(rule), &overdue, &program.currency, say)?;
+        let tree = explainer.tree(rule);
+        folds(out, &right.standing, &explanation, &tree, &overdue, &program.currency, say)?;
     }
     let needs = simulation.evaluated().needs(&program.droits().map(|(_, r)| r).collect::<Vec<_>>());
     if !needs.is_empty() {

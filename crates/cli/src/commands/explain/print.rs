@@ -1,13 +1,13 @@
 //! The four folds of an explanation, as text.
 
 use super::headings::Headings;
-use auclair_engine::Outcome;
 use auclair_engine::explain::{Check, Explanation, Status, Step, Tree};
-use auclair_rules::Overdue;
+use auclair_rules::{Overdue, Standing};
 use std::io::{self, Write};
 
 pub(super) fn folds(
     out: &mut impl Write,
+    standing: &Standing,
     explanation: &Explanation,
     tree: &Tree,
     overdue: &[Overdue],
@@ -15,12 +15,17 @@ pub(super) fn folds(
     say: &Headings,
 ) -> io::Result<()> {
     let [brief, calculation, conditions, law] = say.folds;
-    match &explanation.outcome {
-        Outcome::Amount(amount) => {
+    match standing {
+        Standing::Amount(amount) => {
             writeln!(out, "{}", say.amount(*amount, currency))?;
         }
-        Outcome::Between(..) => writeln!(out, "{}", say.to_be_told)?,
-        Outcome::Uncovered => writeln!(out, "{}", say.uncovered)?,
+        Standing::Between { low, high: Some(high), .. } => {
+            let [from, to] = say.from_to;
+            let (low, high) = (say.amount(*low, currency), say.amount(*high, currency));
+            writeln!(out, "{}{}{from} {low} {to} {high}", say.to_be_told, say.colon)?;
+        }
+        Standing::Between { .. } => writeln!(out, "{}", say.to_be_told)?,
+        Standing::Uncovered => writeln!(out, "{}", say.uncovered)?,
     }
     writeln!(out, "\n{brief}\n   {}", explanation.sentence)?;
     for (kind, caveat) in &explanation.caveats {
