@@ -17,7 +17,8 @@ async function opened(name, change, width = 1280) {
   const link = `${site.url}#/ouvrir/${encodeURIComponent(JSON.stringify(household))}`;
   const visited = await visit(browser, link, { width });
   await visited.page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
-  await visited.page.getByText("Voir le calcul").first().waitFor();
+  // The end of the page comes a moment after.
+  await visited.page.getByText("Signaler un montant faux").first().waitFor();
   return { ...visited, text: plain(await visited.page.locator("#contenu").innerText()) };
 }
 
@@ -42,6 +43,16 @@ test("un salaire qui vient de commencer compte en entier quatre mois plus tard",
   const later = [...text.matchAll(/En mars 2027, si rien ne change [^:]*: ([\d ]+,\d\d) €/g)].map((found) => number(found[1]));
   assert.ok(later.some((amount) => amount > now), `${now} ; ${later}`);
   await clean(page, "ensuite");
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("un droit qui commence bientôt se dit pour son premier mois, pas des mois après", async () => {
+  const { text, problems, close } = await opened("marseille", (household) => {
+    household.personnes[0].naissance = "2001-12-20";
+  });
+  assert.match(text, /En (décembre 2026|janvier 2027), si rien ne change [^:]*: 573,49 € par mois/);
+  assert.doesNotMatch(text, /En mars 2027/, "what began has not changed since");
   assert.deepEqual(problems, []);
   await close();
 });

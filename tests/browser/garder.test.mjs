@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { clean, fits } from "./clean.mjs";
 import { FOYERS } from "./foyers.mjs";
 import { beginBy, births, choose, next, pick, type, worth } from "./form.mjs";
 import { browser, site } from "./served.mjs";
@@ -149,6 +150,27 @@ test("neuf enfants et une personne de 105 ans sont un foyer", async () => {
   assert.notEqual(await worth(page, "Allocations familiales"), "non couvert");
   const answers = await page.locator("#contenu").innerText();
   assert.match(answers, /Enfant 9[\s\S]*2018/);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("un âge qui étonne pour une place se dit, et n'empêche rien", async () => {
+  const { page, problems, close } = await visit(browser, site.url, { width: 360 });
+  await beginBy(page, { click: true });
+  await page.getByRole("button", { name: "Ajouter un enfant" }).click();
+  const notice = page.getByRole("status").filter({ hasText: "Cet âge étonne" });
+  await births(page, ["01/05/2004", "01/05/1990"]);
+  await notice.waitFor();
+  assert.equal(await notice.count(), 1, "a child older than the only adult");
+  await clean(page, "âge étonnant");
+  await fits(page, "âge étonnant");
+  await births(page, ["01/05/2015", "01/05/2020"]);
+  await page.locator(".person").nth(1).getByRole("status").waitFor({ state: "detached" });
+  await page.locator(".person").first().getByRole("status").waitFor();
+  await births(page, ["01/05/1990", "01/05/2020"]);
+  await notice.waitFor({ state: "detached" });
+  await births(page, ["01/05/2015", "01/05/2020"]);
+  await next(page);
   assert.deepEqual(problems, []);
   await close();
 });

@@ -34,6 +34,9 @@ test("ne pas savoir donne une fourchette, qui contient le montant", async () => 
   assert.ok(308 <= high && high <= 308 * 1.1, range);
   const text = plain(await page.locator("#contenu").innerText());
   assert.match(text, /Pour être plus précis[\s\S]*Loyer sans les charges/);
+  // One range on a card, not two that disagree.
+  const card = page.locator("article").filter({ hasText: HOUSING });
+  assert.match(plain(await card.innerText()), /^[^€]*jusqu'à [^€]* € par mois\s+Il manque des réponses pour donner le montant exact\.[^€]*$/);
 
   // The page of a right says which answers would make it precise, and leads to each.
   await page.getByRole("link", { name: new RegExp(`^Voir le calcul.*${HOUSING}`) }).click();
@@ -313,6 +316,7 @@ test("Québec : un monde à part, avec sa monnaie", async () => {
   const text = plain(await page.locator("#contenu").innerText());
   assert.match(text, /\$/);
   assert.doesNotMatch(text, /€/);
+  assert.doesNotMatch(text, /laisse de côté/, "no list is announced where there is none");
   assert.deepEqual(problems, []);
   await close();
 });

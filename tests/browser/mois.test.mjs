@@ -35,7 +35,8 @@ test("une colonne d'un tableur remplit les mois, et ce qui ne se lit pas reste e
   const { page, months, fields, values, paste, problems, close } = await opened(360);
   const count = await fields.count();
   assert.ok(count >= 3, `${count} mois`);
-  // No rule reads October: its line takes no field, and pushes no other down.
+  // No rule reads October: its line takes no field, which is said, and pushes no other down.
+  assert.match(plain(await months.innerText()), /octobre 2026 : ce mois ne compte pas/);
   await paste(0, "1 234,50 €\r\n\r\n\r\n900\r\n");
   assert.deepEqual((await values()).slice(0, 3), ["1 234,50 €", "", "900"]);
   assert.equal(plain(await months.getByRole("status").innerText()), "2 mois sont remplis.");

@@ -68,7 +68,7 @@ test("une demande d'explications et un recours se remplissent, et ne gardent rie
   for (const words of [
     "[Votre prénom et votre nom]",
     "pour novembre 2026 : Aide au logement (APL, ALF ou ALS)",
-    "Vous avez droit à 308 € par mois",
+    "je trouve 308,00 € par mois.",
     "Au départ : ",
     "articles L311-3-1 et R311-3-1-2",
     "Code de la construction et de l'habitation",
@@ -97,6 +97,35 @@ test("une demande d'explications et un recours se remplissent, et ne gardent rie
   await close();
 });
 
+test("où le calcul ne trouve rien, la lettre n'argumente pas contre qui l'écrit, et la page le dit", async () => {
+  const { page, problems, close } = await visit(browser, site.url, { width: 360 });
+  await FOYERS.marseille(page);
+  const letter = page.getByRole("textbox", { name: /Lettre/ });
+  const notice = page.getByText("Il n'appuie pas cette lettre");
+  for (const kind of ["recours", "explications"]) {
+    await page.goto(`${site.url}#/${kind}/allocations-familiales`);
+    await notice.waitFor();
+    const text = plain(await letter.innerText());
+    assert.match(text, /je trouve \[le montant que vous trouvez, et pourquoi\]\./);
+    assert.match(text, /(mon calcul|me fonde) : \[les articles de loi\]\./);
+    assert.doesNotMatch(text, /Il faut|vous en avez|: $/m, "nothing speaks against the sender, nothing is empty");
+  }
+  await clean(page, "lettre sans montant");
+  await fits(page, "lettre sans montant");
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await notice.isVisible(), false, "a note for the person, not for the paper");
+  await page.emulateMedia({ media: "screen" });
+  await page.goto(`${site.url}#/recours/rsa`);
+  await page.getByText("je trouve 573,49 € par mois").waitFor();
+  assert.equal(await notice.count(), 0);
+  // On the note, a refusal has its law.
+  await page.goto(`${site.url}#/note`);
+  const refused = page.locator(".noted").filter({ has: page.getByRole("heading", { name: /^Allocation de base/ }) });
+  assert.match(plain(await refused.innerText()), /La loi : Code de la sécurité sociale, article/);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("la lettre est en français, même quand la page est en anglais", async () => {
   const { page, problems, close } = await visit(browser, site.url);
   await FOYERS.marseille(page);
@@ -105,7 +134,7 @@ test("la lettre est en français, même quand la page est en anglais", async () 
   await page.goto(`${site.url}#/recours/rsa`);
   await page.getByRole("heading", { level: 1, name: "Contest a decision" }).waitFor();
   const text = plain(await page.getByRole("textbox").innerText());
-  assert.match(text, /Vous avez droit à 573,49 € par mois de RSA/);
+  assert.match(text, /pour novembre 2026, je trouve 573,49 € par mois\./);
   assert.match(text, /Au départ : montant garanti/);
   assert.doesNotMatch(text, /You|Start from|November/);
   assert.deepEqual(problems, []);

@@ -1,7 +1,7 @@
 //! The whole: the state, the page of the address, the head and foot of every page.
 
 use crate::ahead;
-use crate::answering::{catch_up, use_catching_up};
+use crate::answering::{answer, catch_up, use_catching_up};
 use crate::browser;
 use crate::components::{ask_again, awaited, bar, foot, head, languages, say_sentences};
 use crate::dom::{all, el, nothing};
@@ -40,7 +40,10 @@ pub(crate) fn App(props: &AppProps) -> Html {
     let seen = use_memo(state.begun.then(|| Said::of(&state)), |said| {
         said.as_ref().and_then(|said| ahead::seen(&state, said))
     });
-    let hash = use_followed("hashchange", browser::hash);
+    let hash = use_followed("hashchange", || {
+        browser::open_linked();
+        browser::hash()
+    });
     let wide = use_followed("resize", || browser::is_wide().to_string());
     let reading: Reading = use_mut_ref(|| None);
     let kept = state.keeping == Keeping::Yes;
@@ -122,6 +125,10 @@ fn use_sentences(state: &UseReducerHandle<State>) {
     use_effect_with(state.begun, move |begun| {
         if *begun && !french().explains() {
             say_sentences(&state);
+        }
+        if *begun && state.revision() == 0 {
+            // Of results that were come straight to, what is below the first screen.
+            answer(&state.dispatcher(), Action::Spoken);
         }
     });
 }

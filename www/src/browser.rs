@@ -54,13 +54,24 @@ pub(crate) fn hash() -> String {
     window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
+/// How an address begins that gives a household.
+const LINKED: &str = "#/ouvrir/";
+
 /// The household that an address gives after its `#`. It does not stay there, nor among the pages
 /// that the browser remembers.
 pub(crate) fn linked() -> Option<String> {
     let hash = hash();
-    let document = js_sys::decode_uri_component(hash.strip_prefix("#/ouvrir/")?).ok()?;
+    let document = js_sys::decode_uri_component(hash.strip_prefix(LINKED)?).ok()?;
     window()?.location().replace("#/resultats").ok()?;
     Some(document.into())
+}
+
+/// Begins again with the household of an address that was opened in a page that was there already, once
+/// the person agreed to leave it.
+pub(crate) fn open_linked() {
+    if let Some(window) = window().filter(|_| hash().starts_with(LINKED)) {
+        window.location().reload().ok();
+    }
 }
 
 /// Goes to a page.

@@ -8,8 +8,8 @@ use crate::words;
 use auclair_engine::explain::{Explainer, Explanation, QuestionWords, Tree};
 use auclair_engine::program::{CaveatKind, Question, RuleId};
 use auclair_engine::{
-    Answer, Asked, Fact, Household, Kind, Month, Need, Plan, QuestionId, Scope, Trace, Unit, Value,
-    granted, nothing,
+    Answer, Asked, Fact, Household, Kind, Month, Need, Outcome, Plan, QuestionId, Scope, Trace,
+    Unit, Value, granted, nothing, outcome,
 };
 use auclair_rules::{Jurisdiction, Simulation};
 pub(crate) use auclair_rules::{Received, Right, Standing, Verdict};
@@ -28,6 +28,16 @@ pub(crate) const LATER: i32 = 4;
 /// A right that is explained, in which language, and whether its values are marked.
 type Told = (RuleId, *const Speech, bool);
 
+/// What the rights of a household are worth at other points of its path.
+#[derive(Debug)]
+pub(crate) struct Path {
+    /// At the month asked about, had it received nothing of them yet.
+    pub(crate) first: Vec<Right>,
+    /// Later on, its latest answers holding: none when it said that something changes by then. The last
+    /// month is [`View::later`]; those before it are there when a right begins by then.
+    pub(crate) then: Vec<(Month, Vec<Right>)>,
+}
+
 /// A household evaluated at a month.
 #[derive(Debug)]
 pub(crate) struct View {
@@ -37,9 +47,7 @@ pub(crate) struct View {
     trace: Trace,
     rights: OnceCell<Vec<Right>>,
     so_far: OnceCell<Vec<Right>>,
-    /// The rights at the month asked about, had the household received nothing of them yet; then later
-    /// on, its latest answers holding: none when it said that something changes by then.
-    path: OnceCell<[Vec<Right>; 2]>,
+    path: OnceCell<Path>,
     /// The rights explained so far, each in the language that was spoken.
     explained: RefCell<Vec<(Told, Rc<Explanation>)>>,
     /// The household had it received nothing more, while that was not said.
@@ -124,13 +132,13 @@ impl View {
 
     /// Each right, in the order of the rules.
     pub(crate) fn rights(&self) -> &[Right] {
-        self.rights.get_or_init(|| self.narrowed(&self.household, BUDGET))
+        self.rights.get_or_init(|| self.rights_of(&self.household, BUDGET))
     }
 
     /// The same, had the household received nothing more, while that was not said.
     pub(crate) fn so_far(&self) -> &[Right] {
         self.so_far.get_or_init(|| {
-            self.narrowed(self.settled.as_ref().unwrap_or(&self.household), QUICK_BUDGET)
+            self.rights_of(self.settled.as_ref().unwrap_or(&self.household), QUICK_BUDGET)
         })
     }
 
@@ -140,17 +148,27 @@ impl View {
     }
 
     /// What the household's rights are worth the first month, and later on.
-    pub(crate) fn path(&self) -> &[Vec<Right>; 2] {
+    pub(crate) fn path(&self) -> &Path {
         self.path.get_or_init(|| {
             let Self { jurisdiction, plan, household, .. } = self;
-            let first = self.narrowed(&jurisdiction.before_any_right(household), 0);
+            let first = self.rights_of(&jurisdiction.before_any_right(household), 0);
             let mut then = Vec::new();
-            if !jurisdiction.changes_by(household, plan.month(), self.later())
-                && let Some(plan) = plans::plan(jurisdiction, self.later())
-            {
-                then = rights(jurisdiction, &plan, &jurisdiction.held(&self.plan, household), 0);
+            if !jurisdiction.changes_by(household, plan.month(), self.later()) {
+                let held = jurisdiction.held(plan, household);
+                let at = |after| {
+                    let month = plan.month().plus(after);
+                    let plan = plans::plan(jurisdiction, month)?;
+                    Some((month, rights(jurisdiction, &plan, &held, 0)))
+                };
+                let last = at(LATER);
+                // Whoever has no right yet is told from when: it may be worth claiming sooner.
+                let begins = |(now, then): (&Right, &Right)| now.is_refused() && !then.is_refused();
+                if last.iter().any(|(_, last)| self.rights().iter().zip(last).any(begins)) {
+                    then.extend((1..LATER).filter_map(at));
+                }
+                then.extend(last);
             }
-            [first, then]
+            Path { first, then }
         })
     }
 
@@ -160,7 +178,7 @@ impl View {
     }
 
     /// Each right of a household that this plan was evaluated for before.
-    fn narrowed(&self, household: &Household, budget: usize) -> Vec<Right> {
+    fn rights_of(&self, household: &Household, budget: usize) -> Vec<Right> {
         rights(self.jurisdiction, &self.plan, household, budget)
     }
 
@@ -194,6 +212,9 @@ impl View {
         let mut explanation = self.simulation(|explainer| {
             if marks { explainer.marked() } else { *explainer }.explain(rule)
         });
+        if let Some(Standing::Amount(_)) = self.narrowed(rule).map(|right| &right.standing) {
+            texts().results().whatever().clone_into(&mut explanation.sentence);
+        }
         let told = sentences(self.jurisdiction);
         for figure in self.jurisdiction.overdue(&explanation, told, self.plan.month()) {
             let told = with(texts().doubts().overdue(), &[&figure.label, &words::date(figure.due)]);
@@ -205,6 +226,13 @@ impl View {
     /// The whole calculation of a right.
     pub(crate) fn tree(&self, rule: RuleId) -> Tree {
         self.simulation(|explainer| explainer.marked().tree(rule))
+    }
+
+    /// A right of which more is known than its calculation says, since answers are missing.
+    pub(crate) fn narrowed(&self, rule: RuleId) -> Option<&Right> {
+        let found = outcome(&self.jurisdiction.program, &self.plan, &self.trace, rule);
+        let narrowed = matches!(found, Outcome::Between(..));
+        self.rights().iter().find(|right| narrowed && right.rule == rule)
     }
 
     /// What an answer is worth: the rights that depend on it, each with all that it may be from one
@@ -407,6 +435,31 @@ mod tests {
             panic!("a range");
         };
         assert!(low < Decimal::from(308) && high >= Decimal::from(308), "{low} {high}");
+    }
+
+    #[test]
+    fn a_sentence_says_no_other_amount_than_the_result_above_it() {
+        let known = seen("marseille", str::to_owned);
+        let mut household = (*known.household).clone();
+        for (index, question) in (0u32..).zip(&known.jurisdiction.program.questions) {
+            if question.name == "indemnités journalières" {
+                let fact = household.fact_mut(QuestionId(index), question.scope, 0);
+                *fact.expect("a fact") = Fact::Always(Answer::DontKnow);
+            }
+        }
+        let view = view(known.jurisdiction, &known.plan, &Rc::new(household)).expect("a view");
+        let (mut ranges, mut amounts) = (0, 0);
+        for right in view.rights().iter().filter(|right| view.narrowed(right.rule).is_some()) {
+            let sentence = view.explain(right.rule).sentence.clone();
+            if let Standing::Amount(_) = right.standing {
+                assert_eq!(sentence, texts().results().whatever());
+                amounts += 1;
+            } else {
+                assert!(!sentence.contains(|c: char| c.is_ascii_digit()), "{sentence}");
+                ranges += 1;
+            }
+        }
+        assert!(ranges > 0 && amounts > 0, "{ranges} {amounts}");
     }
 
     #[test]

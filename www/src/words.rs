@@ -2,7 +2,7 @@
 
 use crate::evaluation::Standing;
 use crate::speech::writing;
-use crate::texts::{texts, with};
+use crate::texts::{Texts, texts, with};
 use auclair_engine::{Month, Period, Unit};
 use rust_decimal::Decimal;
 use time::Date;
@@ -77,9 +77,9 @@ pub(crate) fn of(what: &str, who: &str) -> String {
     if who.is_empty() { what.to_owned() } else { with(texts().resources().line(), &[what, who]) }
 }
 
-/// How often something is paid.
-pub(crate) fn period(period: Period) -> &'static str {
-    let words = texts().standing();
+/// How often something is paid, in the language of these words.
+pub(crate) fn period(texts: &Texts, period: Period) -> &'static str {
+    let words = texts.standing();
     match period {
         Period::Month => words.per_month(),
         Period::Year => words.per_year(),
@@ -110,15 +110,15 @@ pub(crate) fn unit(unit: Unit, currency: &str) -> String {
     }
 }
 
-/// A result in a few words: « de 240,00 € à 308,00 € ».
-pub(crate) fn standing(standing: &Standing, currency: &str) -> String {
+/// A result in a few words: « de 240,00 € à 308,00 € par mois ».
+pub(crate) fn standing(standing: &Standing, currency: &str, per: &str) -> String {
     let words = texts().standing();
     let write = |number: Decimal| amount(number, currency);
     match standing {
-        Standing::Amount(number) => write(*number),
+        Standing::Amount(number) => format!("{} {per}", write(*number)),
         Standing::Uncovered => words.uncovered().to_owned(),
         Standing::Between { low, high, maybe_uncovered } => {
-            let range = match (low.is_zero(), high) {
+            let mut range = match (low.is_zero(), high) {
                 (true, None) => return words.unknown().to_owned(),
                 (true, Some(high)) if high.is_zero() => write(*high),
                 (true, Some(high)) => with(words.up_to(), &[&write(*high)]),
@@ -126,6 +126,8 @@ pub(crate) fn standing(standing: &Standing, currency: &str) -> String {
                 (false, Some(high)) if high == low => write(*low),
                 (false, Some(high)) => with(words.between(), &[&write(*low), &write(*high)]),
             };
+            range.push(' ');
+            range.push_str(per);
             if *maybe_uncovered { with(words.or_uncovered(), &[&range]) } else { range }
         }
     }
@@ -144,14 +146,17 @@ mod tests {
             maybe_uncovered,
         };
         for (value, expected) in [
-            (Standing::Amount(decimal("308")), "308,00\u{a0}€"),
+            (Standing::Amount(decimal("308")), "308,00\u{a0}€ par an"),
             (between("0", None, false), "à préciser"),
-            (between("0", Some("10"), false), "jusqu'à 10,00\u{a0}€"),
-            (between("0", Some("0"), true), "0,00\u{a0}€, ou non couvert"),
-            (between("5", Some("10"), true), "de 5,00\u{a0}€ à 10,00\u{a0}€, ou non couvert"),
+            (between("0", Some("10"), false), "jusqu'à 10,00\u{a0}€ par an"),
+            (between("0", Some("0"), true), "0,00\u{a0}€ par an, ou non couvert"),
+            (
+                between("5", Some("10"), true),
+                "de 5,00\u{a0}€ à 10,00\u{a0}€ par an, ou non couvert",
+            ),
             (Standing::Uncovered, "non couvert"),
         ] {
-            assert_eq!(standing(&value, "€"), expected);
+            assert_eq!(standing(&value, "€", "par an"), expected);
         }
     }
 

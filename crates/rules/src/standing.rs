@@ -18,6 +18,13 @@ pub struct Right {
     pub standing: Standing,
 }
 
+impl Right {
+    /// Whether it is certain that nothing is due.
+    pub fn is_refused(&self) -> bool {
+        self.standing == Standing::Amount(Decimal::ZERO)
+    }
+}
+
 /// How much a right is worth, as far as the answers tell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Standing {

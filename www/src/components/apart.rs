@@ -2,7 +2,7 @@
 
 use crate::components::bar;
 use crate::dom::{El, el, nothing, p};
-use crate::evaluation::{Right, Standing};
+use crate::evaluation::{Path, Right, Standing};
 use crate::shell::Shell;
 use crate::texts::{texts, with};
 use crate::words;
@@ -11,27 +11,42 @@ use yew::Html;
 /// The first month, and later on, each under what it supposes; nothing is said of what is not sure.
 pub(crate) fn apart(shell: &Shell, right: &Right) -> Html {
     let words = texts().apart();
-    let [first, later] = shell.seen.path();
-    let month = words::month(shell.seen.later());
-    let lines = el("div");
-    let lines = line(shell, right, first, words.first(), lines);
-    line(shell, right, later, &with(words.later(), &[&month]), lines).into()
+    let Path { first, then } = shell.seen.path();
+    let mut lines = el("div");
+    if let Some(other) = otherwise(right, first) {
+        lines = line(shell, words.first(), other, lines);
+    }
+    let mut last = right;
+    for (month, rights) in then {
+        let other = otherwise(last, rights);
+        // In between, only that it begins.
+        let tells = last.is_refused() || *month == shell.seen.later();
+        if let Some(other) = other.filter(|_| tells) {
+            let told = with(words.later(), &[&words::month(*month)]);
+            lines = line(shell, &told, other, lines);
+            last = other;
+        }
+    }
+    lines.into()
 }
 
-fn line(shell: &Shell, right: &Right, path: &[Right], told: &str, lines: El) -> El {
+/// The same right among others, if both are sure and it is not worth the same.
+fn otherwise<'a>(right: &Right, among: &'a [Right]) -> Option<&'a Right> {
     let sure = |right: &Right| matches!(right.standing, Standing::Amount(_));
-    match path.iter().find(|other| other.rule == right.rule) {
-        Some(other) if sure(right) && sure(other) && right.standing != other.standing => {
-            lines.add(p("", told).say(" ").say(&bar::result(&shell.state, other)))
-        }
-        _ => lines,
-    }
+    let same = |other: &&Right| other.rule == right.rule;
+    among
+        .iter()
+        .find(same)
+        .filter(|other| sure(right) && sure(other) && right.standing != other.standing)
+}
+
+fn line(shell: &Shell, told: &str, right: &Right, lines: El) -> El {
+    lines.add(p("", told).say(" ").say(&bar::result(&shell.state, right)))
 }
 
 /// What is said when the household itself said that something changes by then: nothing is guessed.
 pub(crate) fn changing(shell: &Shell) -> Html {
-    let [_, later] = shell.seen.path();
-    if !later.is_empty() {
+    if !shell.seen.path().then.is_empty() {
         return nothing();
     }
     p("", &with(texts().apart().changes(), &[&words::month(shell.seen.later())])).into()

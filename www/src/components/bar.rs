@@ -7,7 +7,6 @@ use crate::speech::sentences;
 use crate::state::State;
 use crate::texts::texts;
 use crate::words;
-use rust_decimal::Decimal;
 use yew::Html;
 
 /// The result of each right so far: its name, and what it is worth. What is refused, unless all is,
@@ -19,15 +18,14 @@ pub(crate) fn lines(state: &State, seen: &View) -> Vec<(String, String)> {
         let found = dispositifs.get(right.dispositif.index());
         found.map(|found| words::capital(&found.name)).unwrap_or_default()
     };
-    let refused = |right: &Right| right.standing == Standing::Amount(Decimal::ZERO);
     let vague = |right: &Right| match &right.standing {
         Standing::Between { maybe_uncovered, .. } => {
             *maybe_uncovered || !right.standing.has_amount()
         }
         Standing::Amount(_) | Standing::Uncovered => false,
     };
-    let all_refused = seen.so_far().iter().all(refused);
-    let tells = |right: &&Right| !vague(right) && (all_refused || !refused(right));
+    let all_refused = seen.so_far().iter().all(Right::is_refused);
+    let tells = |right: &&Right| !vague(right) && (all_refused || !right.is_refused());
     let shown = seen.so_far().iter().filter(tells);
     shown.map(|right| (name(right), result(state, right))).collect()
 }
@@ -69,11 +67,7 @@ pub(crate) fn name(state: &State, right: &Right) -> String {
 /// The result of a right with how often it is paid.
 pub(crate) fn result(state: &State, right: &Right) -> String {
     let program = &state.jurisdiction.program;
-    let mut written = words::standing(&right.standing, &program.currency);
     let period = program.dispositifs.get(right.dispositif.index()).map(|found| found.period);
-    if let (Some(period), true) = (period, right.standing.has_amount()) {
-        written.push(' ');
-        written.push_str(words::period(period));
-    }
-    written
+    let per = period.map_or("", |period| words::period(texts(), period));
+    words::standing(&right.standing, &program.currency, per)
 }

@@ -1,4 +1,5 @@
-//! An amount month by month: the months that the rules read, and no others.
+//! An amount month by month: the months that the rules read; between them, it is said that others do not
+//! matter.
 
 use crate::components::amount::amount_field;
 use crate::dom::{button, el, nothing, p};
@@ -13,18 +14,23 @@ use yew::virtual_dom::ListenerKind;
 pub(super) fn months(shell: &Shell, cell: Cell) -> Html {
     let label = shell.seen.words(cell).label;
     let who = cell.person.map(|person| shell.name(person)).unwrap_or_default();
-    let mut months = shell.state.reads(cell);
-    months.reverse();
+    let months = shell.state.reads(cell);
     let words = texts().resources();
-    let last = months.last().copied();
-    let lines = months
-        .into_iter()
+    let first = months.first().copied();
+    let count = months.first().zip(months.last()).map_or(0, |(first, last)| last.since(*first));
+    let lines = (0..=count)
+        .rev()
+        .filter_map(|after| Some(first?.plus(after)))
         .map(|month| {
             let field = Field::At(cell, month);
             let name = words::month(month);
+            // A column of a spreadsheet has its line too.
+            if !months.contains(&month) {
+                return el("li").class("help").say(&with(words.no_matter(), &[&name])).into();
+            }
             let label = el("label").attr("for", &field.id()).say(&name);
             let amount = amount_field(shell, cell, field, None, None);
-            let copy = if last == Some(month) {
+            let copy = if first == Some(month) {
                 nothing()
             } else {
                 button("quiet", words.copy(), shell.press(Action::CopyDown(cell, month)))

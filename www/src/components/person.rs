@@ -3,7 +3,7 @@
 use crate::components::choice::select;
 use crate::components::date::date_fields;
 use crate::components::notes::help;
-use crate::dom::{button, details, el, nothing};
+use crate::dom::{button, details, el, nothing, p};
 use crate::shell::Shell;
 use crate::state::{Action, Field};
 use crate::texts::{texts, with};
@@ -50,6 +50,11 @@ pub(crate) fn person(shell: &Shell, person: usize, rank: usize) -> Html {
         .add(el("div").class("card-head").add(title).add(remove))
         .add(name(shell, person, mine))
         .add(date_fields(shell, birth, words.birth(), words.birth_help()))
+        .add(if shell.state.is_age_strange(person) {
+            p("notice", words.strange_age()).attr("role", "status").into()
+        } else {
+            nothing()
+        })
         .add(moved)
         .into()
 }

@@ -10,8 +10,10 @@ use crate::route::Route;
 use crate::shell::Shell;
 use crate::speech::{french, sentences};
 use crate::texts::{texts, with};
+use crate::words;
+use auclair_engine::Outcome;
 use auclair_engine::explain::LawEntry;
-use auclair_engine::text;
+use auclair_engine::text::{self, Words};
 use auclair_rules::ways::CONTEST;
 use yew::prelude::*;
 
@@ -20,6 +22,10 @@ use yew::prelude::*;
 fn letters(shell: &Shell) -> Option<(&'static str, &'static str)> {
     has_letters(shell).then(|| french().letters.split_once(BETWEEN)).flatten()
 }
+
+/// What the person finds and the law for it, for them to write where this calculation finds nothing.
+const FINDING: &str = "[le montant que vous trouvez, et pourquoi].";
+const LAW: &str = "[les articles de loi].";
 
 /// What stands between the two, in their file.
 const BETWEEN: &str = "\n* * *\n";
@@ -55,9 +61,20 @@ pub(crate) fn letter(shell: &Shell, place: usize, appeal: bool) -> Html {
         return p("notice", texts().site().broken()).into();
     };
     let explanation = shell.seen.explain_in_french(right.rule);
-    let (mut steps, law) = (String::new(), cited(&explanation.law));
-    for step in &explanation.steps {
-        add(&mut steps, "\n", &step_line(step, &program.currency, french()));
+    // Where no right is found, or none that is certain, the calculation is no argument.
+    let found = match explanation.outcome {
+        Outcome::Amount(amount) if !amount.is_zero() => Some(amount),
+        _ => None,
+    };
+    let [mut finding, mut law] = [FINDING, LAW].map(str::to_owned);
+    if let Some(amount) = found {
+        let period = words::period(&french().texts, dispositif.period);
+        let amount = Words::of(french().language).cents(amount, &program.currency);
+        finding = format!("{amount} {period}.\n");
+        for step in &explanation.steps {
+            add(&mut finding, "\n", &step_line(step, &program.currency, french()));
+        }
+        law = cited(&explanation.law);
     }
     let (mut whom, mut grounds) = (String::new(), String::new());
     for way in dispositif.procedures.iter().filter(|procedure| procedure.way == CONTEST) {
@@ -71,8 +88,7 @@ pub(crate) fn letter(shell: &Shell, place: usize, appeal: bool) -> Html {
         &[
             &jurisdiction.texts.plain(dispositif.title),
             &text::month(shell.state.month),
-            &explanation.sentence,
-            &steps,
+            &finding,
             &law,
             &grounds,
             &program.version,
@@ -94,6 +110,7 @@ pub(crate) fn letter(shell: &Shell, place: usize, appeal: bool) -> Html {
     page("page paper", heading, back.into())
         .key(&filled)
         .add(p("lead screen", words.lead()))
+        .add(if found.is_none() { p("notice screen", words.alone()).into() } else { nothing() })
         .add(written)
         .add(print)
         .add(

@@ -34,27 +34,37 @@ pub(crate) fn results(shell: &Shell) -> Html {
         here.map(|right| card(shell, right))
     });
     let rights = rights.collect();
-    let left_out = section("left-out", "left-out", words.left_out())
-        .add(p("", words.left_out_lead()))
-        .add(left_out(&shell.state, None))
-        .add(p("", &version));
+    let page = page("page results", &with(words.title(), &[&month]), steps(shell))
+        .add(other_rules)
+        .add(total(shell))
+        .add(list("rights", rights))
+        .key("results");
+    // Whoever comes straight here sees the rights first: what is below them comes a moment after.
+    if shell.state.revision() == 0 {
+        return page.into();
+    }
+    let situations = left_out(&shell.state);
+    let left_out = if situations.is_empty() {
+        nothing()
+    } else {
+        section("left-out", "left-out", words.left_out())
+            .add(p("", words.left_out_lead()))
+            .add(list("", situations))
+            .into()
+    };
     let other_month = el("section").class("other-month screen").add(month_choice(
         &shell.state,
         words.other_month(),
         None,
     ));
-    page("page results", &with(words.title(), &[&month]), steps(shell))
-        .add(other_rules)
-        .add(total(shell))
-        .add(list("rights", rights))
-        .add(changing(shell))
+    page.add(changing(shell))
         .add(missing(shell, shell.seen.needs.iter().chain(&shell.seen.unsure)))
         .add(left_out)
+        .add(p("", &version))
         .add(other_month)
         .add(answers(shell))
         .add(keep(shell))
         .add(report(shell))
-        .key("results")
         .into()
 }
 

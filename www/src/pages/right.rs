@@ -19,10 +19,13 @@ pub(crate) fn right(shell: &Shell, place: usize) -> Html {
     let (Some(right), Some(dispositif)) = (found, program.dispositifs.get(place)) else {
         return p("notice", texts().site().broken()).into();
     };
-    let tree = shell.seen.tree(right.rule);
+    let result = bar::result(&shell.state, right);
+    let mut tree = shell.seen.tree(right.rule);
+    if shell.seen.narrowed(right.rule).is_some() {
+        result.clone_into(&mut tree.value);
+    }
     let follow = Follow::new(shell, &tree);
     let explanation = shell.seen.explain_marked(right.rule);
-    let result = bar::result(&shell.state, right);
     let back = el("p").class("screen").add(link("back", &shell.href(Route::Results), words.back()));
     let version =
         with(texts().results().version(), &[&words::month(shell.state.month), &program.version]);

@@ -118,20 +118,19 @@ fn scope(state: &State) -> Html {
                 .into()
         })
         .collect();
-    let left_out = left_out(state, Some(words.leaves_out_rest()));
+    let mut left_out = left_out(state);
+    left_out.push(text(words.leaves_out_rest()));
     el("div")
         .class("scope")
         .add(section("", "computes", words.computes()).add(el("dl").each(rights)))
-        .add(section("", "leaves-out", words.leaves_out()).add(left_out))
+        .add(section("", "leaves-out", words.leaves_out()).add(list("", left_out)))
         .into()
 }
 
-/// The situations that the rules do not cover, and one more line.
-pub(super) fn left_out(state: &State, rest: Option<&str>) -> Html {
-    let mut lines: Vec<Html> = evaluation::left_out(state.jurisdiction)
+/// The situations that the rules do not cover.
+pub(super) fn left_out(state: &State) -> Vec<Html> {
+    evaluation::left_out(state.jurisdiction)
         .into_iter()
         .map(|(situation, rights)| text(&format!("{situation} : {}", rights.join(", "))))
-        .collect();
-    lines.extend(rest.map(text));
-    list("", lines).into()
+        .collect()
 }

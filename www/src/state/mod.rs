@@ -31,6 +31,9 @@ use std::rc::Rc;
 use time::Date;
 use yew::Reducible;
 
+/// An adult who is younger, in months, was more likely mistyped.
+const YOUNGEST: i32 = 14 * 12;
+
 /// Months, of each thing that is asked.
 type Months = Vec<(Cell, Vec<Month>)>;
 
@@ -247,6 +250,22 @@ impl State {
     pub(crate) fn is_by_hand(&self, cell: Cell) -> bool {
         let typed = self.typed.get(Field::Postcode(cell)).is_some();
         self.by_hand.contains(cell) || (!typed && matches!(self.progress(cell), Progress::Given(_)))
+    }
+
+    /// Whether an age is likely to be a slip: a child no younger than the adults, an adult who is a child.
+    pub(crate) fn is_age_strange(&self, person: usize) -> bool {
+        let adult = |role: Role| matches!(role, Role::Demandeur | Role::Conjoint);
+        let people = self.household.people();
+        let births = people.iter().filter(|who| adult(who.role)).map(|who| who.birth);
+        let eldest = births.flatten().min();
+        let strange = |who: &auclair_engine::Person| {
+            let birth = who.birth?;
+            Some(match who.role {
+                Role::Enfant => birth <= eldest?,
+                role => adult(role) && self.month.since(Month::of(birth)) < YOUNGEST,
+            })
+        };
+        people.get(person).and_then(strange).unwrap_or_default()
     }
 
     /// The text of a field: as typed, or as the answer is written.
