@@ -1,10 +1,10 @@
-// The site for all: axe on every page in its states, the keyboard alone, a narrow screen, large text.
+// The site for all: axe on every page in its states, the keyboard alone, a narrow screen.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clean, fits } from "./clean.mjs";
 import { FOYERS } from "./foyers.mjs";
-import { beginBy, births, next, worth } from "./form.mjs";
+import { beginBy, births, next } from "./form.mjs";
 import { browser, site } from "./served.mjs";
 import { visit } from "./site.mjs";
 
@@ -158,15 +158,6 @@ test("les résultats sont dits une fois, quand la personne s'arrête", async () 
   const heard = await said;
   assert.equal(heard.length, 1, heard.join(" | "));
   assert.match(heard[0], /Allocations familiales : \S/);
-  await close();
-});
-
-test("texte à 200 % : rien ne déborde, les montants restent", async () => {
-  const { page, close } = await visit(browser, site.url, { width: 640 });
-  await FOYERS.marseille(page);
-  await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
-  await fits(page, "résultats à 200 %");
-  assert.equal(await worth(page, "Aide au logement"), "308,00 € par mois");
   await close();
 });
 

@@ -68,6 +68,9 @@ test("« Tout effacer » ne laisse rien, où que l'on regarde", async () => {
   await page.getByRole("button", { name: "Tout effacer" }).click();
   await page.getByRole("button", { name: "Oui, tout effacer" }).click();
   await page.getByRole("button", { name: "Commencer" }).waitFor();
+  await page.goBack();
+  await page.getByText("Vos réponses ne sont plus là : effacées, ou perdues quand la page s'est rechargée.").waitFor();
+  await page.goForward();
   assert.doesNotMatch(await stored(page), /menage|1990|450|reponses/);
   const local = await page.evaluate(() => localStorage.length + sessionStorage.length);
   assert.equal(local, 0);
