@@ -51,6 +51,11 @@ impl<'a> Follow<'a> {
         (self.line(key)?.last() == Some(&place)).then_some(key)
     }
 
+    /// The result of the whole calculation, which leads to its first line.
+    pub(super) fn whole(&self, words: &str) -> Html {
+        self.piece(self.lines.last().map(|(key, ..)| *key), words)
+    }
+
     /// Adds words to an element, each number under its link.
     pub(crate) fn say(&self, element: El, words: &str) -> El {
         self.say_on(None, element, words)

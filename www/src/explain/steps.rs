@@ -5,7 +5,7 @@ use crate::dom::{El, details, el, nothing, p, span};
 use crate::explain::law::references;
 use crate::speech::Speech;
 use crate::texts::{Texts, texts};
-use crate::words::{amount, capital, lower};
+use crate::words::{capital, lower};
 use auclair_engine::explain::{Step, StepKind};
 use auclair_engine::text;
 use yew::Html;
@@ -14,14 +14,15 @@ use yew::Html;
 pub(crate) fn step_list(follow: &Follow<'_>, steps: &[Step], total: Option<&str>) -> Html {
     let mut lines: Vec<Html> = steps.iter().map(|step| one_step(follow, step)).collect();
     if let Some(total) = total {
+        let total = el("span").class("number").add(follow.whole(total));
         let sum = line(span("label", texts().right().result()), total);
         lines.push(el("li").class("sum").add(sum).into());
     }
     el("ol").class("calculation").each(lines).into()
 }
 
-fn line(label: El, number: &str) -> El {
-    el("div").class("line").add(label).add(span("number", number))
+fn line(label: El, number: El) -> El {
+    el("div").class("line").add(label).add(number)
 }
 
 /// What a step does, in a few words.
@@ -54,7 +55,7 @@ pub(crate) fn step_line(step: &Step, currency: &str, speech: &Speech) -> String 
 /// One step: what is done, to what, by how much; then how it was found.
 fn one_step(follow: &Follow<'_>, step: &Step) -> Html {
     let words = texts().right();
-    let Step { kind, label, amount: value, sentence, formula, references: law, below } = step;
+    let Step { kind, label, shown, sentence, formula, references: law, below, .. } = step;
     let verb = verb(*kind, texts());
     // The colon spares the grammar of "on ajoute des charges", whatever the rule calls its amount.
     let name = el("span").class("label").add(span("verb", verb));
@@ -74,7 +75,7 @@ fn one_step(follow: &Follow<'_>, step: &Step) -> Html {
         nothing()
     };
     el("li")
-        .add(line(name, &amount(*value, follow.shell.currency())))
+        .add(line(name, follow.say(el("span").class("number"), shown)))
         .add(sentence)
         .add(detail)
         .into()

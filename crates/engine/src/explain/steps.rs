@@ -16,6 +16,8 @@ pub struct Step {
     pub label: String,
     /// What it adds, or takes away when negative, in cents.
     pub amount: Decimal,
+    /// The same as it is written, [marked](super::pieces) by the key of where it comes from.
+    pub shown: String,
     /// What it does, in a sentence.
     pub sentence: Option<String>,
     /// Its formula with the numbers put in.
@@ -64,12 +66,13 @@ impl Explainer<'_> {
         if total != *amount {
             return Vec::new();
         }
-        self.show(parts, *amount, 0)
+        self.show(root, parts, *amount, 0)
     }
 
     /// Terms to steps, whose cents add up to those of the total.
-    fn show(&self, parts: Vec<Part>, total: Decimal, depth: usize) -> Vec<Step> {
+    fn show(&self, whole: At, parts: Vec<Part>, total: Decimal, depth: usize) -> Vec<Step> {
         let mut steps: Vec<Step> = Vec::new();
+        let mut places = Vec::new();
         for part in parts {
             let amount = cents(part.amount);
             if amount.is_zero() && !matches!(part.kind, StepKind::Start | StepKind::Rounding) {
@@ -82,6 +85,7 @@ impl Explainer<'_> {
                 kind => kind,
             };
             steps.push(self.step(&part, kind, amount, depth));
+            places.push(part.at);
         }
         let shown = exact::total(steps.iter().map(|step| step.amount));
         let rest = exact::difference(cents(total), shown);
@@ -91,12 +95,17 @@ impl Explainer<'_> {
                 kind: StepKind::Rounding,
                 label: String::new(),
                 amount: rest,
+                shown: String::new(),
                 sentence: None,
                 formula: None,
                 references: Vec::new(),
                 below: Vec::new(),
             }),
             None => {}
+        }
+        // What the cents lack comes from the whole.
+        for (step, place) in steps.iter_mut().zip(places.into_iter().chain([whole])) {
+            step.shown = self.mark(place, self.words().cents(step.amount, &self.program.currency));
         }
         steps.retain(|step| step.kind != StepKind::Rounding || !step.amount.is_zero());
         steps
@@ -121,6 +130,7 @@ impl Explainer<'_> {
             kind,
             label: if own { label } else { String::new() },
             amount,
+            shown: String::new(),
             sentence,
             formula: if own { self.formula(inner) } else { None },
             references: self.cited(&references),
@@ -137,7 +147,7 @@ impl Explainer<'_> {
         }
         let total = exact::total(parts.iter().map(|part| part.amount));
         // A term that is taken away has steps that add up to its size.
-        if cents(total).abs() == size { self.show(parts, total, depth + 1) } else { Vec::new() }
+        if cents(total).abs() == size { self.show(at, parts, total, depth + 1) } else { Vec::new() }
     }
 
     /// The label, sentence, references and inner node of what a term names.

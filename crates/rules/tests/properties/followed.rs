@@ -3,9 +3,12 @@
 
 use crate::draw::{Drawn, households};
 use auclair_engine::Detail;
-use auclair_engine::explain::{Check, Explainer, Explanation, Step, Tree, pieces, unmarked};
+use auclair_engine::explain::{
+    Check, Explainer, Explanation, Step, StepKind, Tree, pieces, unmarked,
+};
 use auclair_rules::{Simulation, household, jurisdiction};
 use proptest::prelude::*;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// All that an explanation says, but for its law.
 fn said(explanation: &Explanation) -> Vec<String> {
@@ -20,6 +23,22 @@ fn of_step(step: &Step, said: &mut Vec<String>) {
     said.push(step.label.clone());
     said.extend(step.sentence.iter().chain(&step.formula).cloned());
     step.below.iter().for_each(|below| of_step(below, said));
+}
+
+fn shown<'a>(step: &'a Step, found: &mut Vec<(StepKind, &'a str)>) {
+    found.push((step.kind, &step.shown));
+    step.below.iter().for_each(|below| shown(below, found));
+}
+
+/// The cents of the first number of a text, without its sign.
+fn worth(words: &str) -> Option<Decimal> {
+    let number: String = words
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '−')
+        .take_while(|c| c.is_ascii_digit() || *c == ',')
+        .collect();
+    let number: Decimal = number.replace(',', ".").parse().ok()?;
+    Some(number.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
 }
 
 fn of_check(check: &Check, said: &mut Vec<String>) {
@@ -113,6 +132,24 @@ fn followed(simulation: &Simulation<'_>) -> Result<usize, TestCaseError> {
         let tree = marked.tree(droit);
         let mut found = Vec::new();
         lines(&tree, 0, &mut found);
+        let mut amounts = Vec::new();
+        with.steps.iter().for_each(|step| shown(step, &mut amounts));
+        for (kind, words) in amounts {
+            let told = pieces(words);
+            let [(Some(key), words)] = told[..] else {
+                return Err(TestCaseError::fail(format!("« {words} » leads nowhere")));
+            };
+            all += 1;
+            let Some(line) = opened(&found, key) else {
+                return Err(TestCaseError::fail(format!("the amount « {words} » has no line")));
+            };
+            // A step that bounds or rounds leads to what it makes; the others to what they are.
+            let own = matches!(kind, StepKind::Start | StepKind::Plus | StepKind::Minus);
+            prop_assert!(
+                !own || worth(&line.value) == worth(words),
+                "« {words} » leads to {line:?}"
+            );
+        }
         let people = simulation.evaluated().household.people();
         for said in &told {
             let caveat = with.caveats.iter().any(|(_, words)| words == said);
