@@ -281,6 +281,32 @@ test("revenir en arrière : le navigateur suit, et une réponse changée change 
   await close();
 });
 
+test("qui revient à une page la retrouve où il l'avait laissée ; qui y va la voit du haut", async () => {
+  const { page, problems, close } = await visit(browser, site.url, { width: 360 });
+  await FOYERS.lyon(page);
+  const down = () => page.evaluate(() => Math.round(scrollY));
+  const card = page.getByRole("link", { name: /^Voir le calcul.*Prime d'activité/ });
+  await card.scrollIntoViewIfNeeded();
+  const left = await down();
+  assert.ok(left > 200, `${left}`);
+  await card.click();
+  const title = page.getByRole("heading", { level: 1, name: "Prime d'activité" });
+  await title.waitFor();
+  assert.equal(await down(), 0);
+  await page.evaluate(() => scrollTo(0, 500));
+  await page.goBack();
+  await page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+  await page.waitForFunction((left) => Math.round(scrollY) === left, left);
+  await page.goForward();
+  await title.waitFor();
+  await page.waitForFunction(() => Math.round(scrollY) === 500);
+  await page.getByRole("link", { name: "Tous vos droits" }).click();
+  await page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+  assert.equal(await down(), 0);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("une estimation que l'on précise change le montant, et figure parmi les réponses", async () => {
   const { page, problems, close } = await visit(browser, site.url);
   await FOYERS.lyon(page);
