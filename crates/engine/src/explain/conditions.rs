@@ -44,6 +44,9 @@ pub enum Status {
     Unknown,
 }
 
+/// How deep conditions are looked into: a rule counts twice, and those of residence stand six rules down.
+const DEEPEST: usize = 10;
+
 impl Explainer<'_> {
     /// The conditions of a right, then the situations it does not cover that apply or may apply;
     /// these alone once one is certain, since the conditions are then those of another law.
@@ -135,7 +138,7 @@ impl Explainer<'_> {
     fn check(&self, at: At, depth: usize) -> Check {
         let mut check = self.plain(at);
         let Some(node) = self.program.node(at.node) else { return check };
-        if depth > 8 {
+        if depth > DEEPEST {
             return check;
         }
         match &node.op {
@@ -278,8 +281,13 @@ impl Explainer<'_> {
     }
 
     fn compare(&self, at: At, a: At, comparison: Comparison, b: At, check: &mut Check) {
+        // « Cinq ans après le 1er juin » speaks of that first day.
+        let (since, by) = match self.program.node(a.node).map(|node| &node.op) {
+            Some(Op::Later { date, by }) => (a.node(*date), Some(a.node(*by))),
+            _ => (a, None),
+        };
         let kind = self.program.node(a.node).map_or(Kind::Bool, |node| node.kind);
-        check.label = self.spoken(a);
+        check.label = self.spoken(since);
         match (self.value(a), self.value(b), kind) {
             (Value::Number(left), Value::Number(right), Kind::Number(unit)) => {
                 let write = |number| self.written(number, kind);
@@ -298,8 +306,17 @@ impl Explainer<'_> {
                 check.distance = Some(told_gap(comparison, [shown, bound], gap, self.words()));
                 check.from = self.when(a, comparison, right, unit);
             }
-            (left, _, _) if !left.is_unknown() && left != Value::Absent => {
-                check.distance = Some(self.mark(a, self.shown(a)));
+            (left, right, _) if !left.is_unknown() && left != Value::Absent => {
+                let mut shown = self.mark(since, self.shown(since));
+                if let (Some(by), Status::Failed, Value::Date(day), Value::Date(_)) =
+                    (by, check.status, left, right)
+                {
+                    let wanted = self.mark(at, self.shown(by));
+                    shown = fill(self.words().needed, &[&shown, &wanted]);
+                    // What is compared with it is a day of the month.
+                    check.from = Some(Month::of(day));
+                }
+                check.distance = Some(shown);
             }
             _ => {}
         }
