@@ -82,6 +82,7 @@ mod tests {
                 node: NodeId(2),
                 droit: true,
                 detailed: false,
+                demands: false,
                 label: TextId(0),
                 explanation: None,
                 references: Vec::new(),

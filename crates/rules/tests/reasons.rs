@@ -7,7 +7,7 @@
     reason = "a test says what is wrong by failing"
 )]
 
-use auclair_engine::explain::{Check, Explanation, Status};
+use auclair_engine::explain::{Check, Explainer, Explanation, Status, Tree};
 use auclair_engine::{Detail, Month};
 use auclair_rules::household::read;
 use auclair_rules::{Simulation, jurisdiction};
@@ -38,13 +38,20 @@ fn adult(born: &str, answers: &Value) -> Value {
     json!({ "prenom": "vous", "lien": "demandeur", "naissance": born, "reponses": reponses })
 }
 
-fn explained(document: &Value, dispositif: &str) -> Explanation {
+/// What a household is told of a right, with its whole calculation.
+fn told(document: &Value, dispositif: &str) -> (Explanation, Tree) {
     let document = read(&document.to_string()).expect("a household");
     let found = jurisdiction(&document.jurisdiction).expect("a jurisdiction");
     let plan = found.plan(document.month, Detail::Sentences).expect("a plan");
     let simulation = Simulation::new(found, &plan, &document.household).expect("an evaluation");
     let id = found.program.dispositif(dispositif).expect("a dispositif");
-    simulation.explain(found.program.dispositifs[id.index()].droit.expect("a right"))
+    let droit = found.program.dispositifs[id.index()].droit.expect("a right");
+    let explainer = Explainer::new(simulation.evaluated(), &found.texts);
+    (explainer.explain(droit), explainer.tree(droit))
+}
+
+fn explained(document: &Value, dispositif: &str) -> Explanation {
+    told(document, dispositif).0
 }
 
 /// Each condition, those below after it, as it is read: « ✗ Titre depuis (1er juin 2025 ; il faut 5 ans) ».
@@ -104,4 +111,144 @@ fn the_months_that_a_european_misses_are_said() {
     let found = conditions(&document, "RSA");
     let missing = "✗ Vit en France depuis (15 octobre 2026 ; il faut 3 mois)".to_owned();
     assert!(found.contains(&(missing, Month::new(2027, 1))), "{found:#?}");
+}
+
+fn sentence(document: &Value, dispositif: &str) -> String {
+    explained(document, dispositif).sentence.replace(['\u{a0}', '\u{202f}'], " ")
+}
+
+fn alone(born: &str, answers: &Value) -> Value {
+    household(&json!([adult(born, answers)]), &json!({}))
+}
+
+/// Someone alone is told which condition fails, not that none of the adults meets them all.
+#[test]
+fn a_lone_adult_is_told_which_condition_fails() {
+    let seeks = json!({ "activité": "demandeur d'emploi" });
+    let studies = json!({ "activité": "étudiant", "salaire net social": 700, "boursier": false });
+    let general =
+        "Aucun adulte du foyer ne remplit seul toutes les conditions pour demander le RSA.";
+    for (document, dispositif, expected) in [
+        (
+            alone("2004-05-01", &seeks),
+            "RSA",
+            "Il faut avoir 25 ans, ou un enfant à charge ou à naître, ou assez travaillé avant 25 ans.",
+        ),
+        (
+            alone("1998-05-01", &studies),
+            "RSA",
+            "Les études, un stage ou un congé sans solde ferment le RSA, sauf pour un parent isolé.",
+        ),
+        (
+            permit("2025-06-01"),
+            "RSA",
+            "Il faut être français, européen avec droit au séjour, réfugié, ou avoir une carte de résident, ou cinq ans de titre permettant de travailler.",
+        ),
+        (
+            alone("1998-05-01", &studies),
+            "prime d'activité",
+            "En études ou en apprentissage, il faut avoir gagné plus de 1 144,21 € par mois chacun des trois mois de référence, sauf pour un parent isolé.",
+        ),
+        (
+            permit("2025-06-01"),
+            "prime d'activité",
+            "Il faut être français, européen ou réfugié, ou avoir une carte de résident, ou cinq ans de titre permettant de travailler.",
+        ),
+    ] {
+        assert_eq!(sentence(&document, dispositif), expected);
+    }
+    // Of a couple, each for a reason of their own; or both for the same one.
+    let spouse = |born: &str, activity: &str| {
+        json!({ "prenom": "Ali", "lien": "conjoint", "naissance": born,
+            "reponses": { "nationalité": "française", "activité": activity } })
+    };
+    let couple = |other| household(&json!([adult("2004-05-01", &seeks), other]), &json!({}));
+    assert_eq!(sentence(&couple(spouse("1990-01-01", "étudiant")), "RSA"), general);
+    let young = sentence(&couple(spouse("2005-01-01", "autre")), "RSA");
+    assert!(young.starts_with("Il faut avoir 25 ans"), "{young}");
+}
+
+/// At 65, another right may be worth far more than the RSA, and comes before it at 67.
+#[test]
+fn the_minimum_pension_is_told_to_who_has_the_age() {
+    let retired = |born: &str, pension: u32| {
+        sentence(&alone(born, &json!({ "activité": "retraité", "retraite nette": pension })), "RSA")
+    };
+    for (born, pension, begins) in [
+        ("1959-03-04", 620, "Ce que la loi compte comme ressources dépasse de 46,51 € par mois"),
+        ("1961-11-30", 200, "Vous avez droit à 373,49 € par mois de RSA. "),
+    ] {
+        let said = retired(born, pension);
+        assert!(said.starts_with(begins), "{said}");
+        let other = "Dès 65 ans, sous 1 043,59 € par mois de ressources, demandez l'allocation de solidarité aux personnes âgées (ASPA) à votre caisse de retraite. Ce site ne la calcule pas. À 67 ans, le RSA ne va qu'à qui l'a demandée.";
+        assert!(said.ends_with(other), "{said}");
+    }
+    assert!(!retired("1961-12-01", 200).contains("ASPA"));
+}
+
+/// Income is judged for who may claim: « il faut moins de 638,28 € », said of 638,28 €, was of nobody's income.
+#[test]
+fn income_is_judged_for_who_may_claim() {
+    let limit = |document: &Value| {
+        let found = conditions(document, "prime d'activité");
+        found.into_iter().map(|(line, _)| line).find(|line| line.contains("sous le plafond"))
+    };
+    let earns = |wage: u32| {
+        alone("1990-03-04", &json!({ "activité": "salarié", "salaire net social": wage }))
+    };
+    assert_eq!(limit(&earns(0)), None);
+    assert_eq!(limit(&permit("2025-06-01")), None);
+    assert_eq!(limit(&earns(800)).as_deref(), Some("✓ Les ressources restent sous le plafond"));
+    assert_eq!(limit(&earns(2300)).as_deref(), Some("✗ Les ressources restent sous le plafond"));
+    let refused = explained(&earns(2300), "prime d'activité");
+    assert!(refused.steps.is_empty());
+    assert_eq!(
+        sentence(&earns(2300), "prime d'activité"),
+        "Vos ressources, 2 300 € par mois, dépassent de 44,54 € par mois ce que la prime peut compléter."
+    );
+}
+
+/// Beside a condition that holds stands what holds, and only for whom it is asked.
+#[test]
+fn no_number_of_something_else_stands_beside_a_condition() {
+    let child = json!({ "prenom": "Zoé", "lien": "enfant", "naissance": "2016-05-05",
+        "reponses": { "autre parent": "rien de fixé" } });
+    let parent = adult("1980-03-10", &json!({ "activité": "demandeur d'emploi" }));
+    let document = household(&json!([parent, child]), &json!({ "isolement depuis": "2018-01-01" }));
+    let found = conditions(&document, "soutien familial");
+    assert!(
+        found.contains(&("✓ Pas d'aide suffisante de l'autre parent".to_owned(), None)),
+        "{found:#?}"
+    );
+    let parent = adult("1980-03-10", &json!({ "activité": "demandeur d'emploi" }));
+    for occupation in ["hébergement gratuit", "propriétaire"] {
+        let answers = json!({ "occupation": occupation });
+        let found = conditions(&household(&json!([parent]), &answers), "aides au logement");
+        for said in ["Le logement", "Habiter"] {
+            assert!(!found.iter().any(|(line, _)| line.contains(said)), "{found:#?}");
+        }
+    }
+}
+
+/// « A moins de 3 ans (enfant 1) : non » was followed by « Enfant 1 a moins de 3 ans. »
+#[test]
+fn the_calculation_says_of_who_is_one_what_is_so() {
+    fn each(tree: &Tree, found: &mut Vec<(String, Option<String>)>) {
+        found.push((format!("{} : {}", tree.label, tree.value), tree.sentence.clone()));
+        tree.below.iter().for_each(|below| each(below, found));
+    }
+    let child = json!({ "prenom": "Zoé", "lien": "enfant", "naissance": "2012-05-05" });
+    let parent = adult("1980-03-10", &json!({ "activité": "demandeur d'emploi" }));
+    let document = household(&json!([parent, child]), &json!({ "isolement depuis": "2018-01-01" }));
+    let mut found = Vec::new();
+    for dispositif in ["allocation de base", "RSA", "complément familial"] {
+        each(&told(&document, dispositif).1, &mut found);
+    }
+    let mut older = found.iter().filter(|(label, _)| label == "A moins de 3 ans : non").peekable();
+    assert!(older.peek().is_some() && older.all(|(_, said)| said.is_none()), "{found:#?}");
+    let said = |words: &str| {
+        found.iter().any(|(_, said)| said.as_deref().is_some_and(|said| said.contains(words)))
+    };
+    assert!(said("Zoé : moins de 21\u{a0}ans, et peu ou pas de salaire."), "{found:#?}");
+    assert!(said("Il faut avoir 25 ans"), "{found:#?}");
 }

@@ -1,12 +1,9 @@
 //! The conditions of a right: met, failed or unknown, and by how much.
 
 use super::{At, Explainer, unmarked};
-use crate::evaluate::elapsed;
-use crate::program::{Comparison, Condition, Fold, NodeId, Op, RuleId, TextId};
-use crate::text::{Words, fill};
-use crate::value::Value;
-use crate::{Kind, Month, Unit, granted};
-use rust_decimal::Decimal;
+use crate::program::{Condition, Fold, NodeId, Op, RuleId, TextId};
+use crate::text::Words;
+use crate::{Month, granted};
 
 /// A condition and how it stands.
 #[derive(Clone, Debug)]
@@ -53,7 +50,10 @@ impl Explainer<'_> {
     pub(super) fn conditions(&self, droit: RuleId) -> Vec<Check> {
         let Some((uncovered, conditions)) = granted(self.program, droit) else { return Vec::new() };
         let root = self.root(droit);
-        let required = conditions.iter().map(|condition| self.required(root, condition, false));
+        let required = conditions
+            .iter()
+            .filter(|condition| !self.beside(root.node(condition.node)))
+            .map(|condition| self.required(root, condition, false));
         let beyond = uncovered
             .iter()
             .map(|condition| self.required(root, condition, true))
@@ -63,6 +63,18 @@ impl Explainer<'_> {
             return beyond;
         }
         required.chain(beyond).collect()
+    }
+
+    /// Whether a condition is not judged: « … ou non locataire » ends one that only tenants have.
+    fn beside(&self, at: At) -> bool {
+        let Some(Op::Any(parts)) = self.program.node(at.node).map(|node| &node.op) else {
+            return false;
+        };
+        let last = parts.last().map(|part| at.node(*part));
+        last.is_some_and(|last| {
+            let not = matches!(self.program.node(last.node).map(|node| &node.op), Some(Op::Not(_)));
+            not && self.value(last).is_true()
+        })
     }
 
     /// What a condition goes by: its own words, or what it is about.
@@ -83,6 +95,10 @@ impl Explainer<'_> {
         let mut check = self.check(at, 0);
         if let Some(label) = condition.label {
             self.call(&mut check, label, at);
+            // The number of one of several ways is not that of the whole.
+            if matches!(self.program.node(at.node).map(|node| &node.op), Some(Op::Any(_))) {
+                check.distance = None;
+            }
         }
         check.sentence = condition.text.and_then(|text| self.told(text, at, None));
         check.references = self.cited(&condition.references);
@@ -147,9 +163,7 @@ impl Explainer<'_> {
                 let inner = at.node(rule.node);
                 check = self.check(inner, depth + 1);
                 self.call(&mut check, rule.label, inner);
-                // What it says is said of what holds.
-                let said = rule.explanation.filter(|_| check.status == Status::Met);
-                check.sentence = said.and_then(|text| self.told(text, inner, None));
+                check.sentence = self.explained(rule, inner);
                 check.references = self.cited(&rule.references);
                 // What holds needs no detail beyond the first levels: the tree has it.
                 if depth >= 3 && check.status == Status::Met {
@@ -280,50 +294,8 @@ impl Explainer<'_> {
         }
     }
 
-    fn compare(&self, at: At, a: At, comparison: Comparison, b: At, check: &mut Check) {
-        // « Cinq ans après le 1er juin » speaks of that first day.
-        let (since, by) = match self.program.node(a.node).map(|node| &node.op) {
-            Some(Op::Later { date, by }) => (a.node(*date), Some(a.node(*by))),
-            _ => (a, None),
-        };
-        let kind = self.program.node(a.node).map_or(Kind::Bool, |node| node.kind);
-        check.label = self.spoken(since);
-        match (self.value(a), self.value(b), kind) {
-            (Value::Number(left), Value::Number(right), Kind::Number(unit)) => {
-                let write = |number| self.written(number, kind);
-                let shown = self.mark_of(at, a, write(left));
-                if check.status == Status::Met {
-                    check.distance = Some(shown);
-                    return;
-                }
-                // « 0 € ; il faut plus de 0 € » helps nobody: the label says what there must be.
-                if left.is_zero() && right.is_zero() {
-                    return;
-                }
-                let bound = self.mark_of(at, b, write(right));
-                let gap = left.checked_sub(right).filter(|gap| !gap.is_zero());
-                let gap = gap.map(|gap| self.mark(at, write(gap.abs())));
-                check.distance = Some(told_gap(comparison, [shown, bound], gap, self.words()));
-                check.from = self.when(a, comparison, right, unit);
-            }
-            (left, right, _) if !left.is_unknown() && left != Value::Absent => {
-                let mut shown = self.mark(since, self.shown(since));
-                if let (Some(by), Status::Failed, Value::Date(day), Value::Date(_)) =
-                    (by, check.status, left, right)
-                {
-                    let wanted = self.mark(at, self.shown(by));
-                    shown = fill(self.words().needed, &[&shown, &wanted]);
-                    // What is compared with it is a day of the month.
-                    check.from = Some(Month::of(day));
-                }
-                check.distance = Some(shown);
-            }
-            _ => {}
-        }
-    }
-
     /// The words for one side of a comparison.
-    fn spoken(&self, at: At) -> String {
+    pub(super) fn spoken(&self, at: At) -> String {
         match self.program.node(at.node).map(|node| &node.op) {
             Some(Op::Rule(id)) => self
                 .program
@@ -340,55 +312,6 @@ impl Explainer<'_> {
             _ => String::new(),
         }
     }
-
-    /// The month from which a condition on age or seniority will hold.
-    fn when(&self, at: At, comparison: Comparison, wanted: Decimal, unit: Unit) -> Option<Month> {
-        if !matches!(comparison, Comparison::AtLeast | Comparison::More) {
-            return None;
-        }
-        let (years, at_end, since) = self.since(at)?;
-        let Value::Date(since) = self.value(since) else { return None };
-        let wanted = i32::try_from(wanted.ceil()).ok()? + i32::from(comparison == Comparison::More);
-        let months = if unit == Unit::Years { wanted.checked_mul(12)? } else { wanted };
-        let guess = Month::of(since).plus(months);
-        let day = if at_end { guess.last_day() } else { guess.first_day() };
-        let reached = elapsed(years, since, day) >= wanted;
-        Some(if reached { guess } else { guess.plus(1) })
-    }
-
-    /// What a duration is counted from, through the rules that only name it.
-    fn since(&self, at: At) -> Option<(bool, bool, At)> {
-        match &self.program.node(at.node)?.op {
-            Op::Elapsed { years, at_end, since } => Some((*years, *at_end, at.node(*since))),
-            Op::Rule(id) => {
-                let rule = self.program.rules.get(id.index())?;
-                self.since(at.node(rule.node))
-            }
-            _ => None,
-        }
-    }
-}
-
-/// By how much a comparison fails.
-fn told_gap(
-    comparison: Comparison,
-    [shown, bound]: [String; 2],
-    gap: Option<String>,
-    words: &Words,
-) -> String {
-    let (needed, beside) = match comparison {
-        Comparison::AtLeast => (fill(words.at_least, &[&bound]), words.missing),
-        Comparison::More => (fill(words.more_than, &[&bound]), words.missing),
-        Comparison::AtMost => (fill(words.at_most, &[&bound]), words.too_much),
-        Comparison::Less => (fill(words.less_than, &[&bound]), words.too_much),
-        Comparison::Equal => (bound, ""),
-        Comparison::Different => (words.something_else.to_owned(), ""),
-    };
-    let mut told = fill(words.needed, &[&shown, &needed]);
-    if let Some(gap) = gap {
-        told.push_str(&fill(beside, &[&gap]));
-    }
-    told
 }
 
 impl Check {

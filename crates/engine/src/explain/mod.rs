@@ -4,6 +4,7 @@
 //! their distance, and the law with the whole tree.
 
 mod caveats;
+mod comparison;
 mod conditions;
 mod formula;
 mod law;
@@ -86,8 +87,14 @@ impl Explainer<'_> {
         let outcome = outcome(self.program, self.plan, self.trace, droit);
         let root = self.root(droit);
         let weighty = self.weighty(root);
+        let mut sentence = self.headline(droit, &outcome);
+        // What a right says in this case stands whatever it is worth: another right comes first.
+        let also = self.branch(root).and_then(|text| self.told(text, root, None));
+        if let Some(also) = also.filter(|also| !sentence.contains(also)) {
+            sentence = format!("{sentence} {also}");
+        }
         Explanation {
-            sentence: self.headline(droit, &outcome),
+            sentence,
             steps: self.steps(droit, &outcome),
             conditions: self.conditions(droit),
             law: self.law(&weighty),

@@ -1,9 +1,22 @@
 //! The sentence of a result: what it is worth, or why it is worth nothing.
 
-use super::{At, Explainer, Status};
+use super::{At, Check, Explainer, Status};
 use crate::exact;
 use crate::program::{Bound, Op, RuleId};
 use crate::{Kind, Outcome, uncovered};
+
+/// Why a condition fails, as near as can be: what one of those that it is made of says; of several
+/// one of which is enough, what they all say.
+fn reason(check: &Check) -> Option<String> {
+    let mut failed = check.below.iter().filter(|below| below.status == Status::Failed).map(reason);
+    let nearer = if check.any {
+        let first = failed.next().flatten();
+        first.filter(|first| failed.all(|other| other.as_ref() == Some(first)))
+    } else {
+        failed.flatten().next()
+    };
+    nearer.or_else(|| check.sentence.clone())
+}
 
 impl Explainer<'_> {
     /// The result in one sentence.
@@ -30,12 +43,11 @@ impl Explainer<'_> {
 
     /// Why a right is worth nothing: the first condition that fails, or what brought it to zero.
     fn refusal(&self, droit: RuleId) -> String {
-        let failed = self
-            .conditions(droit)
-            .into_iter()
-            .find(|check| check.status == Status::Failed && !check.uncovered)
-            .and_then(|check| check.sentence);
+        let conditions = self.conditions(droit);
+        let failed =
+            conditions.iter().find(|check| !check.uncovered && check.status == Status::Failed);
         failed
+            .and_then(reason)
             .or_else(|| self.brought_to_zero(self.root(droit), 0))
             .unwrap_or_else(|| self.words().nothing.to_owned())
     }

@@ -1,7 +1,7 @@
 //! Sentences with their values put in.
 
 use super::{At, Explainer};
-use crate::program::{Kind, TextId, Unit};
+use crate::program::{Kind, Rule, TextId, Unit};
 use crate::text::{self, Segment};
 use crate::value::Value;
 use rust_decimal::Decimal;
@@ -41,6 +41,12 @@ impl Explainer<'_> {
             }
         }
         Some(words)
+    }
+
+    /// What a rule says, where it is so: most of those that are yes or no say it of who is one.
+    pub(crate) fn explained(&self, rule: &Rule, at: At) -> Option<String> {
+        let holds = rule.kind != Kind::Bool || rule.demands || self.value(at).is_true();
+        rule.explanation.filter(|_| holds).and_then(|text| self.told(text, at, None))
     }
 
     /// Adds a value; what stands before it is joined to its words, and not to its mark.

@@ -2,9 +2,9 @@
 
 use super::{At, Explainer};
 use crate::exact;
-use crate::program::{Fold, Op, RuleId, TextId};
+use crate::program::{Condition, Fold, Op, RuleId, TextId};
 use crate::value::Value;
-use crate::{Kind, Outcome, Unit};
+use crate::{Kind, Outcome, Unit, granted};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// A step.
@@ -60,6 +60,11 @@ impl Explainer<'_> {
     pub(super) fn steps(&self, droit: RuleId, outcome: &Outcome) -> Vec<Step> {
         let Outcome::Amount(amount) = outcome else { return Vec::new() };
         let root = self.root(droit);
+        // Where a condition fails, no amount was worked out: it decides.
+        let refused = |condition: &Condition| !self.may_hold(root.node(condition.node));
+        if granted(self.program, droit).is_some_and(|(_, required)| required.iter().any(refused)) {
+            return Vec::new();
+        }
         let Some(parts) = self.terms(root) else { return Vec::new() };
         let total = exact::total(parts.iter().map(|part| part.amount));
         // A refused right is zero whatever its formula says.

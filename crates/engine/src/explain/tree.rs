@@ -111,7 +111,7 @@ impl Explainer<'_> {
         let mut tree = self.leaf(at);
         if let Some(rule) = self.program.rules.get(id.index()) {
             tree.label = self.name_of(rule.label, at);
-            tree.sentence = rule.explanation.and_then(|text| self.told(text, at, None));
+            tree.sentence = self.explained(rule, at);
             tree.references = self.cited(&rule.references);
             tree.place = self.texts.place(self.program, id);
         }
@@ -274,7 +274,10 @@ impl Explainer<'_> {
         let cases = match &self.program.node(at.node)?.op {
             Op::Cases(cases) => cases,
             Op::Except { exceptions, .. } => exceptions,
-            Op::Bounded { value, .. } | Op::Rounded { value, .. } | Op::Withheld { value, .. } => {
+            Op::Granted { value, .. }
+            | Op::Bounded { value, .. }
+            | Op::Rounded { value, .. }
+            | Op::Withheld { value, .. } => {
                 return self.branch(at.node(*value));
             }
             Op::Dated(formulas) => {

@@ -121,7 +121,8 @@ records! {
     Dispositif { name title summary droit period procedures references }
     Procedure { way text references }
     Rule {
-        name dispositif kind scope node droit detailed label explanation references caveats place
+        name dispositif kind scope node droit detailed demands label explanation references caveats
+        place
     }
     Caveat { kind text }
     Source { code title link }

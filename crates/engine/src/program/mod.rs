@@ -308,6 +308,8 @@ pub struct Rule {
     pub droit: bool,
     /// Whether its terms are shown in its place among the steps of a result.
     pub detailed: bool,
+    /// Whether its sentence says what it takes, so that it is true as well of who does not have it.
+    pub demands: bool,
     /// Its label.
     pub label: TextId,
     /// What it does, in a sentence.

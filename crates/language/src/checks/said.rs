@@ -52,6 +52,7 @@ impl<'a> Sentences<'a> {
     ) {
         acronyms::check(self, diagnostics);
         sentences::check(self, longest, diagnostics);
+        agreement::subjects(self, diagnostics);
         if french {
             agreement::check(self, diagnostics);
             elision::check(self, diagnostics);

@@ -21,6 +21,7 @@ pub(crate) fn of(whole: &Compilation, mutation: &Mutation) -> &'static str {
         "aide ",
         "résumé ",
         "expliquer ",
+        "exiger ",
         "guichet ",
         "téléphone ",
     ]) || starts(&[

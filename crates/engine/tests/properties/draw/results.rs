@@ -86,6 +86,7 @@ impl Grown {
             node,
             droit,
             detailed: draw.bool(),
+            demands: draw.bool(),
             label: TextId(0),
             explanation: text(draw),
             references: Vec::new(),

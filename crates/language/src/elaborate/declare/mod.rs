@@ -262,7 +262,16 @@ impl Elaborator<'_> {
         let kind = self.kind(&rule.kind);
         let person = rule.per_person;
         let label = self.title(&rule.title, person);
-        let explanation = rule.explanation.as_ref().map(|text| self.sentence(text, person));
+        let explanation = rule
+            .explanation
+            .as_ref()
+            .or(rule.demand.as_ref())
+            .map(|text| self.sentence(text, person));
+        if rule.demand.is_some() && kind != Kind::Bool {
+            let message = "« exiger » dit ce qu'il faut : cette règle n'est pas oui/non";
+            let found = Diagnostic::error(Code::Kind, rule.kind.span, message);
+            self.report(found.help("écrivez « expliquer « … » » : ce que la règle fait"));
+        }
         let references = self.references(&rule.references);
         let caveats = self.caveats(&rule.caveats);
         let file = self.files.get(span.file as usize);
@@ -275,6 +284,7 @@ impl Elaborator<'_> {
             node: NodeId(u32::MAX),
             droit: rule.droit,
             detailed: rule.detailed,
+            demands: rule.demand.is_some(),
             label,
             explanation,
             references,

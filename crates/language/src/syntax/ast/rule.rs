@@ -26,6 +26,8 @@ pub struct Rule {
     pub formulas: Vec<(Option<Spanned<Date>>, Formula)>,
     /// What it does, in a sentence.
     pub explanation: Option<Text>,
+    /// What it takes, in a sentence that is true as well of who does not have it.
+    pub demand: Option<Text>,
     /// Reservations.
     pub caveats: Vec<(CaveatKind, Text)>,
     /// References.

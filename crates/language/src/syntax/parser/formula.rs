@@ -14,7 +14,7 @@ use auclair_engine::program::RoundMode;
 use auclair_engine::{Period, Unit};
 use rust_decimal::Decimal;
 
-const RULE: [&str; 12] = [
+const RULE: [&str; 13] = [
     "vaut",
     "sauf si",
     "au moins",
@@ -22,6 +22,7 @@ const RULE: [&str; 12] = [
     "arrondi",
     "non versé en dessous de",
     "expliquer",
+    "exiger",
     "détailler",
     "depuis le",
     "simplifiée",
@@ -47,6 +48,7 @@ pub(super) fn rule(mut cursor: Cursor, below: &[Line], droit: bool) -> Parsed<Ru
         conditions: Vec::new(),
         formulas: Vec::new(),
         explanation: None,
+        demand: None,
         caveats: Vec::new(),
         references,
         quotes: Vec::new(),
@@ -61,11 +63,16 @@ pub(super) fn rule(mut cursor: Cursor, below: &[Line], droit: bool) -> Parsed<Ru
         if let Some(TokenKind::Quote(quote)) = c.peek() {
             rule.quotes.push(Spanned::new(quote.clone(), c.span()));
             c.advance();
-        } else if c.eat("expliquer") {
-            if rule.explanation.is_some() {
-                return Err(twice(c, "« expliquer »"));
+        } else if let Some(verb) = ["expliquer", "exiger"].into_iter().find(|verb| c.eat(verb)) {
+            if rule.explanation.is_some() || rule.demand.is_some() {
+                return Err(twice(c, &format!("« {verb} »")));
             }
-            rule.explanation = Some(c.need_text()?);
+            let text = c.need_text()?;
+            if verb == "exiger" {
+                rule.demand = Some(text);
+            } else {
+                rule.explanation = Some(text);
+            }
         } else if c.eat("détailler") {
             rule.detailed = true;
         } else if let Some(caveat) = caveat(c)? {
