@@ -18,7 +18,7 @@ async function opened(name, change, width = 1280) {
   const visited = await visit(browser, link, { width });
   await visited.page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
   // The end of the page comes a moment after.
-  await visited.page.getByText("Signaler un montant faux").first().waitFor();
+  await visited.page.locator("details.report").waitFor();
   return { ...visited, text: plain(await visited.page.locator("#contenu").innerText()) };
 }
 

@@ -126,17 +126,18 @@ test("pourquoi cette question : les droits qui en dépendent, et ce que vaut la 
   await close();
 });
 
-test("un cas à signaler se copie : ni nom ni adresse", async () => {
+test("un cas à signaler se copie : ni nom, ni adresse, ni jour de naissance qui ne change rien", async () => {
   const { page, close } = await visit(browser, site.url);
   await beginBy(page, { click: true });
   await page.getByLabel(/Prénom/).fill("Ernestine");
-  await births(page, ["01/05/1990"]);
+  await births(page, ["17/05/1990"]);
   await page.goto(`${site.url}#/resultats`);
   await page.getByText("Signaler un montant faux", { exact: true }).first().click();
   const text = await page.getByLabel("Votre cas, à copier").inputValue();
   assert.match(text, /"format": "auclair\/menage"/);
   assert.match(text, /RSA/);
   assert.doesNotMatch(text, /Ernestine/);
+  assert.match(text, /"naissance": "1990-05-01"/);
   await close();
 });
 

@@ -281,6 +281,25 @@ test("revenir en arrière : le navigateur suit, et une réponse changée change 
   await close();
 });
 
+test("à chaque réponse : le total, chaque droit, et sur un grand écran ce qui est refusé", async () => {
+  const { page, problems, close } = await visit(browser, site.url, { width: 1280 });
+  await FOYERS.lyon(page);
+  const total = plain(await page.locator(".total strong").first().innerText());
+  const refused = page.getByText(/^Pas de droit/);
+  const bar = page.getByRole("complementary", { name: "Pour l'instant" });
+  await page.goto(`${site.url}#/questions/logement`);
+  await bar.getByText("En tout, chaque mois").waitFor();
+  assert.ok(plain(await bar.innerText()).includes(total), total);
+  assert.match(plain(await refused.innerText()), /^Pas de droit : Allocation de base, Complément familial/);
+  await page.getByRole("textbox", { name: /loyer chaque mois/ }).fill("10");
+  await page.waitForFunction((total) => !document.querySelector(".bar").innerText.replaceAll(/\s/g, " ").includes(total), total);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await bar.getByText("En tout, chaque mois").waitFor();
+  assert.equal(await refused.isVisible(), false, "a telephone keeps its place for the questions");
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("qui revient à une page la retrouve où il l'avait laissée ; qui y va la voit du haut", async () => {
   const { page, problems, close } = await visit(browser, site.url, { width: 360 });
   await FOYERS.lyon(page);

@@ -58,7 +58,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     let route = if state.begun && seen.is_some() { asked } else { Route::Start };
     let asking = matches!(route, Route::Household | Route::Theme(_));
     let lines = use_lines(&state, (*seen).clone().filter(|_| asking));
-    let heard = use_heard(lines.as_deref().map(bar::sentence).unwrap_or_default());
+    let heard = use_heard(lines.as_ref().map(bar::sentence).unwrap_or_default());
     let reader = reading.clone();
     let shell = (*seen).clone().map(|seen| Shell {
         state: state.clone(),
@@ -148,10 +148,7 @@ fn use_what_was_lost(state: &UseReducerHandle<State>, route: Route) {
 /// The results so far, while questions are asked: looked for once the answer is on the screen, and
 /// not between two letters that are typed. Those of another time are not shown again.
 #[hook]
-fn use_lines(
-    state: &UseReducerHandle<State>,
-    seen: Option<Rc<View>>,
-) -> Option<Vec<(String, String)>> {
+fn use_lines(state: &UseReducerHandle<State>, seen: Option<Rc<View>>) -> Option<bar::Lines> {
     let lines = use_state_eq(|| None);
     let setter = lines.setter();
     let state = state.clone();

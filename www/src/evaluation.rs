@@ -182,6 +182,11 @@ impl View {
         rights(self.jurisdiction, &self.plan, household, budget)
     }
 
+    /// Whether another household has the same rights.
+    pub(crate) fn finds_the_same(&self, other: &Household) -> bool {
+        self.rights_of(other, 0) == self.rights_of(&self.household, 0)
+    }
+
     /// The words of a question.
     pub(crate) fn words(&self, cell: Cell) -> QuestionWords {
         self.simulation(|explainer| explainer.question(cell.question, cell.person))
@@ -460,6 +465,15 @@ mod tests {
             }
         }
         assert!(ranges > 0 && amounts > 0, "{ranges} {amounts}");
+    }
+
+    #[test]
+    fn a_day_of_birth_that_changes_a_right_is_noticed() {
+        let born = |day: &str| seen("village", |text| text.replace("2003-04-18", day));
+        let (first, later) = (born("1970-11-01"), born("1970-11-17"));
+        assert!(!first.finds_the_same(&later.household));
+        let (first, later) = (born("2003-04-01"), born("2003-04-18"));
+        assert!(first.finds_the_same(&later.household));
     }
 
     #[test]

@@ -5,8 +5,8 @@ use crate::browser;
 use crate::components::bar;
 use crate::dom::{button, details, el, link, p};
 use crate::shell::Shell;
-use crate::state::State;
 use crate::texts::texts;
+use auclair_engine::Household;
 use auclair_rules::household;
 use yew::prelude::*;
 
@@ -37,7 +37,7 @@ pub(crate) fn report(shell: &Shell) -> Html {
         .into()
 }
 
-/// What was found, then the household: roles for names; the postcode was never part of it.
+/// What was found, then the household: the postcode was never part of it.
 fn case(shell: &Shell) -> String {
     let state = &shell.state;
     let mut found = format!("Au clair, {}\n", state.jurisdiction.program.version);
@@ -45,16 +45,23 @@ fn case(shell: &Shell) -> String {
         let name = bar::name(state, right);
         found.extend([&name, " : ", &bar::result(state, right), "\n"]);
     }
-    let document = household::write(state.jurisdiction, state.month, &unnamed(state));
+    let document = household::write(state.jurisdiction, state.month, &unnamed(shell));
     format!("{found}{document:#}\n")
 }
 
-fn unnamed(state: &State) -> auclair_engine::Household {
-    let mut household = (*state.household).clone();
+/// The household without names, nor days of birth where the results do not depend on them.
+fn unnamed(shell: &Shell) -> Household {
+    let mut household = (*shell.state.household).clone();
     for person in 0..household.people().len() {
         if let Some(person) = household.person_mut(person) {
             person.role.name().clone_into(&mut person.name);
         }
     }
-    household
+    let mut vague = household.clone();
+    for person in 0..household.people().len() {
+        if let Some(person) = vague.person_mut(person) {
+            person.birth = person.birth.and_then(|birth| birth.replace_day(1).ok());
+        }
+    }
+    if shell.seen.finds_the_same(&vague) { vague } else { household }
 }

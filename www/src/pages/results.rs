@@ -14,8 +14,7 @@ use crate::shell::Shell;
 use crate::state::{Action, Cell, Field};
 use crate::texts::{counted, texts, with};
 use crate::words::{self, amount, capital};
-use auclair_engine::{Asked, Need, Period};
-use rust_decimal::Decimal;
+use auclair_engine::{Asked, Need};
 use yew::Html;
 use yew::virtual_dom::ListenerKind;
 
@@ -89,19 +88,7 @@ impl Place {
 /// What is certain, by month; other periods are not added to it.
 pub(super) fn total(shell: &Shell) -> Html {
     let words = texts().results();
-    let program = &shell.state.jurisdiction.program;
-    let (mut total, mut known, mut all) = (Decimal::ZERO, 0, 0);
-    for right in shell.seen.rights() {
-        let found = program.dispositifs.get(right.dispositif.index());
-        if found.is_none_or(|found| found.period != Period::Month) {
-            continue;
-        }
-        all += 1;
-        if let Standing::Amount(amount) = right.standing {
-            total = auclair_engine::total([total, amount]);
-            known += 1;
-        }
-    }
+    let (total, known, all) = bar::sum(&shell.state, shell.seen.rights());
     let estimate = p("estimate", words.estimate());
     if all == 0 {
         return estimate.into();
@@ -111,9 +98,9 @@ pub(super) fn total(shell: &Shell) -> Html {
         p("", words.total_none())
     } else {
         el("p")
-            .add(el("span").say(if known == all { words.total() } else { words.total_certain() }))
+            .add(el("span").say(bar::sum_words(known, all)))
             .say(" ")
-            .add(el("strong").say(&amount(total, &program.currency)))
+            .add(el("strong").say(&amount(total, shell.currency())))
     };
     el("div").class("total").add(sum).add(estimate).into()
 }
