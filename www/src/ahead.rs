@@ -23,6 +23,8 @@ pub(crate) async fn prepare(state: &State) {
     let said = Said::of(state);
     let Some(view) = seen(state, &said) else { return };
     plans::prepare(state.jurisdiction, view.later()).await;
+    view.rights();
+    breathe().await;
     view.path();
     breathe().await;
     state.wanted();

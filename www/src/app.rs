@@ -71,6 +71,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     let title = pages::title(shell.as_ref(), route);
     use_page(route, title.clone(), (*hash).clone());
     use_what_was_lost(&state, route);
+    use_parts(&state, route);
 
     let (page, foot_bar) = match &shell {
         None if state.begun || state.jurisdiction.is_too_early(state.month) => {
@@ -126,8 +127,16 @@ fn use_sentences(state: &UseReducerHandle<State>) {
         if *begun && !french().explains() {
             say_sentences(&state);
         }
-        if *begun && state.revision() == 0 {
-            // Of results that were come straight to, what is below the first screen.
+    });
+}
+
+/// Results that were come straight to are drawn in parts, from the top: no finger waits for all of them.
+#[hook]
+fn use_parts(state: &UseReducerHandle<State>, route: Route) {
+    let state = state.clone();
+    let drawn = pages::Part::of(&state);
+    use_effect_with((drawn, route), move |(drawn, route)| {
+        if *route == Route::Results && *drawn != pages::Part::Whole {
             answer(&state.dispatcher(), Action::Spoken);
         }
     });

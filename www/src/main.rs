@@ -48,6 +48,8 @@ fn main() {
 /// Shows the site: its first page, or the one of the address with the answers that a link gave or that
 /// were kept. What that page is made from is made first, piece by piece.
 async fn begin(start: State) {
+    // The rules were just read.
+    browser::breathe().await;
     let (linked, kept) = (browser::linked(), browser::kept());
     let start = match (linked, kept) {
         (Some(document), _) => start.linked(document),

@@ -11,12 +11,36 @@ use crate::pages::start::left_out;
 use crate::reminders;
 use crate::route::Route;
 use crate::shell::Shell;
-use crate::state::{Action, Cell, Field};
+use crate::state::{Action, Cell, Field, State};
 use crate::texts::{counted, texts, with};
 use crate::words::{self, amount, capital};
 use auclair_engine::{Asked, Need};
 use yew::Html;
 use yew::virtual_dom::ListenerKind;
+
+/// How much of the results is drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// What a first screen may show.
+    Top,
+    /// All rights.
+    Rights,
+    Whole,
+}
+
+impl Part {
+    /// As much as the state was shown times.
+    pub(crate) fn of(state: &State) -> Self {
+        match state.revision() {
+            0 => Self::Top,
+            1 => Self::Rights,
+            _ => Self::Whole,
+        }
+    }
+}
+
+/// How many rights the top holds.
+const TOP: usize = 3;
 
 /// The results: each right, the total, what is missing, what is left out.
 pub(crate) fn results(shell: &Shell) -> Html {
@@ -32,14 +56,14 @@ pub(crate) fn results(shell: &Shell) -> Html {
         let here = shell.seen.rights().iter().filter(move |right| Place::of(right) == place);
         here.map(|right| card(shell, right))
     });
-    let rights = rights.collect();
+    let part = Part::of(&shell.state);
+    let rights = rights.take(if part == Part::Top { TOP } else { usize::MAX }).collect();
     let page = page("page results", &with(words.title(), &[&month]), steps(shell))
         .add(other_rules)
         .add(total(shell))
         .add(list("rights", rights))
         .key("results");
-    // Whoever comes straight here sees the rights first: what is below them comes a moment after.
-    if shell.state.revision() == 0 {
+    if part != Part::Whole {
         return page.into();
     }
     let situations = left_out(&shell.state);
