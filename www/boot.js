@@ -3,6 +3,7 @@
 // done: the sentences that explain results, and the same files once more when they are to be kept
 // (offline.js).
 
+import "./back.js";
 import { unpack } from "./unpack.js";
 
 const { js, wasm, jsIntegrity, wasmIntegrity } = document.querySelector("script[data-wasm]").dataset;

@@ -42,7 +42,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     });
     let hash = use_followed("hashchange", || {
         browser::open_linked();
-        browser::new_hash()
+        browser::hash()
     });
     let wide = use_followed("resize", || browser::is_wide().to_string());
     let reading: Reading = use_mut_ref(|| None);
@@ -205,8 +205,8 @@ fn use_page(route: Route, title: String, hash: String) {
         let field = Route::target(hash);
         // Within a page one goes to a place and comes back: the browser knows where one was.
         if before.0 != *route {
+            browser::to_top();
             browser::focus(pages::HEADING);
-            browser::to_place(hash);
         }
         field.into_iter().for_each(browser::focus);
     });

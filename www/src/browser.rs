@@ -5,14 +5,13 @@ use crate::state::State;
 use gloo::file::{Blob, File, ObjectUrl};
 use gloo::timers::callback::Timeout;
 use js_sys::{Promise, Uint8Array};
-use std::cell::RefCell;
 use time::{Date, Month};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     ClipboardEvent, FocusEvent, HtmlAnchorElement, HtmlElement, HtmlInputElement,
-    HtmlSelectElement, HtmlTextAreaElement, Node, RequestCache, RequestInit, Response,
-    ScrollRestoration, Storage, Window,
+    HtmlSelectElement, HtmlTextAreaElement, Node, RequestCache, RequestInit, Response, Storage,
+    Window,
 };
 use yew::{Event, TargetCast};
 
@@ -90,45 +89,10 @@ pub(crate) fn set_title(title: &str) {
     }
 }
 
-thread_local! {
-    /// The address of the page, and how far down each page before it was left.
-    static LEFT: RefCell<(String, Vec<(String, f64)>)> = RefCell::default();
-}
-
-/// What follows the `#` in the address once it changes: notes how far down the page before it was.
-pub(crate) fn new_hash() -> String {
-    let now = hash();
-    let down = window().and_then(|window| window.scroll_y().ok()).unwrap_or_default();
-    LEFT.with_borrow_mut(|(page, left)| {
-        if left.is_empty() {
-            mark_visit();
-        }
-        let page = std::mem::replace(page, now.clone());
-        left.retain(|(other, _)| *other != page);
-        left.push((page, down));
-    });
-    now
-}
-
-/// Marks this visit of a page; whether it was marked: then one comes back to it.
-fn mark_visit() -> bool {
-    let Some(Ok(history)) = window().map(|window| window.history()) else { return false };
-    let known = history.state().is_ok_and(|state| !state.is_null());
-    history.replace_state(&true.into(), "").ok();
-    // The browser does not know when the page is drawn, and would scroll before.
-    history.set_scroll_restoration(ScrollRestoration::Manual).ok();
-    known
-}
-
-/// Scrolls to the top of a page, or where it was left by who comes back to it.
-pub(crate) fn to_place(page: &str) {
-    let known = mark_visit();
-    let left = LEFT.with_borrow(|(_, left)| {
-        let found = left.iter().find(|(other, _)| known && other == page);
-        found.map_or(0.0, |(_, down)| *down)
-    });
+/// Scrolls to the top.
+pub(crate) fn to_top() {
     if let Some(window) = window() {
-        window.scroll_to_with_x_and_y(0.0, left);
+        window.scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
 
