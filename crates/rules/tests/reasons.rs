@@ -252,3 +252,54 @@ fn the_calculation_says_of_who_is_one_what_is_so() {
     assert!(said("Zoé : moins de 21\u{a0}ans, et peu ou pas de salaire."), "{found:#?}");
     assert!(said("Il faut avoir 25 ans"), "{found:#?}");
 }
+
+/// Who has no rent is not told of a home paid in part; who answered, not of what an answer would change.
+#[test]
+fn what_is_said_of_housing_is_so() {
+    let seeks = adult("1990-05-01", &json!({ "activité": "demandeur d'emploi" }));
+    let told = |answers: Value| {
+        let document = household(&json!([seeks]), &answers);
+        let Explanation { steps, caveats, .. } = explained(&document, "RSA");
+        let said: Vec<String> = steps.into_iter().filter_map(|step| step.sentence).collect();
+        let doubts: Vec<String> = caveats.into_iter().map(|(_, words)| words).collect();
+        (said.join(" "), doubts.join(" "))
+    };
+    let (free, doubts) = told(json!({ "occupation": "hébergement gratuit" }));
+    assert!(free.contains("le forfait entier : vous ne payez pas de loyer"), "{free}");
+    assert!(!free.contains("en partie") && !doubts.contains("Sans réponse"), "{free} {doubts}");
+    let (tenant, doubts) = told(json!({ "aides au logement reçues": 200 }));
+    assert!(tenant.contains("déjà payé en partie"), "{tenant}");
+    assert!(!doubts.contains("Sans réponse"), "{doubts}");
+    assert!(told(json!({})).1.contains("Sans réponse sur l'aide reçue"));
+}
+
+/// What is not covered is no amount: « au moins 0 € » would be one.
+#[test]
+fn what_is_not_covered_is_worth_no_amount() {
+    let earns = adult("1990-05-01", &json!({ "activité": "salarié", "salaire net social": 900 }));
+    let document = household(&json!([earns]), &json!({ "occupation": "accédant" }));
+    assert_eq!(told(&document, "aides au logement").1.value, "un montant inconnu");
+}
+
+/// Each decision can be contested, and within how long is said.
+#[test]
+fn how_long_one_has_to_contest_is_said() {
+    let found = jurisdiction("france").expect("a jurisdiction");
+    for dispositif in &found.program.dispositifs {
+        let contest = dispositif.procedures.iter().find(|way| way.way == "recours");
+        let said = found.texts.plain(contest.expect(&dispositif.name).text);
+        assert!(said.contains("dans les deux mois"), "{}: {said}", dispositif.name);
+    }
+}
+
+/// A question mark never begins a line.
+#[test]
+fn a_question_mark_keeps_to_its_word() {
+    for name in ["france", "quebec"] {
+        let found = jurisdiction(name).expect("a jurisdiction");
+        let asks = found.program.questions.iter().filter_map(|question| question.ask);
+        for said in asks.map(|ask| found.texts.plain(ask)) {
+            assert!(said.ends_with("\u{a0}?"), "{said}");
+        }
+    }
+}

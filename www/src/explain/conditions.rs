@@ -27,16 +27,14 @@ fn one_condition(follow: &Follow<'_>, check: &Check) -> Html {
         (Some(person), false) => format!("{} : {}", capital(person), check.label),
         (None, _) => capital(&check.label),
     };
-    let mut line = el("p")
-        .add(span("mark", mark).attr("aria-hidden", "true"))
-        .add(span("status", word))
-        .say(" ");
-    if check.uncovered {
-        let applies =
-            if check.status == Status::Unknown { words.may_apply() } else { words.applies() };
-        line = line.say(applies).say(" ");
-    }
-    line = line.add(follow.say(el("strong"), &label));
+    let mut line = el("p").add(span("mark", mark).attr("aria-hidden", "true"));
+    line = if check.uncovered {
+        // « Non : cette situation n'est pas couverte » would deny it.
+        line.say(if check.status == Status::Unknown { words.may_apply() } else { words.applies() })
+    } else {
+        line.add(span("status", word))
+    };
+    line = line.say(" ").add(follow.say(el("strong"), &label));
     if let Some(distance) = &check.distance {
         line = line.add(follow.say(span("distance", " ("), distance).say(")"));
     }

@@ -27,6 +27,14 @@ impl Explainer<'_> {
             rule.iter().flat_map(|rule| &rule.caveats).map(|caveat| (root, caveat)).collect();
         for &at in weighty {
             found.extend(self.caveats_of(at.node).into_iter().map(|caveat| (at, caveat)));
+            // What stands in for an answer is said even where a lower amount counts: another answer may be lower still.
+            if let Some(Op::Least(items)) = self.program.node(at.node).map(|node| &node.op) {
+                for item in items {
+                    let stands_in = self.stands_in(at.node(*item));
+                    let theirs = stands_in.map(|node| self.caveats_of(node)).unwrap_or_default();
+                    found.extend(theirs.into_iter().map(|caveat| (at, caveat)));
+                }
+            }
         }
         let plain = self.unmarked();
         // The same thing may be said of several figures.
@@ -53,6 +61,15 @@ impl Explainer<'_> {
         }
         said.sort_by_key(|doubt| doubt.kind);
         said.into_iter().map(|doubt| (doubt.kind, self.doubt(doubt))).collect()
+    }
+
+    /// What stands in for a question that was not answered.
+    fn stands_in(&self, at: At) -> Option<NodeId> {
+        let Some(Op::Question(id)) = self.program.node(at.node).map(|node| &node.op) else {
+            return None;
+        };
+        let unanswered = self.is_answered(*id, at) == Some(false);
+        self.program.questions.get(id.index()).filter(|_| unanswered)?.fallback
     }
 
     fn doubt(&self, Doubt { text, at, figures, .. }: Doubt) -> String {

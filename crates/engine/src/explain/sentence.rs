@@ -92,9 +92,10 @@ impl Explainer<'_> {
         let write = |number: Decimal| words.written(number, unit, &self.program.currency);
         match (low, high) {
             (Some(low), Some(high)) => text::fill(words.range, &[&write(low), &write(high)]),
-            (Some(low), None) => text::fill(words.at_least, &[&write(low)]),
+            // « At least zero » is nothing known: amounts are no less.
+            (Some(low), None) if !low.is_zero() => text::fill(words.at_least, &[&write(low)]),
             (None, Some(high)) => text::fill(words.at_most, &[&write(high)]),
-            (None, None) => words.unknown_amount.into(),
+            _ => words.unknown_amount.into(),
         }
     }
 }

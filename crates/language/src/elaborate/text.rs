@@ -34,7 +34,7 @@ impl Elaborator<'_> {
         let mut rest = text;
         while let Some((words, after)) = rest.split_once('{') {
             if !words.is_empty() {
-                segments.push(Segment::Literal(words.to_owned()));
+                segments.push(Segment::Literal(firm(words)));
             }
             let Some((placeholder, after)) = after.split_once('}') else {
                 let message = "une accolade ouverte n'est pas fermée";
@@ -54,7 +54,7 @@ impl Elaborator<'_> {
             self.diagnostics.push(Diagnostic::error(Code::Unclosed, span, message));
         }
         if !rest.is_empty() {
-            segments.push(Segment::Literal(rest.to_owned()));
+            segments.push(Segment::Literal(firm(rest)));
         }
         (Template(segments), nodes)
     }
@@ -97,4 +97,9 @@ impl Elaborator<'_> {
             many: many.trim().to_owned(),
         })
     }
+}
+
+/// A question mark never begins a line. Rules are written with ordinary spaces, which is all a keyboard has.
+fn firm(words: &str) -> String {
+    words.replace(" ?", "\u{a0}?").replace(" !", "\u{a0}!")
 }

@@ -14,10 +14,15 @@ impl Runner<'_> {
         for person in &test.people {
             for _ in 0..person.count {
                 let Some(role) = self.role(person, household) else { return };
-                let number: &mut u32 = counts.entry(person.role.clone()).or_default();
+                // « 2 enfants » are « enfant 1 » and « enfant 2 », as they are when told one by one.
+                let one = match role {
+                    Role::Demandeur | Role::Conjoint => "adulte",
+                    Role::Enfant => "enfant",
+                    Role::Autre => "autre personne",
+                };
+                let number: &mut u32 = counts.entry(one).or_default();
                 *number += 1;
-                let name =
-                    person.name.clone().unwrap_or_else(|| format!("{} {number}", person.role));
+                let name = person.name.clone().unwrap_or_else(|| format!("{one} {number}"));
                 let index = household.add(name, role, birth(person, test.month));
                 if let Some(added) = household.person_mut(index) {
                     added.arrived = person.arrived;

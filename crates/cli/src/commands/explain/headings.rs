@@ -98,7 +98,14 @@ static IN_FRENCH: Headings = Headings {
     from_to: ["de", "à"],
     overdue: ["chiffre à revoir", "la loi a pu le changer le"],
     caveats: ["à sourcer", "à confirmer", "simplifié"],
-    steps: ["Au départ", "On ajoute", "On retire", "On corrige", "On arrondit", "On ne verse pas"],
+    steps: [
+        "Au départ",
+        "On ajoute",
+        "On retire",
+        "On s'arrête à la limite",
+        "On arrondit",
+        "On ne verse pas",
+    ],
 };
 
 /// Short words, as in the sentences of this language.
@@ -121,7 +128,14 @@ static IN_EASY_FRENCH: Headings = Headings {
     from_to: ["de", "à"],
     overdue: ["ancien chiffre", "la loi a pu le changer le"],
     caveats: ["texte à trouver", "à vérifier", "plus simple que la loi"],
-    steps: ["On part de", "On ajoute", "On enlève", "On corrige", "On arrondit", "On ne paie pas"],
+    steps: [
+        "On part de",
+        "On ajoute",
+        "On enlève",
+        "On s'arrête à la limite",
+        "On arrondit",
+        "On ne paie pas",
+    ],
 };
 
 static IN_ENGLISH: Headings = Headings {

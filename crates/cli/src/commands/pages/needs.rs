@@ -32,9 +32,12 @@ pub(super) fn conditions(site: &Site, droit: RuleId) -> Markup {
                 ul {
                     @for condition in uncovered {
                         li {
-                            (label(site, condition))
-                            @if let Some(said) = condition.text.and_then(|text| whole(site, text)) {
-                                " : " (uncapitalized(&said))
+                            @let label = label(site, condition);
+                            @match condition.text.and_then(|text| whole(site, text)) {
+                                // « Outre-mer : outre-mer, … » says it twice.
+                                Some(said) if said.starts_with(&label) => { (said) }
+                                Some(said) => { (label) " : " (uncapitalized(&said)) }
+                                None => { (label) }
                             }
                         }
                     }
