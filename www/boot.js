@@ -1,12 +1,14 @@
 // Loads the site: fetches the wasm with its integrity hash, shows how far it is, and says what to
 // do when it fails, then or later. The only script beside the site itself. What is fetched after it is
 // done: the sentences that explain results, and the same files once more when they are to be kept
-// (offline.js).
+// (offline.js). Each is held to its hash: the page has the hash of this script, and the build writes those of
+// all else here (crates/xtask/src/site/boot.rs).
 
 import "./back.js";
+import run from "auclair";
 import { unpack } from "./unpack.js";
 
-const { js, wasm, jsIntegrity, wasmIntegrity } = document.querySelector("script[data-wasm]").dataset;
+const ask = fetch;
 const show = (id) => { document.getElementById(id).hidden = false; };
 const hide = (id) => { document.getElementById(id).hidden = true; };
 
@@ -20,61 +22,46 @@ class Failure extends Error {
   constructor(reason, cause) { super(reasons[reason], { cause }); }
 }
 
-// The bytes so far, and the bar when the server says how many there are.
-function progress(received, total) {
-  const bar = document.getElementById("loading-bar");
-  const kilobytes = (bytes) => `${Math.ceil(bytes / 1024)} Ko`;
-  document.getElementById("loading-text").textContent = total
-    ? `Le site se charge : ${kilobytes(received)} sur ${kilobytes(total)}.`
-    : `Le site se charge : ${kilobytes(received)}.`;
-  if (total) { bar.max = total; bar.value = Math.min(received, total); }
+// How far it is: the words change at each tenth, for who hears them.
+function progress(received) {
+  const done = Math.min(1, received / WASM.size);
+  document.getElementById("loading-bar").value = done;
+  document.getElementById("loading-text").textContent = `Le site se charge : ${Math.floor(done * 10) * 10}\u00a0%.`;
 }
 
+// Browsers give nothing of what they check themselves before it is whole: where the page may check
+// it, over HTTPS, it can say how far it is.
 async function download() {
-  const response = await fetch(wasm, wasmIntegrity ? { integrity: wasmIntegrity } : {});
+  const { subtle } = crypto;
+  const response = await ask(WASM.name, subtle ? {} : { integrity: WASM.hash });
   if (!response.ok) throw new Error(`${response.status}`);
-  // A compressed answer has another length once it is open.
-  const sent = response.headers.get("content-encoding") ? 0 : Number(response.headers.get("content-length"));
   const reader = response.body.getReader();
   const chunks = [];
   for (let received = 0; ;) {
     const { done, value } = await reader.read();
     if (done) break;
     chunks.push(value);
-    progress(received += value.length, sent);
+    progress(received += value.length);
   }
-  return new Blob(chunks).arrayBuffer();
+  const bytes = await new Blob(chunks).arrayBuffer();
+  const hash = subtle && new Uint8Array(await subtle.digest("SHA-256", bytes));
+  if (hash && WASM.hash !== `sha256-${btoa(String.fromCharCode(...hash))}`) throw new Error("hash");
+  return new Uint8Array(bytes);
 }
 
-// Checks the script by its hash before it is run; browsers that cannot do so run it as it is.
-function check() {
-  if (!jsIntegrity || !document.createElement("link").relList.supports("modulepreload")) return null;
-  return new Promise((resolve, reject) => {
-    const link = Object.assign(document.createElement("link"),
-      { rel: "modulepreload", href: js, integrity: jsIntegrity, onload: resolve, onerror: reject });
-    document.head.append(link);
-  });
-}
-
-// A site as Trunk alone writes it is a module already.
-function module(bytes) {
-  const packed = new Uint8Array(bytes);
-  return packed[0] === 0 ? bytes : unpack(packed);
-}
+// All that the program fetches is held to its hash.
+window.fetch = (name, options) => ask(name, { ...options, integrity: FETCHED[name] });
 
 async function start() {
   hide("failed");
   show("loading");
   try {
     if (typeof WebAssembly !== "object") throw new Failure("wasm");
-    const fetched = Promise.all([download(), check()]);
-    const [bytes] = await fetched.catch((cause) => { throw new Failure("fetch", cause); });
-    const site = await import(new URL(js, document.baseURI))
-      .catch((cause) => { throw new Failure("fetch", cause); });
-    await site.default({ module_or_path: await module(bytes) })
+    const bytes = await download().catch((cause) => { throw new Failure("fetch", cause); });
+    await run({ module_or_path: await unpack(bytes) })
       .catch((cause) => { throw new Failure("start", cause); });
     // It may wait, and so it weighs nothing before.
-    import(new URL("offline.js", document.baseURI)).then(({ keep }) => keep()).catch(() => {});
+    document.head.append(Object.assign(document.createElement("script"), LATER));
   } catch (failure) {
     hide("loading");
     document.getElementById("failed-why").textContent = failure.message;

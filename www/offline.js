@@ -26,10 +26,10 @@ function link(attributes) {
   document.head.append(Object.assign(document.createElement("link"), attributes));
 }
 
-export async function keep() {
+async function keep() {
   // Who saves data, or uses a browser that keeps nothing, is left in peace.
   link({ rel: "manifest", href: "au-clair.webmanifest" });
-  link({ rel: "stylesheet", media: "print", href: "styles/print.css" });
+  link({ rel: "stylesheet", media: "print", href: "styles/print.css", integrity: "" });
   if (!navigator.serviceWorker || navigator.connection?.saveData) return;
   const registration = await navigator.serviceWorker.register("worker.js").catch(() => null);
   if (!registration) return;
@@ -42,3 +42,5 @@ export async function keep() {
     registration.installing?.addEventListener("statechange", announce);
   });
 }
+
+keep().catch(() => {});

@@ -7,7 +7,7 @@ import { clean, fits } from "./clean.mjs";
 import { alone, dwelling } from "./foyers.mjs";
 import { next, pick, rest, type, worth } from "./form.mjs";
 import { browser } from "./served.mjs";
-import { serve, visit } from "./site.mjs";
+import { serve, unsealed, visit } from "./site.mjs";
 
 const RSA = "Revenu de solidarité active (RSA)";
 const LOST = /La liste des codes postaux n'a pas pu être chargée\. Choisissez la zone ici\./;
@@ -123,9 +123,8 @@ test("sans la liste des codes postaux, la zone se choisit, et les montants sont 
 });
 
 test("la liste d'un autre zonage n'est pas lue", async (context) => {
-  const other = await serve((file) =>
-    file === "codes-postaux.bin" ? { status: 200, body: "zonage de 1978\n0\n\n" } : null,
-  );
+  const older = (file) => (file === "codes-postaux.bin" ? { status: 200, body: "zonage de 1978\n0\n\n" } : null);
+  const other = await serve(unsealed(older));
   context.after(other.close);
   const { page, problems, close } = await visit(browser, other.url);
   await alone(page);

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { FOYERS } from "./foyers.mjs";
 import { heading, plain } from "./form.mjs";
 import { browser, site } from "./served.mjs";
-import { DIST, serve, visit } from "./site.mjs";
+import { DIST, serve, unsealed, visit } from "./site.mjs";
 
 const language = (page, name) => page.getByRole("button", { name, exact: true });
 
@@ -68,7 +68,7 @@ test("une langue qui n'arrive pas, ou d'une autre version : la page le dit et re
     (file) => (file === "phrases.en.bin" ? { status: 200, body: older } : null),
     (file) => (file === "phrases.en.bin" ? { status: 200, body: whole.subarray(0, -1) } : null),
   ]) {
-    const site = await serve(change);
+    const site = await serve(unsealed(change));
     context.after(site.close);
     const { page, close } = await visit(browser, site.url);
     await language(page, "English").click();

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { FOYERS } from "./foyers.mjs";
 import { heading, plain } from "./form.mjs";
 import { browser } from "./served.mjs";
-import { serve, visit } from "./site.mjs";
+import { serve, unsealed, visit } from "./site.mjs";
 
 const text = async (page) => plain(await page.locator("#contenu").innerText());
 
@@ -40,9 +40,8 @@ test("sans les phrases qui expliquent, les montants restent, et le manque se dit
 });
 
 test("des phrases d'une autre version ne se montrent pas", async (context) => {
-  const site = await serve((file) =>
-    file === "phrases.fr.bin" ? { status: 200, body: "0.0.1+0\n…" } : null,
-  );
+  const older = (file) => (file === "phrases.fr.bin" ? { status: 200, body: "0.0.1+0\n…" } : null);
+  const site = await serve(unsealed(older));
   context.after(site.close);
   const { page, problems, close } = await visit(browser, site.url);
   await FOYERS.marseille(page);

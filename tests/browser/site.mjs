@@ -3,7 +3,7 @@
 
 import { chromium } from "playwright-core";
 
-export { DIST, serve } from "./serve.mjs";
+export { DIST, serve, unsealed } from "./serve.mjs";
 
 /** The day all tests take place. */
 export const TODAY = new Date("2026-11-21T10:00:00");

@@ -1,11 +1,12 @@
 // The site in Firefox: it starts, computes to the cent, is used with the keyboard, and comes back
-// without a network. The rest is tried in Chromium (tests/browser).
+// without a network; it refuses a program that was changed on the way. The rest is tried in Chromium (tests/browser).
 
 import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 import puppeteer from "puppeteer-core";
-import { serve } from "../browser/serve.mjs";
+import { DIST, serve } from "../browser/serve.mjs";
 
 const HOUSEHOLD = fileURLToPath(new URL("../cases/marseille.json", import.meta.url));
 
@@ -15,13 +16,17 @@ async function words(page) {
   return text.replace(/[\u00a0\u202f]/g, " ");
 }
 
-test("Firefox : un foyer enregistré donne ses montants, et la seconde visite se passe de réseau", async () => {
-  const site = await serve();
-  const browser = await puppeteer.launch({
+function launch() {
+  return puppeteer.launch({
     browser: "firefox",
     executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
     headless: true,
   });
+}
+
+test("Firefox : un foyer enregistré donne ses montants, et la seconde visite se passe de réseau", async () => {
+  const site = await serve();
+  const browser = await launch();
   try {
     const page = await browser.newPage();
     const problems = [];
@@ -54,5 +59,36 @@ test("Firefox : un foyer enregistré donne ses montants, et la seconde visite se
   } finally {
     await browser.close();
     await site.close();
+  }
+});
+
+test("Firefox : ce qui a été modifié en chemin n'est pas exécuté", async (context) => {
+  const browser = await launch();
+  context.after(() => browser.close());
+  const files = await readdir(DIST);
+  for (const [pattern, type, says] of [
+    [/\.wasm$/, "application/wasm", true],
+    // What says that the program did not come is not there either.
+    [/^boot.*\.js$/, "text/javascript", false],
+    [/^offline.*\.js$/, "text/javascript", null],
+  ]) {
+    const name = files.find((file) => pattern.test(file));
+    const more = type === "text/javascript" ? "\nglobalThis.tampered = true;" : "\n";
+    const body = Buffer.concat([await readFile(`${DIST}/${name}`), Buffer.from(more)]);
+    let sent = false;
+    const site = await serve((file) => {
+      if (file !== name) return null;
+      sent = true;
+      return { status: 200, body, type };
+    });
+    context.after(site.close);
+    const page = await browser.newPage();
+    await page.goto(site.url);
+    if (says) await page.waitForFunction(() => document.querySelector("#failed")?.hidden === false);
+    else await new Promise((resolve) => setTimeout(resolve, 3000));
+    assert.ok(sent, name);
+    assert.equal(await page.evaluate(() => globalThis.tampered === true), false, name);
+    assert.equal(await page.evaluate(() => document.querySelector("#titre") !== null), says === null, name);
+    await page.close();
   }
 });

@@ -1,5 +1,6 @@
 //! What Trunk wrote, shorter, without what only people read, and laid out for compression.
 
+use super::boot;
 use super::html;
 use super::load::PAGE;
 use super::pack::pack;
@@ -19,10 +20,10 @@ const MODULE: (&str, &str) = ("./auclair-www_bg.js", "a");
 const STYLES: &str = "styles/site.css";
 /// The sheet for paper, as what comes later names it.
 const PRINT: &str = "styles/print.css";
-/// The loader.
-const BOOT: &str = "boot.js";
-/// What comes after it.
+/// What comes after the loader.
 const OFFLINE: &str = "offline.js";
+/// Where it leaves room for the hash of the sheet for paper.
+const ROOM: &str = "integrity:\"\"";
 /// What the loader puts the wasm together with.
 const UNPACK: &str = "www/unpack.js";
 
@@ -51,21 +52,30 @@ pub(crate) fn lighten(project: &Project) -> Result<(), Failure> {
     let (wasm, script) = (loaded(&page, "data-wasm")?, loaded(&page, "data-js")?);
     let short = shorten(project, &dist.join(&wasm), &read(&dist.join(&script))?)?;
     write(&dist.join(&script), &short)?;
-    let path = dist.join(&script);
-    write(&path, &minified(project, &path)?)?;
-    // With the files beside it that it imports.
-    write(&dist.join(BOOT), &minified(project, &project.path("www").join(BOOT))?)?;
-    let offline = minified(project, &project.path("www").join(OFFLINE))?;
-    write(&dist.join(OFFLINE), &once(&offline, PRINT, &sheet(project, "print")?)?)?;
+    offline(project, &dist)?;
     take_apart(project, &dist.join(&wasm))?;
     let page = named_by_content(&dist, &page, &wasm)?;
-    let page = named_by_content(&dist, &page, &script)?;
     write(&dist.join(PAGE), &once(&page, STYLES, &sheet(project, "site")?)?)
+}
+
+/// Puts into the site what has its files kept, with the sheet for paper and its hash.
+fn offline(project: &Project, dist: &Path) -> Result<(), Failure> {
+    let script = minified(project, &project.path("www").join(OFFLINE), &[])?;
+    let print = sheet(project, "print")?;
+    let hash = boot::hash(read(&dist.join(&print))?.as_bytes());
+    let script = once(&once(&script, PRINT, &print)?, ROOM, &format!("integrity:{hash:?}"))?;
+    fs::remove_file(dist.join(OFFLINE))
+        .map_err(|error| Failure::file("effacer", &dist.join(OFFLINE), &error))?;
+    write(&dist.join(format!("offline-{}.js", digest(script.as_bytes()))), &script)
 }
 
 /// Puts a sheet of `www/styles` into the site, with those it imports, and gives its name.
 pub(crate) fn sheet(project: &Project, name: &str) -> Result<String, Failure> {
-    let styles = minified(project, &project.path(&format!("www/styles/{name}.css")))?;
+    let styles = minified(
+        project,
+        &project.path(&format!("www/styles/{name}.css")),
+        &["--bundle".to_owned()],
+    )?;
     let name = format!("{name}-{}.css", digest(styles.as_bytes()));
     write(&project.dist().join(&name), &styles)?;
     Ok(name)
@@ -84,7 +94,7 @@ fn named_by_content(dist: &Path, page: &str, file: &str) -> Result<String, Failu
 }
 
 /// The beginning of the hash of what a file holds.
-fn digest(bytes: &[u8]) -> String {
+pub(super) fn digest(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     format!("{:016x}", digest.first_chunk().copied().map_or(0, u64::from_be_bytes))
 }
@@ -121,7 +131,7 @@ writeFileSync(to, await unpack(readFileSync(from)));
 ";
 
 /// A file that the loader's tag names.
-fn loaded(page: &str, attribute: &str) -> Result<String, Failure> {
+pub(super) fn loaded(page: &str, attribute: &str) -> Result<String, Failure> {
     let tags = html::tags(page);
     let found = tags.iter().find_map(|tag| tag.value(page, attribute));
     found.map(|name| name.trim_start_matches("./").to_owned()).ok_or_else(|| {
@@ -170,18 +180,19 @@ fn once(text: &str, from: &str, to: &str) -> Result<String, Failure> {
         .todo("Trunk ou wasm-bindgen écrit autrement : voyez crates/xtask/src/site/lighten.rs."))
 }
 
-/// A script without comments and with short names, or a sheet with those it imports.
-fn minified(project: &Project, file: &Path) -> Result<String, Failure> {
+/// A script without comments and with short names, or a sheet; with those it imports when the options ask for it.
+pub(super) fn minified(
+    project: &Project,
+    file: &Path,
+    options: &[String],
+) -> Result<String, Failure> {
     let mut esbuild = Command::new("esbuild");
     tools::on_path(project, &mut esbuild)?;
     esbuild.arg(file).args(["--minify", "--charset=utf8", "--log-level=warning", OLDEST]);
-    if file.extension().is_some_and(|extension| extension == "css") || file.ends_with(BOOT) {
-        esbuild.arg("--bundle");
-    }
     if file.extension().is_some_and(|extension| extension == "js") {
         esbuild.arg("--format=esm");
     }
-    printed(&mut esbuild, "esbuild n'a pas allégé un fichier.")
+    printed(esbuild.args(options), "esbuild n'a pas allégé un fichier.")
 }
 
 /// What a program prints; its errors are shown.
@@ -201,7 +212,7 @@ fn read(path: &Path) -> Result<String, Failure> {
     fs::read_to_string(path).map_err(|error| Failure::file("lire", path, &error))
 }
 
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
+pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     fs::write(path, text).map_err(|error| Failure::file("écrire", path, &error))
 }
 

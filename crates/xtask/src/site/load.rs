@@ -11,8 +11,19 @@ pub(crate) const PAGE: &str = "index.html";
 /// The worker that has the files kept for the next visit. It stands at the top, so that it may speak
 /// for all of the site.
 pub(crate) const WORKER: &str = "worker.js";
-/// What asks for it, once the program runs.
-const OFFLINE: &str = "offline.js";
+/// Whether a file asks for the worker, once the program runs.
+pub(crate) fn is_offline(file: &str) -> bool {
+    file.starts_with("offline-") && has_extension(file, "js")
+}
+
+/// Whether the program itself fetches a file.
+pub(crate) fn is_fetched(file: &str) -> bool {
+    has_extension(file, "bin")
+}
+
+fn has_extension(file: &str, extension: &str) -> bool {
+    Path::new(file).extension().is_some_and(|found| found == extension)
+}
 
 /// The files of a folder, by their path from it, with `/` between names.
 pub(crate) fn files(folder: &Path) -> Result<BTreeSet<String>, Failure> {
@@ -39,7 +50,8 @@ pub(crate) fn first_load(
     files: &BTreeSet<String>,
     text: impl Fn(&str) -> Option<String>,
 ) -> BTreeSet<String> {
-    let before: BTreeSet<String> = files.iter().filter(|file| *file != OFFLINE).cloned().collect();
+    let before: BTreeSet<String> =
+        files.iter().filter(|file| !is_offline(file) && !is_fetched(file)).cloned().collect();
     reached(PAGE, &before, text)
 }
 
@@ -61,7 +73,7 @@ pub(crate) fn kept(
 ) -> BTreeSet<String> {
     let mut loaded = first_load(files, &text);
     loaded.extend(sentences(files));
-    reached(OFFLINE, files, text).difference(&loaded).cloned().collect()
+    reached(PAGE, files, text).difference(&loaded).cloned().collect()
 }
 
 /// A file and all that it leads to.
@@ -97,8 +109,7 @@ fn named_by_page(html: &str) -> Vec<String> {
         }
         let attributes: &[&str] = match tag.name.as_str() {
             "link" => &["href"],
-            "script" => &["src", "data-wasm", "data-js"],
-            "img" | "source" => &["src"],
+            "script" | "img" | "source" => &["src"],
             _ => continue,
         };
         let found = attributes.iter().filter_map(|name| tag.value(html, name));
@@ -155,15 +166,15 @@ mod tests {
         let text = |file: &str| {
             let text = match file {
                 "index.html" => {
-                    r#"<link href="./a.css?v=1"><script src="boot.js" data-wasm="app.wasm"></script><a href="autre.html">"#
+                    r#"<link href="./a.css?v=1"><script src="boot.js"></script><a href="autre.html">"#
                 }
                 "a.css" => {
                     "@font-face { src: url(polices/a.woff2) } b { background: url('data:x') }"
                 }
                 "boot.js" => {
-                    "import('./app.js'); // 'jamais.txt n'est pas là'; import('offline.js')"
+                    "import('./app.js'); // 'jamais.txt n'est pas là'; [\"app.wasm\",'offline-1.js','phrases.fr.bin']"
                 }
-                "offline.js" => "register('worker.js')",
+                "offline-1.js" => "register('worker.js')",
                 "worker.js" => {
                     r#"keep(["index.html", "app.js", "autre.html", "phrases.fr.bin", "phrases.en.bin"])"#
                 }
@@ -182,7 +193,7 @@ mod tests {
             "polices/a.woff2",
             "polices/b.woff2",
             "autre.html",
-            "offline.js",
+            "offline-1.js",
             "worker.js",
             "phrases.fr.bin",
             "phrases.en.bin",
@@ -194,12 +205,12 @@ mod tests {
         expected.remove("autre.html");
         expected.remove("phrases.fr.bin");
         expected.remove("phrases.en.bin");
-        expected.remove("offline.js");
+        expected.remove("offline-1.js");
         expected.remove("worker.js");
         assert_eq!(first_load(&files, text), expected);
         assert_eq!(
             kept(&files, text),
-            ["autre.html", "phrases.en.bin", "offline.js", "worker.js"].map(str::to_owned).into()
+            ["autre.html", "phrases.en.bin", "offline-1.js", "worker.js"].map(str::to_owned).into()
         );
         assert_eq!(sentences(&files), ["phrases.fr.bin"].map(str::to_owned).into());
     }

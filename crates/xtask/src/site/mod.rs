@@ -1,7 +1,7 @@
 //! The site: built, weighed, served.
 
+mod boot;
 mod html;
-mod integrity;
 mod languages;
 mod library;
 mod lighten;
@@ -51,7 +51,7 @@ pub(crate) fn build(project: &Project) -> Result<(), Failure> {
     lighten::lighten(project)?;
     pages::write(project)?;
     languages::write(project)?;
-    integrity::seal(&project.dist())?;
+    boot::write(project)?;
     worker::write(project)?;
     println!("Site : construit en {}.", Elapsed(since.elapsed()));
     Ok(())

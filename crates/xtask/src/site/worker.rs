@@ -1,7 +1,7 @@
 //! The worker that keeps the site's own files, so that a second visit needs no network.
 
 use super::load::{self, WORKER};
-use super::{integrity, lighten};
+use super::{boot, lighten};
 use crate::failure::Failure;
 use crate::project::Project;
 use crate::tools;
@@ -35,7 +35,7 @@ pub(crate) fn write(project: &Project) -> Result<(), Failure> {
         }
         let path = dist.join(&file);
         let bytes = fs::read(&path).map_err(|error| Failure::file("lire", &path, &error))?;
-        list.push(entry(&file, &integrity::hash(&bytes)));
+        list.push(entry(&file, &boot::hash(&bytes)));
     }
     let mut esbuild = Command::new("esbuild");
     tools::on_path(project, &mut esbuild)?;
