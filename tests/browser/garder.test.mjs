@@ -186,6 +186,10 @@ test("montants négatifs ou absurdes, dates à venir : dits près du champ et da
   await page.getByRole("button", { name: "Continuer", exact: true }).click();
   await page.getByText("Une réponse est à corriger avant de continuer.").waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.id), "rappel", "the summary takes the focus");
+  // A month in letters stays, and is told about.
+  await births(page, ["01/mai/1990"]);
+  await page.getByText("Le mois est un nombre de 1 à 12.").waitFor();
+  assert.equal(await page.getByRole("textbox", { name: "Mois" }).inputValue(), "mai");
   await births(page, ["01/05/1990"]);
   await next(page);
   await pick(page, /grossesse/, "Non");

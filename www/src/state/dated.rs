@@ -1,6 +1,6 @@
 //! A date in three fields, of which one is typed at a time.
 
-use super::parse::date_parts;
+use super::parse::{date_parts, separator};
 use super::{Field, Progress, State};
 
 impl State {
@@ -18,7 +18,8 @@ impl State {
         if parts.iter().any(String::is_empty) {
             parts = self.parts(field);
             if let Some(part) = parts.get_mut(index) {
-                *part = text.chars().filter(char::is_ascii_digit).collect();
+                // What is no number stays, to be told about.
+                *part = text.chars().filter(|c| *c != ' ' && !separator(*c)).collect();
             }
         }
         self.type_in(field, parts.join("/"));

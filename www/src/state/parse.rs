@@ -110,7 +110,7 @@ pub(crate) fn date_parts(text: &str) -> [String; 3] {
     std::array::from_fn(|_| parts.next().unwrap_or_default())
 }
 
-fn separator(c: char) -> bool {
+pub(super) fn separator(c: char) -> bool {
     matches!(c, '/' | '-' | '.')
 }
 
