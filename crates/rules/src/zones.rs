@@ -184,7 +184,7 @@ mod tests {
             match (postcode(&code), expected.get(code.as_str()).map(Vec::as_slice)) {
                 (Postcode::Overseas, None) => assert!(overseas.contains(&(number / 1_000))),
                 (Postcode::Unknown, None) => {
-                    assert!(!overseas.contains(&(number / 1_000)) || number / 100 == 980)
+                    assert!(!overseas.contains(&(number / 1_000)) || number / 100 == 980);
                 }
                 (Postcode::Zone(zone), Some([(expected, None)])) => assert_eq!(zone, *expected),
                 (Postcode::Communes { named, others }, Some(communes)) => {

@@ -204,7 +204,7 @@ fn income_is_judged_for_who_may_claim() {
     assert!(refused.steps.is_empty());
     assert_eq!(
         sentence(&earns(2300), "prime d'activité"),
-        "Vos ressources, 2 300 € par mois, dépassent de 44,54 € par mois ce que la prime peut compléter."
+        "Vos ressources dépassent ce que la prime peut compléter. Elles sont de 2 300 € par mois : c'est 44,54 € par mois de trop."
     );
 }
 
@@ -302,4 +302,22 @@ fn a_question_mark_keeps_to_its_word() {
             assert!(said.ends_with("\u{a0}?"), "{said}");
         }
     }
+}
+
+/// A range that tells nothing is not told: « vous en avez 0 à 1 », before what the child earns is known.
+#[test]
+fn a_number_that_is_hardly_known_is_not_told() {
+    let of = |others: bool| {
+        let child = json!({ "prenom": "Zoé", "lien": "enfant", "naissance": "2007-05-05" });
+        let parent = adult("1980-03-10", &json!({ "activité": "demandeur d'emploi" }));
+        let mut document =
+            household(&json!([parent, child]), &json!({ "isolement depuis": "2018-01-01" }));
+        if !others {
+            document.as_object_mut().expect("a household").remove("autres_reponses");
+        }
+        sentence(&document, "allocations familiales")
+    };
+    let without = "Il faut au moins deux enfants de moins de 20 ans à charge.";
+    assert_eq!(of(false), without);
+    assert_eq!(of(true), format!("{without} Vous en avez 1."));
 }

@@ -13,7 +13,8 @@ impl Explainer<'_> {
     }
 
     /// A sentence as it reads at a place of the trace; empty when a value that it shows is not known
-    /// there: that of another month would be false.
+    /// there: that of another month would be false. Of several sentences, those are left out whose value
+    /// is hardly known.
     pub(crate) fn sentence(&self, id: TextId, at: At, gap: Option<(At, &str)>) -> String {
         self.told(id, at, gap).unwrap_or_default()
     }
@@ -22,25 +23,58 @@ impl Explainer<'_> {
     pub(crate) fn told(&self, id: TextId, at: At, gap: Option<(At, &str)>) -> Option<String> {
         let join = if self.words().elides { text::join } else { String::push_str };
         let mut words = String::new();
+        // Where the sentence being said begins; nowhere once a value of it is hardly known.
+        let mut begins = Some(0);
         for segment in &self.texts.get(id)?.0 {
-            match segment {
-                Segment::Literal(literal) => words.push_str(&self.mark_numbers(at, literal)),
-                Segment::Value(node) => {
-                    let at = self.placeholder(at, *node)?;
-                    self.join_value(join, &mut words, self.shown(at), at);
+            if let Segment::Literal(literal) = segment {
+                for piece in literal.split_inclusive(". ") {
+                    if begins.is_some() {
+                        words.push_str(&self.mark_numbers(at, piece));
+                    }
+                    if piece.ends_with(". ") {
+                        begins = Some(words.len());
+                    }
                 }
-                Segment::Counted { node, one, many } => {
+                continue;
+            }
+            let Some(begun) = begins else { continue };
+            match segment {
+                Segment::Value(node) | Segment::Counted { node, .. } => {
                     let at = self.placeholder(at, *node)?;
-                    self.join_value(join, &mut words, self.counted(at, one, many), at);
+                    if self.hardly_known(at) {
+                        words.truncate(begun);
+                        begins = None;
+                        continue;
+                    }
+                    let shown = match segment {
+                        Segment::Counted { one, many, .. } => self.counted(at, one, many),
+                        _ => self.shown(at),
+                    };
+                    self.join_value(join, &mut words, shown, at);
                 }
                 Segment::Gap => match gap {
                     Some((from, gap)) => self.join_value(join, &mut words, gap.to_owned(), from),
                     None => join(&mut words, "…"),
                 },
-                Segment::Person => join(&mut words, self.name(at.person)),
+                _ => join(&mut words, self.name(at.person)),
             }
         }
-        Some(words)
+        words.truncate(words.trim_end().len());
+        Some(words).filter(|words| !words.is_empty())
+    }
+
+    /// Whether a number may be so many things that telling between which two says nothing.
+    fn hardly_known(&self, at: At) -> bool {
+        let known = match self.range(at).bounds() {
+            (Some(low), Some(high)) => {
+                low.checked_mul(Decimal::TEN).is_none_or(|most| most >= high)
+            }
+            (Some(low), None) => low > Decimal::ZERO,
+            _ => false,
+        };
+        let number =
+            matches!(self.program.node(at.node).map(|node| node.kind), Some(Kind::Number(_)));
+        number && !known && self.value(at).is_unknown()
     }
 
     /// What a rule says, where it is so: most of those that are yes or no say it of who is one.
