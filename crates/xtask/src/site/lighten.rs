@@ -3,6 +3,7 @@
 use super::boot;
 use super::html;
 use super::load::PAGE;
+use super::order::neighbours;
 use super::pack::pack;
 use crate::failure::Failure;
 use crate::process;
@@ -103,6 +104,7 @@ pub(super) fn digest(bytes: &[u8]) -> String {
 /// that servers know, and compress.
 fn take_apart(project: &Project, wasm: &Path) -> Result<(), Failure> {
     let module = fs::read(wasm).map_err(|error| Failure::file("lire", wasm, &error))?;
+    let module = neighbours(&module)?;
     let packed = pack(&module)?;
     fs::write(wasm, packed).map_err(|error| Failure::file("écrire", wasm, &error))?;
     let again = wasm.with_extension("again");

@@ -6,6 +6,7 @@ mod languages;
 mod library;
 mod lighten;
 mod load;
+mod order;
 mod pack;
 mod pages;
 mod paths;

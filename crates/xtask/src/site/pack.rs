@@ -136,7 +136,7 @@ fn sort_out(
 }
 
 /// A place in a module, which memory holds whole.
-fn index(place: u64) -> usize {
+pub(super) fn index(place: u64) -> usize {
     usize::try_from(place).unwrap_or(usize::MAX)
 }
 
@@ -159,7 +159,7 @@ fn leb(mut number: usize) -> Vec<u8> {
     }
 }
 
-fn unread(error: &BinaryReaderError) -> Failure {
+pub(super) fn unread(error: &BinaryReaderError) -> Failure {
     Failure::new(format!("Le wasm construit ne se lit pas : {error}."))
 }
 
