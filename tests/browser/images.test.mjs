@@ -3,10 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FOYERS } from "./foyers.mjs";
-import { beginBy } from "./form.mjs";
+import { beginBy, births } from "./form.mjs";
 import { drawsAlike, looks } from "./pictures.mjs";
+import { go } from "./routes.mjs";
 import { browser, site } from "./served.mjs";
-import { visit } from "./site.mjs";
+import { serve, visit } from "./site.mjs";
 
 /** Pages that need no program; the others of their kind are made alike. */
 const PLAIN = [
@@ -66,5 +67,53 @@ for (const width of [360, 1280]) {
     }
     assert.deepEqual([...problems, ...lyon.problems], []);
     await lyon.close();
+  });
+}
+
+/** States that no address leads to. */
+for (const width of [360, 1280]) {
+  test(`ce qui ne se voit qu'à certains moments est tel qu'on l'a regardé, à ${width} px`, async (context) => {
+    if (!(await drawsAlike(browser))) {
+      context.skip("this machine has other fonts than those of the pictures");
+      return;
+    }
+    const broken = await serve((file) => (file.endsWith(".wasm") ? { status: 503, body: "" } : null));
+    context.after(broken.close);
+    const stuck = await visit(browser, broken.url, { width, ready: false });
+    await stuck.page.getByRole("heading", { name: "Le site n'a pas pu démarrer" }).waitFor();
+    await looks(stuck.page, `demarrage-manque-${width}`);
+    await stuck.close();
+
+    const { page, problems, close } = await visit(browser, site.url, { width });
+    await FOYERS.lyon(page);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await looks(page, `resultats-sombre-${width}`);
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.getByRole("button", { name: "English", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: /Your rights/ }).waitFor();
+    await looks(page, `resultats-anglais-${width}`);
+    await page.getByRole("button", { name: "Français", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+    await page.getByRole("button", { name: "Tout effacer" }).click();
+    await page.getByRole("button", { name: "Oui, tout effacer" }).waitFor();
+    await looks(page, `effacer-${width}`);
+    await page.getByRole("button", { name: "Non, les garder" }).click();
+    await go(page, site, "#/note");
+    await looks(page, `note-${width}`);
+    await go(page, site, "#/questions/ressources");
+    await page.getByRole("button", { name: "Les mois ont été différents" }).first().click();
+    await page.getByRole("group", { name: /mois/i }).first().waitFor();
+    await looks(page, `mois-ouverts-${width}`);
+    await close();
+
+    const quebec = await visit(browser, site.url, { width });
+    await quebec.page.getByRole("radio", { name: "Québec" }).check();
+    await beginBy(quebec.page, { click: true });
+    await quebec.page.getByRole("button", { name: "Ajouter un enfant" }).click();
+    await births(quebec.page, ["10/03/1988", "05/02/2016"]);
+    await go(quebec.page, site, "#/resultats");
+    await looks(quebec.page, `resultats-quebec-${width}`);
+    await quebec.close();
+    assert.deepEqual([...problems, ...quebec.problems], []);
   });
 }

@@ -28,10 +28,10 @@ function brotli(file, bytes) {
 }
 
 /**
- * Serves `dist` from a sub-folder; `change` may replace the answer for a file, or hold it back. Compressed files may
- * stay with the browser, as docs/heberger.md advises.
+ * Serves `dist` from a sub-folder; `change` may replace the answer for a file, or hold it back, and all answers may have
+ * more headers. Compressed files may stay with the browser, as docs/heberger.md advises.
  */
-export async function serve(change = () => null, { brotli: compress = false } = {}) {
+export async function serve(change = () => null, { brotli: compress = false, headers: more = {} } = {}) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     if (!path.startsWith(FOLDER)) return response.writeHead(404).end();
@@ -53,7 +53,7 @@ export async function serve(change = () => null, { brotli: compress = false } = 
         const headers = { "content-type": type, "content-encoding": "br", "content-length": body.length };
         return response.writeHead(200, { ...headers, "cache-control": cache }).end(body);
       }
-      response.writeHead(200, { "content-type": type, "content-length": bytes.length }).end(bytes);
+      response.writeHead(200, { "content-type": type, "content-length": bytes.length, ...more }).end(bytes);
     } catch {
       response.writeHead(404).end();
     }
