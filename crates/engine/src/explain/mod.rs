@@ -90,8 +90,9 @@ impl Explainer<'_> {
         let mut sentence = self.headline(droit, &outcome);
         // What a right says in this case stands whatever it is worth: another right comes first.
         let also = self.branch(root).and_then(|text| self.told(text, root, None));
-        if let Some(also) = also.filter(|also| !sentence.contains(also)) {
-            sentence = format!("{sentence} {also}");
+        if let Some(also) = also.filter(|also| *also != sentence) {
+            sentence.push(' ');
+            sentence.push_str(&also);
         }
         Explanation {
             sentence,

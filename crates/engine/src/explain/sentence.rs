@@ -23,27 +23,28 @@ impl Explainer<'_> {
     pub(crate) fn told(&self, id: TextId, at: At, gap: Option<(At, &str)>) -> Option<String> {
         let join = if self.words().elides { text::join } else { String::push_str };
         let mut words = String::new();
-        // Where the sentence being said begins; nowhere once a value of it is hardly known.
-        let mut begins = Some(0);
+        // Whether the rest of a sentence is passed over: a value of it is hardly known.
+        let mut passed = false;
         for segment in &self.texts.get(id)?.0 {
-            if let Segment::Literal(literal) = segment {
-                for piece in literal.split_inclusive(". ") {
-                    if begins.is_some() {
-                        words.push_str(&self.mark_numbers(at, piece));
-                    }
-                    if piece.ends_with(". ") {
-                        begins = Some(words.len());
-                    }
-                }
-                continue;
-            }
-            let Some(begun) = begins else { continue };
             match segment {
+                Segment::Literal(literal) => {
+                    let mut said = literal.as_str();
+                    if passed {
+                        let Some(end) = full_stop(said, true) else { continue };
+                        said = said.get(end..).unwrap_or_default();
+                        if words.is_empty() {
+                            said = said.trim_start();
+                        }
+                        passed = false;
+                    }
+                    words.push_str(&self.mark_numbers(at, said));
+                }
+                _ if passed => {}
                 Segment::Value(node) | Segment::Counted { node, .. } => {
                     let at = self.placeholder(at, *node)?;
                     if self.hardly_known(at) {
-                        words.truncate(begun);
-                        begins = None;
+                        words.truncate(full_stop(&words, false).unwrap_or_default());
+                        passed = true;
                         continue;
                     }
                     let shown = match segment {
@@ -56,10 +57,9 @@ impl Explainer<'_> {
                     Some((from, gap)) => self.join_value(join, &mut words, gap.to_owned(), from),
                     None => join(&mut words, "…"),
                 },
-                _ => join(&mut words, self.name(at.person)),
+                Segment::Person => join(&mut words, self.name(at.person)),
             }
         }
-        words.truncate(words.trim_end().len());
         Some(words).filter(|words| !words.is_empty())
     }
 
@@ -132,4 +132,12 @@ impl Explainer<'_> {
             _ => words.unknown_amount.into(),
         }
     }
+}
+
+/// Where the first or the last sentence of some words ends that another one follows.
+fn full_stop(words: &str, first: bool) -> Option<usize> {
+    let mut pairs = words.as_bytes().windows(2);
+    let ends = |pair: &[u8]| pair == b". ";
+    let place = if first { pairs.position(ends) } else { pairs.rposition(ends) };
+    place.map(|place| place + 1)
 }
