@@ -25,7 +25,7 @@ pub struct Layout<'a> {
     /// Where that is kept.
     pub(super) operands: Vec<Slot>,
     /// For each node, at how many months its sentences were looked at; none when they are not shown.
-    told: Option<Vec<usize>>,
+    pub(super) told: Option<Vec<usize>>,
 }
 
 impl<'a> Layout<'a> {

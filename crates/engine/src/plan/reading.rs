@@ -3,7 +3,7 @@
 use super::alike::SameIf;
 use super::{Instruction, Layout, PlanError, Slot, Step};
 use crate::month::keep;
-use crate::program::{Case, Dated, NodeId, Op, Scope, Span};
+use crate::program::{Case, Dated, NodeId, Op, Program, Scope, Span};
 use crate::{Kind, Month, Value};
 use time::Date;
 
@@ -36,6 +36,13 @@ impl Layout<'_> {
                     return Err(PlanError::Damaged);
                 }
                 needs.extend(months(*span, month).map(|month| (*value, month)));
+            }
+            // An exception that only says something changes no result.
+            Op::Except { exceptions, base }
+                if self.told.is_none()
+                    && exceptions.iter().all(|case| is_same(self.program, case.value, *base)) =>
+            {
+                needs.push((*base, month));
             }
             _ => op.operands(&mut |node| needs.push((node, month))),
         }
@@ -109,6 +116,7 @@ impl Layout<'_> {
             Op::Any(_) => Step::Any(slots.into()),
             Op::Not(_) => Step::Not(operands.one()?),
             Op::Cases(cases) => Step::Cases(operands.cases(cases)?.into()),
+            Op::Except { .. } if slots.len() == 1 => return operands.one(),
             Op::Except { exceptions, .. } => {
                 let mut cases = operands.cases(exceptions)?;
                 cases.push((None, operands.one()?));
@@ -305,4 +313,20 @@ fn in_force(formulas: &[(Date, NodeId)], month: Month) -> Result<NodeId, PlanErr
 fn figure(name: &str, values: &[Dated], month: Month) -> Result<Value, PlanError> {
     let index = latest(name, values, |dated| dated.from, month)?;
     values.get(index).map(|dated| dated.value).ok_or(PlanError::Damaged)
+}
+
+/// Whether two formulas say the same, as far as is seen at a glance: they name the same, or gather it alike.
+fn is_same(program: &Program, one: NodeId, other: NodeId) -> bool {
+    let op = |node| program.node(node).map(|node| &node.op);
+    let named = |one, other| match (op(one), op(other)) {
+        (Some(Op::Rule(rule)), Some(Op::Rule(same))) => rule == same,
+        _ => one == other,
+    };
+    match (op(one), op(other)) {
+        (
+            Some(Op::Months { fold, span, value }),
+            Some(Op::Months { fold: same_fold, span: same_span, value: same }),
+        ) => (fold, span) == (same_fold, same_span) && named(*value, *same),
+        _ => named(one, other),
+    }
 }
