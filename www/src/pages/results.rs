@@ -52,12 +52,16 @@ pub(crate) fn results(shell: &Shell) -> Html {
     } else {
         nothing()
     };
-    let rights = [Place::First, Place::Then, Place::Last].into_iter().flat_map(|place| {
-        let here = shell.seen.rights().iter().filter(move |right| Place::of(right) == place);
-        here.map(|right| card(shell, right))
-    });
     let part = Part::of(&shell.state);
-    let rights = rights.take(if part == Part::Top { TOP } else { usize::MAX }).collect();
+    let rights = [Place::First, Place::Then, Place::Last].into_iter().flat_map(|place| {
+        shell.seen.rights().iter().filter(move |right| Place::of(right) == place)
+    });
+    // All have their line from the first: what is shown does not move when the others come.
+    let shown = if part == Part::Top { TOP } else { usize::MAX };
+    let rights = rights
+        .enumerate()
+        .map(|(rank, right)| if rank < shown { card(shell, right) } else { nothing() })
+        .collect();
     let page = page("page results", &with(words.title(), &[&month]), steps(shell))
         .add(other_rules)
         .add(total(shell))
