@@ -25,6 +25,22 @@ test("un lien ouvre un foyer, et ses réponses ne restent pas dans l'adresse", a
   await close();
 });
 
+test("ce qui arrive après ne déplace rien de ce qui se voit", async () => {
+  const document = await readFile(new URL("../cases/lyon.json", import.meta.url), "utf8");
+  const { page, close } = await visit(browser, link(document), { width: 412 });
+  await page.locator("details.report").waitFor();
+  const moved = await page.evaluate(async () => {
+    let sum = 0;
+    new PerformanceObserver((list) => {
+      for (const shift of list.getEntries()) sum += shift.value;
+    }).observe({ type: "layout-shift", buffered: true });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return sum;
+  });
+  assert.ok(moved < 0.01, `${moved}`);
+  await close();
+});
+
 test("un lien s'ouvre aussi dans une page déjà ouverte, et rien ne reste dans l'adresse", async () => {
   const document = await readFile(new URL("../cases/lyon.json", import.meta.url), "utf8");
   const { page, problems, close } = await visit(browser, site.url);
