@@ -10,8 +10,9 @@ use std::rc::Rc;
 /// How many nodes are laid out at once: some hundredths of a second on a slow phone.
 const PIECE: usize = 2_000;
 
-/// How many months are kept: the one asked about and the one some months later, and those before them.
-const MOST: usize = 4;
+/// How many months are kept: the one asked about, all that may be looked at after it, and as many as were
+/// asked about before.
+const MOST: usize = 8;
 
 /// The rules of a jurisdiction at a month; nothing when they do not cover it.
 type Kept = (&'static str, Month, Option<Rc<Plan>>);
@@ -69,8 +70,11 @@ mod tests {
         let month = Month::new(2026, 10).expect("a month");
         let plans = [plan(france, month), plan(france, month)].map(|plan| plan.expect("a plan"));
         assert!(Rc::ptr_eq(&plans[0], &plans[1]));
-        // Others take its place.
-        (1..=4).for_each(|after| drop(plan(france, month.plus(after))));
+        // It stays while the months after it are looked at, and others take its place.
+        let look = |after| drop(plan(france, month.plus(after)));
+        (1..=crate::evaluation::LATER).for_each(look);
+        assert!(Rc::ptr_eq(&plan(france, month).expect("a plan"), &plans[0]));
+        (-8..=-1).for_each(look);
         assert!(!Rc::ptr_eq(&plan(france, month).expect("a plan"), &plans[0]));
         let before = Month::new(1900, 1).expect("a month");
         assert!(plan(france, before).is_none() && kept(france, before).is_some());

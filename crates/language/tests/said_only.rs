@@ -2,25 +2,11 @@
 
 #![allow(clippy::expect_used, reason = "a test says what is wrong by failing")]
 
+mod example;
+
 use auclair_engine::{Detail, Month, Plan};
 use auclair_language::{SourceFile, compile};
-
-const SHARED: &str = "\
-juridiction « Exemple » monnaie € à partir de 01/2024
-
-texte LOI « Loi d'exemple »
-
-thème ressources « Ressources »
-
-commun
-
-question revenu : €/mois par mois « Revenu »
-  thème ressources
-  demander « Quel est votre revenu ? »
-  pourquoi « L'aide part du revenu. »
-  au moins 0 €/mois
-  au plus 10 000 €/mois
-";
+use example::SHARED;
 
 const RULES: &str = "\
 dispositif aide « Aide d'exemple » par mois   [LOI 1]

@@ -2,12 +2,15 @@
 
 #![allow(clippy::expect_used, reason = "a test says what is wrong by failing")]
 
+mod example;
+
 use auclair_engine::explain::{Explainer, Tree, pieces, unmarked};
 use auclair_engine::program::Scope;
 use auclair_engine::{
     Answer, Detail, Evaluated, Fact, Household, Month, Plan, QuestionId, Role, Value, evaluate,
 };
 use auclair_language::{SourceFile, compile};
+use example::SHARED;
 use rust_decimal::Decimal;
 
 /// « de secours » is only said: what « d'avant » says at the month before, which it reads, is laid out at no
@@ -35,23 +38,6 @@ test « exemple » au 05/2026
   avec revenu : 100 €/mois
   attendu aide = 100 €/mois
   source « Un exemple. »
-";
-
-const SHARED: &str = "\
-juridiction « Exemple » monnaie € à partir de 01/2024
-
-texte LOI « Loi d'exemple »
-
-thème ressources « Ressources »
-
-commun
-
-question revenu : €/mois par mois « Revenu »
-  thème ressources
-  demander « Quel est votre revenu ? »
-  pourquoi « L'aide part du revenu. »
-  au moins 0 €/mois
-  au plus 10 000 €/mois
 ";
 
 fn lines<'a>(tree: &'a Tree, found: &mut Vec<&'a Tree>) {

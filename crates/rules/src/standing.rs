@@ -7,6 +7,9 @@ use auclair_engine::{
 };
 use rust_decimal::Decimal;
 
+/// How many evaluations may narrow the range of a right: a few hundredths of a second on a phone.
+pub const BUDGET: usize = 240;
+
 /// What the rules say of a right for a household.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Right {

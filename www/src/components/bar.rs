@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use yew::Html;
 
 /// The results so far.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub(crate) struct Lines {
     /// The total, when it is of several rights, then the name of each right and what it is worth. What may
     /// still be anything is left to the page of results.
@@ -92,8 +92,7 @@ pub(crate) fn bar(shell: &Shell, lines: Option<Lines>) -> Html {
         Some(_) if shell.seen.provisional() => words.if_nothing(),
         _ => words.now(),
     };
-    let Lines { told, refused } =
-        lines.unwrap_or(Lines { told: Vec::new(), refused: String::new() });
+    let Lines { told, refused } = lines.unwrap_or_default();
     let refused = if refused.is_empty() {
         nothing()
     } else {

@@ -49,19 +49,13 @@ fn case(shell: &Shell) -> String {
     format!("{found}{document:#}\n")
 }
 
-/// The household without names, nor days of birth where the results do not depend on them.
+/// The household without names, nor days of birth where its rights do not depend on them.
 fn unnamed(shell: &Shell) -> Household {
-    let mut household = (*shell.state.household).clone();
+    let mut household = shell.seen.without_days().clone();
     for person in 0..household.people().len() {
         if let Some(person) = household.person_mut(person) {
             person.role.name().clone_into(&mut person.name);
         }
     }
-    let mut vague = household.clone();
-    for person in 0..household.people().len() {
-        if let Some(person) = vague.person_mut(person) {
-            person.birth = person.birth.and_then(|birth| birth.replace_day(1).ok());
-        }
-    }
-    if shell.seen.finds_the_same(&vague) { vague } else { household }
+    household
 }

@@ -18,16 +18,13 @@ use auclair_rules::ways::CONTEST;
 use yew::prelude::*;
 
 /// The request for explanations and the appeal of a place, when it has some: the law that they name
-/// is that of the place.
-fn letters(shell: &Shell) -> Option<(&'static str, &'static str)> {
-    has_letters(shell).then(|| french().letters.split_once(BETWEEN)).flatten()
+/// is that of the place. Then, a line each, what stands for an amount and for its law where none is found.
+fn letters(shell: &Shell) -> Option<[&'static str; 3]> {
+    let mut letters = has_letters(shell).then(|| french().letters.split(BETWEEN))?;
+    Some([letters.next()?, letters.next()?, letters.next()?])
 }
 
-/// What the person finds and the law for it, for them to write where this calculation finds nothing.
-const FINDING: &str = "[le montant que vous trouvez, et pourquoi].";
-const LAW: &str = "[les articles de loi].";
-
-/// What stands between the two, in their file.
+/// What stands between them, in their file.
 const BETWEEN: &str = "\n* * *\n";
 
 /// Whether there are letters to write where the household lives.
@@ -55,7 +52,7 @@ pub(crate) fn letter(shell: &Shell, place: usize, appeal: bool) -> Html {
     let jurisdiction = shell.state.jurisdiction;
     let program = &jurisdiction.program;
     let found = shell.seen.rights().iter().find(|right| right.dispositif.index() == place);
-    let (Some(right), Some(dispositif), Some((explain, contest))) =
+    let (Some(right), Some(dispositif), Some([explain, contest, blanks])) =
         (found, program.dispositifs.get(place), letters(shell))
     else {
         return p("notice", texts().site().broken()).into();
@@ -66,7 +63,8 @@ pub(crate) fn letter(shell: &Shell, place: usize, appeal: bool) -> Html {
         Outcome::Amount(amount) if !amount.is_zero() => Some(amount),
         _ => None,
     };
-    let [mut finding, mut law] = [FINDING, LAW].map(str::to_owned);
+    let (finding, law) = blanks.split_once('\n').unwrap_or_default();
+    let (mut finding, mut law) = (finding.to_owned(), law.trim_end().to_owned());
     if let Some(amount) = found {
         let period = words::period(&french().texts, dispositif.period);
         let amount = Words::of(french().language).cents(amount, &program.currency);

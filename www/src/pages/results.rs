@@ -29,7 +29,7 @@ pub(crate) enum Part {
 }
 
 impl Part {
-    /// As much as the state was shown times.
+    /// Each state that is shown adds a part.
     pub(crate) fn of(state: &State) -> Self {
         match state.revision() {
             0 => Self::Top,

@@ -8,22 +8,14 @@ use crate::{Kind, Outcome, uncovered};
 /// Why a condition fails, as near as can be: what one of those that it is made of says; of several
 /// one of which is enough, what they all say.
 fn reason(check: &Check) -> Option<String> {
-    let mut nearer = None;
-    for below in &check.below {
-        if below.status == Status::Failed {
-            let other = reason(below);
-            if check.any && nearer.is_some() && nearer != other {
-                nearer = None;
-                break;
-            }
-            if nearer.is_none() {
-                nearer = other;
-            }
-            if nearer.is_some() != check.any {
-                break;
-            }
-        }
-    }
+    let failed = check.below.iter().filter(|below| below.status == Status::Failed);
+    let mut reasons = failed.map(reason);
+    let nearer = if check.any {
+        let first = reasons.next().flatten();
+        first.filter(|first| reasons.all(|other| other.as_ref() == Some(first)))
+    } else {
+        reasons.flatten().next()
+    };
     nearer.or_else(|| check.sentence.clone())
 }
 

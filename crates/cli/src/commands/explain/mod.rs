@@ -10,7 +10,7 @@ use auclair_engine::Detail;
 use auclair_engine::explain::Explainer;
 use auclair_engine::text::Texts;
 use auclair_rules::household::{Document, read};
-use auclair_rules::{Jurisdiction, Simulation, jurisdiction, translations};
+use auclair_rules::{BUDGET, Jurisdiction, Simulation, jurisdiction, translations};
 use headings::Headings;
 use print::folds;
 use std::io::{self, Read, Write};
@@ -75,9 +75,6 @@ fn load(file: &str) -> Result<Document, Failure> {
     }
     read(&json).map_err(|error| Failure::new(format!("{file} : {error}")))
 }
-
-/// How many evaluations may narrow the range of a right, as on the site.
-const BUDGET: usize = 240;
 
 fn print(
     out: &mut impl Write,
