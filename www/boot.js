@@ -8,6 +8,9 @@ import "./back.js";
 import run from "auclair";
 import { unpack } from "./unpack.js";
 
+// How long results are drawn on a slow phone, in thousandths of a second.
+const DRAWN = 1000;
+
 const ask = fetch;
 const show = (id) => { document.getElementById(id).hidden = false; };
 const hide = (id) => { document.getElementById(id).hidden = true; };
@@ -52,16 +55,25 @@ async function download() {
 // All that the program fetches is held to its hash.
 window.fetch = (name, options) => ask(name, { ...options, integrity: FETCHED[name] });
 
+// What may wait comes once the program has drawn its page, and weighs nothing before.
+function keepLater() {
+  const later = () => document.head.append(Object.assign(document.createElement("script"), LATER));
+  new MutationObserver((_, observer) => {
+    observer.disconnect();
+    setTimeout(later, DRAWN);
+  }).observe(document.getElementById("app"), { childList: true });
+}
+
 async function start() {
   hide("failed");
   show("loading");
   try {
     if (typeof WebAssembly !== "object") throw new Failure("wasm");
     const bytes = await download().catch((cause) => { throw new Failure("fetch", cause); });
-    await run({ module_or_path: await unpack(bytes) })
+    const module = await unpack(bytes);
+    keepLater();
+    await run({ module_or_path: module })
       .catch((cause) => { throw new Failure("start", cause); });
-    // It may wait, and so it weighs nothing before.
-    document.head.append(Object.assign(document.createElement("script"), LATER));
   } catch (failure) {
     hide("loading");
     document.getElementById("failed-why").textContent = failure.message;

@@ -2,6 +2,7 @@
 
 use crate::browser::breathe;
 use crate::evaluation::{View, view};
+use crate::pace::{Pace, at_once};
 use crate::plans;
 use crate::state::{Said, State};
 use std::cell::RefCell;
@@ -14,20 +15,26 @@ thread_local! {
 /// What was said, evaluated; nothing when the rules do not cover the month.
 pub(crate) fn seen(state: &State, said: &Said) -> Option<Rc<View>> {
     let ready = READY.take().filter(|(other, _)| other == said);
-    let now = || view(state.jurisdiction, &state.plan()?, &said.household).map(Rc::new);
+    let now = || at_once(made(state, said, Pace::AtOnce)).flatten();
     ready.map(|(_, view)| view).or_else(now)
+}
+
+async fn made(state: &State, said: &Said, pace: Pace) -> Option<Rc<View>> {
+    view(state.jurisdiction, &state.plan()?, &said.household, pace).await.map(Rc::new)
 }
 
 /// Makes what the results show, and lets the browser do other things meanwhile.
 pub(crate) async fn prepare(state: &State) {
     let said = Said::of(state);
-    let Some(view) = seen(state, &said) else { return };
+    let Some(view) = made(state, &said, Pace::InPieces).await else { return };
     plans::prepare(state.jurisdiction, view.later()).await;
     view.rights();
     breathe().await;
-    view.path();
+    view.first();
     breathe().await;
-    state.wanted();
+    view.then();
+    breathe().await;
+    state.prepare_wanted().await;
     for right in view.rights() {
         breathe().await;
         view.explain(right.rule);

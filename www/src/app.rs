@@ -130,14 +130,14 @@ fn use_sentences(state: &UseReducerHandle<State>) {
     });
 }
 
-/// Results that were come straight to are drawn in parts, from the top: no finger waits for all of them.
+/// Results that were come straight to are drawn in parts: no finger waits for all of them.
 #[hook]
 fn use_parts(state: &UseReducerHandle<State>, route: Route) {
+    let more = route == Route::Results && !pages::is_whole(state);
     let state = state.clone();
-    let drawn = pages::Part::of(&state);
-    use_effect_with((drawn, route), move |(drawn, route)| {
-        if *route == Route::Results && *drawn != pages::Part::Whole {
-            answer(&state.dispatcher(), Action::Spoken);
+    use_effect_with((state.revision(), more), move |(_, more)| {
+        if *more {
+            answer(&state.dispatcher(), Action::Draw);
         }
     });
 }

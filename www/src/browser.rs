@@ -5,6 +5,7 @@ use crate::state::State;
 use gloo::file::{Blob, File, ObjectUrl};
 use gloo::timers::callback::Timeout;
 use js_sys::{Promise, Uint8Array};
+use std::cell::Cell;
 use time::{Date, Month};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -19,14 +20,27 @@ fn window() -> Option<Window> {
     web_sys::window()
 }
 
-/// Lets the browser answer whatever finger waits.
+/// How long the page may not answer, in milliseconds: a finger is on it.
+const WORK: f64 = 8.0;
+
+thread_local! {
+    /// When the browser could last do other things.
+    static BREATHED: Cell<f64> = const { Cell::new(0.0) };
+}
+
+/// Lets the browser answer whatever finger waits, unless it could a moment ago.
 pub(crate) async fn breathe() {
+    let now = || window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now());
+    if now() - BREATHED.get() < WORK {
+        return;
+    }
     let turn = Promise::new(&mut |done, _| {
         if let Some(window) = window() {
             window.set_timeout_with_callback(&done).ok();
         }
     });
     JsFuture::from(turn).await.ok();
+    BREATHED.set(now());
 }
 
 /// Replaces what the page shows while it loads with the site.

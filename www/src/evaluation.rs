@@ -1,5 +1,6 @@
 //! The only place that calls the engine: from a household and a month to what the pages show.
 
+use crate::pace::Pace;
 use crate::plans;
 use crate::speech::{Speech, french, sentences, speech};
 use crate::state::Cell;
@@ -26,16 +27,6 @@ pub(crate) const LATER: i32 = 4;
 /// A right that is explained, in which language, and whether its values are marked.
 type Told = (RuleId, *const Speech, bool);
 
-/// What the rights of a household are worth at other points of its path.
-#[derive(Debug)]
-pub(crate) struct Path {
-    /// At the month asked about, had it received nothing of them yet.
-    pub(crate) first: Vec<Right>,
-    /// Later on, its latest answers holding: none when it said that something changes by then. The last
-    /// month is [`View::later`]; those before it are there when a right begins by then.
-    pub(crate) then: Vec<(Month, Vec<Right>)>,
-}
-
 /// A household evaluated at a month.
 #[derive(Debug)]
 pub(crate) struct View {
@@ -45,7 +36,8 @@ pub(crate) struct View {
     trace: Trace,
     rights: OnceCell<Vec<Right>>,
     so_far: OnceCell<Vec<Right>>,
-    path: OnceCell<Path>,
+    first: OnceCell<Vec<Right>>,
+    then: OnceCell<Vec<(Month, Vec<Right>)>>,
     without_days: OnceCell<Rc<Household>>,
     /// The rights explained so far, each in the language that was spoken.
     explained: RefCell<Vec<(Told, Rc<Explanation>)>>,
@@ -62,23 +54,28 @@ pub(crate) struct View {
 }
 
 /// Evaluates a household; nothing when the evaluation fails, which no answer should bring about.
-pub(crate) fn view(
+pub(crate) async fn view(
     jurisdiction: &'static Jurisdiction,
     plan: &Rc<Plan>,
     household: &Rc<Household>,
+    pace: Pace,
 ) -> Option<View> {
     let rules: Vec<RuleId> = jurisdiction.program.droits().map(|(_, rule)| rule).collect();
     let mut simulation = Simulation::results(jurisdiction, plan, household).ok()?;
+    pace.breathe().await;
     let needs = simulation.evaluated().needs(&rules);
     let unsure = simulation.evaluated().unsure(&rules);
+    pace.breathe().await;
     let (mut settled, mut later_needs) = (None, None);
     if needs.iter().any(|need| is_about_resources(jurisdiction, need)) {
         let household = with_nothing_more(jurisdiction, household);
         let later = Simulation::results(jurisdiction, plan, &household).ok()?;
         later_needs = Some(later.evaluated().needs(&rules));
         settled = Some(household);
+        pace.breathe().await;
     }
     simulation.complete().ok()?;
+    pace.breathe().await;
     let asked = asked(&simulation, &needs, later_needs.as_ref().unwrap_or(&needs));
     let estimated = estimated(&simulation);
     let trace = simulation.trace;
@@ -89,7 +86,8 @@ pub(crate) fn view(
         trace,
         rights: OnceCell::new(),
         so_far: OnceCell::new(),
-        path: OnceCell::new(),
+        first: OnceCell::new(),
+        then: OnceCell::new(),
         without_days: OnceCell::new(),
         explained: RefCell::default(),
         settled,
@@ -147,11 +145,19 @@ impl View {
         self.plan.month().plus(LATER)
     }
 
-    /// What the household's rights are worth the first month, and later on.
-    pub(crate) fn path(&self) -> &Path {
-        self.path.get_or_init(|| {
+    /// What the rights are worth at the month asked about, had the household received nothing of them yet.
+    pub(crate) fn first(&self) -> &[Right] {
+        self.first.get_or_init(|| {
+            self.rights_of(&self.jurisdiction.before_any_right(&self.household), 0)
+        })
+    }
+
+    /// What they are worth later on, the latest answers holding: nothing when the household said that something
+    /// changes by then. The last month is [`later`](Self::later); those before it are there when a right begins
+    /// by then.
+    pub(crate) fn then(&self) -> &[(Month, Vec<Right>)] {
+        self.then.get_or_init(|| {
             let Self { jurisdiction, plan, household, .. } = self;
-            let first = self.rights_of(&jurisdiction.before_any_right(household), 0);
             let mut then = Vec::new();
             if !jurisdiction.changes_by(household, plan.month(), self.later()) {
                 let held = jurisdiction.held(plan, household);
@@ -168,7 +174,7 @@ impl View {
                 }
                 then.extend(last);
             }
-            Path { first, then }
+            then
         })
     }
 
@@ -413,6 +419,7 @@ fn with_nothing_more(jurisdiction: &Jurisdiction, household: &Household) -> Hous
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pace::at_once;
     use auclair_rules::{household, jurisdiction};
     use rust_decimal::Decimal;
 
@@ -422,7 +429,12 @@ mod tests {
         let document = household::read(&text).expect("a household");
         let found = jurisdiction(&document.jurisdiction).expect("a jurisdiction");
         let plan = plans::plan(found, document.month).expect("a plan");
-        view(found, &plan, &Rc::new(document.household)).expect("a view")
+        made(found, &plan, document.household)
+    }
+
+    fn made(of: &'static Jurisdiction, plan: &Rc<Plan>, household: Household) -> View {
+        let household = Rc::new(household);
+        at_once(view(of, plan, &household, Pace::AtOnce)).flatten().expect("a view")
     }
 
     fn standing_of(view: &View, name: &str) -> Standing {
@@ -461,7 +473,7 @@ mod tests {
                 *fact.expect("a fact") = Fact::Always(Answer::DontKnow);
             }
         }
-        let view = view(known.jurisdiction, &known.plan, &Rc::new(household)).expect("a view");
+        let view = made(known.jurisdiction, &known.plan, household);
         let (mut ranges, mut amounts) = (0, 0);
         for right in view.rights().iter().filter(|right| view.narrowed(right.rule).is_some()) {
             let sentence = view.explain(right.rule).sentence.clone();

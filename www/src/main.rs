@@ -14,6 +14,7 @@ mod evaluation;
 mod explain;
 mod going;
 mod journey;
+mod pace;
 mod pages;
 mod plans;
 mod prerender;
@@ -34,9 +35,7 @@ fn main() {
     // The first place of the list is asked about until the person chooses another.
     let first = auclair_rules::JURISDICTIONS.first().copied().unwrap_or_default();
     if cfg!(target_arch = "wasm32") {
-        if let Some(start) = State::new(first, browser::today()) {
-            spawn_local(begin(start));
-        }
+        spawn_local(begin(first));
     } else if let Some(start) = State::new(first, time::Date::MIN) {
         #[expect(clippy::print_stdout, reason = "outside of a browser, it prints its first page")]
         {
@@ -47,8 +46,12 @@ fn main() {
 
 /// Shows the site: its first page, or the one of the address with the answers that a link gave or that
 /// were kept. What that page is made from is made first, piece by piece.
-async fn begin(start: State) {
-    // The rules were just read.
+async fn begin(first: &'static str) {
+    // The program was just compiled.
+    browser::breathe().await;
+    speech::speech();
+    browser::breathe().await;
+    let Some(start) = State::new(first, browser::today()) else { return };
     browser::breathe().await;
     let (linked, kept) = (browser::linked(), browser::kept());
     let start = match (linked, kept) {

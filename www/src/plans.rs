@@ -7,8 +7,8 @@ use auclair_rules::Jurisdiction;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// How many nodes are laid out at once: some hundredths of a second on a slow phone.
-const PIECE: usize = 2_000;
+/// How many nodes are laid out between two looks at the clock.
+const PIECE: usize = 250;
 
 /// How many months are kept: the one asked about, all that may be looked at after it, and as many as were
 /// asked about before.

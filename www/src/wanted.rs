@@ -4,6 +4,7 @@
 //! is asked about the last twelve months, and no more.
 
 use crate::evaluation::cells;
+use crate::pace::Pace;
 use crate::state::Cell;
 use auclair_engine::{Asked, Fact, Household, Kind, Month, Plan, QuestionId, Unit};
 use auclair_rules::{Jurisdiction, Simulation};
@@ -26,14 +27,16 @@ pub(crate) fn silent(jurisdiction: &Jurisdiction, household: &Household) -> Hous
 }
 
 /// The months of each resource of such a household.
-pub(crate) fn wanted(
+pub(crate) async fn wanted(
     jurisdiction: &Jurisdiction,
     plan: &Plan,
     silent: &Household,
+    pace: Pace,
 ) -> Vec<(Cell, Vec<Month>)> {
     let Ok(simulation) = Simulation::results(jurisdiction, plan, silent) else {
         return Vec::new();
     };
+    pace.breathe().await;
     let rules: Vec<_> = jurisdiction.program.droits().map(|(_, rule)| rule).collect();
     let needs = simulation.evaluated().needs(&rules).into_iter();
     needs
@@ -47,6 +50,7 @@ pub(crate) fn wanted(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pace::at_once;
     use crate::plans::plan;
     use auclair_rules::{household, jurisdiction};
 
@@ -57,7 +61,8 @@ mod tests {
         let document = household::read(&text).expect("a household");
         let found = jurisdiction(&document.jurisdiction).expect("a jurisdiction");
         let plan = plan(found, document.month).expect("a plan");
-        let all = wanted(found, &plan, &silent(found, &document.household));
+        let silent = silent(found, &document.household);
+        let all = at_once(wanted(found, &plan, &silent, Pace::AtOnce)).expect("found");
         let salary = found.program.questions.iter().position(|q| q.name == "salaire net social");
         let salary = u32::try_from(salary.expect("salaries")).expect("a number");
         let cell = Cell { question: QuestionId(salary), person: Some(0) };

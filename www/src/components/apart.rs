@@ -2,7 +2,7 @@
 
 use crate::components::bar;
 use crate::dom::{El, el, nothing, p};
-use crate::evaluation::{Path, Right, Standing};
+use crate::evaluation::{Right, Standing};
 use crate::shell::Shell;
 use crate::texts::{texts, with};
 use crate::words;
@@ -11,13 +11,12 @@ use yew::Html;
 /// The first month, and later on, each under what it supposes; nothing is said of what is not sure.
 pub(crate) fn apart(shell: &Shell, right: &Right) -> Html {
     let words = texts().apart();
-    let Path { first, then } = shell.seen.path();
     let mut lines = el("div");
-    if let Some(other) = otherwise(right, first) {
+    if let Some(other) = otherwise(right, shell.seen.first()) {
         lines = line(shell, words.first(), other, lines);
     }
     let mut last = right;
-    for (month, rights) in then {
+    for (month, rights) in shell.seen.then() {
         let other = otherwise(last, rights);
         // In between, only that it begins.
         let tells = last.is_refused() || *month == shell.seen.later();
@@ -46,7 +45,7 @@ fn line(shell: &Shell, told: &str, right: &Right, lines: El) -> El {
 
 /// What is said when the household itself said that something changes by then: nothing is guessed.
 pub(crate) fn changing(shell: &Shell) -> Html {
-    if !shell.seen.path().then.is_empty() {
+    if !shell.seen.then().is_empty() {
         return nothing();
     }
     p("", &with(texts().apart().changes(), &[&words::month(shell.seen.later())])).into()

@@ -3,7 +3,7 @@
 use crate::components::{
     answers, apart, bar, caveats, changing, drawn, keep, month_choice, page, report, steps,
 };
-use crate::dom::{details, el, link, list, nothing, p, section};
+use crate::dom::{all, details, el, link, list, nothing, p, section};
 use crate::evaluation::{Right, Standing};
 use crate::explain::Follow;
 use crate::journey::theme_of;
@@ -18,81 +18,87 @@ use auclair_engine::{Asked, Need};
 use yew::Html;
 use yew::virtual_dom::ListenerKind;
 
-/// How much of the results is drawn.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
-    /// What a first screen may show.
-    Top,
-    /// All rights.
-    Rights,
-    Whole,
-}
-
-impl Part {
-    /// Each state that is shown adds a part.
-    pub(crate) fn of(state: &State) -> Self {
-        match state.revision() {
-            0 => Self::Top,
-            1 => Self::Rights,
-            _ => Self::Whole,
-        }
-    }
-}
-
-/// How many rights the top holds.
+/// How many rights a first screen may show.
 const TOP: usize = 3;
+
+/// A part of the page.
+type Section = fn(&Shell) -> Html;
+
+/// What stands below the rights.
+const BELOW: [Section; 6] = [open_points, left_out_situations, about, answers, keep, report];
+
+/// Whether all of the page is drawn. Results that were come straight to are drawn in parts, from the top: each of
+/// the first states that are shown adds one.
+pub(crate) fn is_whole(state: &State) -> bool {
+    below(state) >= BELOW.len()
+}
+
+/// How many parts are drawn below the rights.
+fn below(state: &State) -> usize {
+    usize::try_from(state.revision()).unwrap_or(usize::MAX).saturating_sub(1)
+}
 
 /// The results: each right, the total, what is missing, what is left out.
 pub(crate) fn results(shell: &Shell) -> Html {
     let words = texts().results();
     let month = words::month(shell.state.month);
-    let version = with(words.version(), &[&month, &shell.state.jurisdiction.program.version]);
     let other_rules = if shell.state.other_rules {
         p("notice", texts().file().other_rules()).into()
     } else {
         nothing()
     };
-    let part = Part::of(&shell.state);
     let rights = [Place::First, Place::Then, Place::Last].into_iter().flat_map(|place| {
         shell.seen.rights().iter().filter(move |right| Place::of(right) == place)
     });
-    // All have their line from the first: what is shown does not move when the others come.
-    let shown = if part == Part::Top { TOP } else { usize::MAX };
+    // What is not drawn yet has its place from the first: nothing that is shown moves, nor is it drawn again.
+    let shown = if shell.state.revision() == 0 { TOP } else { usize::MAX };
     let rights = rights
         .enumerate()
         .map(|(rank, right)| if rank < shown { card(shell, right) } else { nothing() })
         .collect();
-    let page = page("page results", &with(words.title(), &[&month]), steps(shell))
+    let below = below(&shell.state);
+    let sections = BELOW.iter().enumerate();
+    let sections = sections
+        .map(|(rank, section)| if rank < below { section(shell) } else { nothing() })
+        .collect();
+    page("page results", &with(words.title(), &[&month]), steps(shell))
         .add(other_rules)
         .add(total(shell))
         .add(list("rights", rights))
-        .key("results");
-    if part != Part::Whole {
-        return page.into();
-    }
-    let situations = left_out(&shell.state);
-    let left_out = if situations.is_empty() {
-        nothing()
-    } else {
-        section("left-out", "left-out", words.left_out())
-            .add(p("", words.left_out_lead()))
-            .add(list("", situations))
-            .into()
-    };
-    let other_month = el("section").class("other-month screen").add(month_choice(
-        &shell.state,
-        words.other_month(),
-        None,
-    ));
-    page.add(changing(shell))
-        .add(missing(shell, shell.seen.needs.iter().chain(&shell.seen.unsure)))
-        .add(left_out)
-        .add(p("", &version))
-        .add(other_month)
-        .add(answers(shell))
-        .add(keep(shell))
-        .add(report(shell))
+        .each(sections)
+        .key("results")
         .into()
+}
+
+/// What is not sure yet, and what would make it so.
+fn open_points(shell: &Shell) -> Html {
+    let needs = shell.seen.needs.iter().chain(&shell.seen.unsure);
+    all(vec![changing(shell), missing(shell, needs)])
+}
+
+/// The situations that the rules do not cover.
+fn left_out_situations(shell: &Shell) -> Html {
+    let situations = left_out(&shell.state);
+    if situations.is_empty() {
+        return nothing();
+    }
+    let words = texts().results();
+    section("left-out", "left-out", words.left_out())
+        .add(p("", words.left_out_lead()))
+        .add(list("", situations))
+        .into()
+}
+
+/// What the results rest on, and the way to those of another month.
+fn about(shell: &Shell) -> Html {
+    let words = texts().results();
+    let month = words::month(shell.state.month);
+    let version = with(words.version(), &[&month, &shell.state.jurisdiction.program.version]);
+    let choice = month_choice(&shell.state, words.other_month(), None);
+    all(vec![
+        p("", &version).into(),
+        el("section").class("other-month screen").add(choice).into(),
+    ])
 }
 
 /// Where a right stands on the page: what is due or may be comes first, what is refused last.

@@ -79,6 +79,8 @@ pub(crate) enum Action {
     Keep(Keeping),
     /// Another language is spoken.
     Spoken,
+    /// Draw more of the page.
+    Draw,
     /// A language could not be loaded.
     Mute,
     /// Forget everything.
@@ -98,6 +100,7 @@ impl Action {
                 | Self::Skip(_)
                 | Self::BackTo(_)
                 | Self::Spoken
+                | Self::Draw
                 | Self::Why(_)
                 | Self::Keep(_)
                 | Self::Mute
@@ -194,6 +197,7 @@ impl Action {
                 state.unsaved = false;
                 state.saved = true;
             }
+            Self::Draw => {}
             Self::Spoken => {
                 state.mute = false;
                 state.rename();
@@ -240,6 +244,10 @@ impl State {
         for (person, default) in names.into_iter().enumerate() {
             let typed = self.typed.get(Field::Name(person)).map(|name| name.trim().to_owned());
             let name = typed.filter(|name| !name.is_empty()).unwrap_or(default);
+            // A household that is not touched is not evaluated again.
+            if self.household.people().get(person).is_some_and(|person| person.name == name) {
+                continue;
+            }
             if let Some(person) = self.household_mut().person_mut(person) {
                 person.name = name;
             }

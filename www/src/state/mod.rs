@@ -19,6 +19,7 @@ pub(crate) use names::default_name;
 pub(crate) use paste::Pasted;
 pub(crate) use said::Said;
 
+use crate::pace::{Pace, at_once};
 use crate::plans;
 use crate::route::Route;
 use crate::wanted::{silent, wanted};
@@ -176,12 +177,18 @@ impl State {
 
     /// The months at which each resource matters, found once they are asked for.
     pub(crate) fn wanted(&self) -> &Months {
-        self.wanted.get_or_init(|| {
-            let found = self.silent.as_ref().and_then(|silent| {
-                Some(wanted(self.jurisdiction, self.plan()?.as_ref(), &silent.household))
-            });
-            Rc::new(found.unwrap_or_default())
-        })
+        self.wanted.get_or_init(|| at_once(self.find_wanted(Pace::AtOnce)).unwrap_or_default())
+    }
+
+    /// The same, found ahead.
+    pub(crate) async fn prepare_wanted(&self) {
+        let found = self.find_wanted(Pace::InPieces).await;
+        self.wanted.get_or_init(|| found);
+    }
+
+    async fn find_wanted(&self, pace: Pace) -> Rc<Months> {
+        let (Some(silent), Some(plan)) = (&self.silent, self.plan()) else { return Rc::default() };
+        Rc::new(wanted(self.jurisdiction, &plan, &silent.household, pace).await)
     }
 
     /// Counts the changes.
