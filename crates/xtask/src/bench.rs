@@ -19,13 +19,11 @@ const NOT_COMPILED: &str = "La mesure ne se compile pas : la raison est écrite 
 
 /// How long from an answer to the page that follows from it, in the browser.
 fn repainted(project: &Project) -> Result<ExitCode, Failure> {
-    tools::set_up(project, &[Tool::Chromium, Tool::BrowserPackages])?;
+    tools::set_up(project, &[Tool::ChromiumShell, Tool::BrowserPackages])?;
     site::built(project)?;
     let mut node = Command::new("node");
     node.arg(project.path("tests/browser/repaint.mjs")).current_dir(project.root());
-    if let Some(chromium) = tools::chromium() {
-        node.env("CHROMIUM", chromium);
-    }
+    node.envs(tools::chromium_shell().map(|path| ("CHROMIUM", path)));
     process::run(&mut node, "La mesure dans le navigateur s'est arrêtée : voyez plus haut.")?;
     Ok(ExitCode::SUCCESS)
 }

@@ -10,6 +10,11 @@ pub(crate) fn chromium() -> Option<PathBuf> {
     found("CHROMIUM", &["/usr/bin/chromium", "/usr/bin/chromium-browser"])
 }
 
+/// Chromium without windows nor what surrounds them, where distributions put it or where `CHROMIUM_SHELL` says.
+pub(crate) fn shell() -> Option<PathBuf> {
+    found("CHROMIUM_SHELL", &["/usr/bin/chromium-headless-shell"])
+}
+
 /// Firefox, where distributions put it or where `FIREFOX` says.
 pub(crate) fn firefox() -> Option<PathBuf> {
     found("FIREFOX", &["/usr/bin/firefox-esr", "/usr/bin/firefox"])
@@ -22,6 +27,10 @@ fn found(variable: &str, usual: &[&str]) -> Option<PathBuf> {
 
 pub(crate) fn install_chromium() -> Result<(), Failure> {
     install("Chromium", "CHROMIUM", &["chromium", "chromium-sandbox"])
+}
+
+pub(crate) fn install_shell() -> Result<(), Failure> {
+    install("Chromium sans fenêtre", "CHROMIUM_SHELL", &["chromium-headless-shell"])
 }
 
 pub(crate) fn install_firefox() -> Result<(), Failure> {

@@ -38,6 +38,8 @@ pub(crate) enum Tool {
     Lighteners,
     /// The browser of the tests.
     Chromium,
+    /// The same without windows: measures are of the page alone, not of what the browser draws around it.
+    ChromiumShell,
     /// What the browser tests are written with.
     BrowserPackages,
     /// Another browser of the tests.
@@ -67,6 +69,7 @@ impl Tool {
                 "wasm-opt et esbuild, qui allègent le site, et workbox, qui en garde les fichiers"
             }
             Self::Chromium => "Chromium, le navigateur des tests",
+            Self::ChromiumShell => "Chromium sans fenêtre, le navigateur des mesures",
             Self::BrowserPackages => "les paquets npm des tests du navigateur",
             Self::Firefox => "Firefox, un autre navigateur des tests",
             Self::FirefoxPackages => "les paquets npm qui conduisent Firefox",
@@ -85,6 +88,7 @@ impl Tool {
             Self::WasmBindgen => crates::is_ready(cache, &crates::wasm_bindgen(project)?),
             Self::Lighteners => lighten::is_ready(project, cache)?,
             Self::Chromium => browser::chromium().is_some(),
+            Self::ChromiumShell => browser::shell().is_some(),
             Self::Firefox => browser::firefox().is_some(),
             Self::FirefoxPackages => packages::are_ready(project, packages::FIREFOX),
             Self::LighthousePackages => packages::are_ready(project, packages::LIGHTHOUSE),
@@ -103,6 +107,7 @@ impl Tool {
             Self::WasmBindgen => crates::install(cache, &crates::wasm_bindgen(project)?),
             Self::Lighteners => lighten::install(project, cache),
             Self::Chromium => browser::install_chromium(),
+            Self::ChromiumShell => browser::install_shell(),
             Self::Firefox => browser::install_firefox(),
             Self::FirefoxPackages => packages::install(project, packages::FIREFOX),
             Self::LighthousePackages => packages::install(project, packages::LIGHTHOUSE),
@@ -184,6 +189,11 @@ pub(crate) fn node_modules(project: &Project) -> Result<PathBuf, Failure> {
 /// Where the tests' browser is.
 pub(crate) fn chromium() -> Option<PathBuf> {
     browser::chromium()
+}
+
+/// Where the browser of the measures is.
+pub(crate) fn chromium_shell() -> Option<PathBuf> {
+    browser::shell()
 }
 
 /// Where Firefox is.
