@@ -3,6 +3,7 @@
 
 const left = {};
 let page = location.hash;
+let down;
 
 // A mark on each visit of a page: who meets it again goes back, or forward.
 const mark = () => history.replaceState(1, "");
@@ -12,8 +13,11 @@ mark();
 addEventListener("hashchange", () => {
   left[page] = scrollY;
   page = location.hash;
-  const down = history.state && left[page];
+  down = history.state && left[page];
   mark();
-  // Once the program has drawn it.
-  if (down) requestAnimationFrame(() => scrollTo(0, down));
 });
+
+// The program calls it, once it has drawn the page.
+window.scrollBack = () => {
+  if (down) scrollTo(0, down);
+};

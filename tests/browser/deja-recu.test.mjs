@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { clean, fits } from "./clean.mjs";
-import { plain } from "./form.mjs";
+import { plain, results } from "./form.mjs";
 import { browser, site } from "./served.mjs";
 import { visit } from "./site.mjs";
 
@@ -17,7 +17,7 @@ async function opened(answers, right, width = 1280, children = []) {
   const link = `${site.url}#/ouvrir/${encodeURIComponent(JSON.stringify(household))}`;
   const visited = await visit(browser, link, { width });
   const { page } = visited;
-  await page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+  await results(page);
   const heading = page.getByRole("heading", { name: right });
   const card = page.getByRole("article").filter({ has: heading });
   await card.getByText("Voir le calcul").waitFor();

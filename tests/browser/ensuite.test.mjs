@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { clean, fits } from "./clean.mjs";
-import { plain, worth } from "./form.mjs";
+import { plain, results, worth } from "./form.mjs";
 import { browser, site } from "./served.mjs";
 import { visit } from "./site.mjs";
 
@@ -16,7 +16,7 @@ async function opened(name, change, width = 1280) {
   change(household);
   const link = `${site.url}#/ouvrir/${encodeURIComponent(JSON.stringify(household))}`;
   const visited = await visit(browser, link, { width });
-  await visited.page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+  await results(visited.page);
   // The end of the page comes a moment after.
   await visited.page.locator("details.report").waitFor();
   return { ...visited, text: plain(await visited.page.locator("#contenu").innerText()) };

@@ -10,6 +10,19 @@ export async function next(page) {
   const before = await heading(page);
   await page.getByRole("button", { name: "Continuer", exact: true }).click();
   await page.waitForFunction((before) => document.querySelector("#titre")?.innerText !== before, before);
+  await whole(page);
+}
+
+/** Waits until the results are there, and all of them drawn. */
+export async function results(page) {
+  await page.getByRole("heading", { level: 1, name: /^Vos droits/ }).waitFor();
+  await whole(page);
+}
+
+/** Waits until all of a page is drawn: results are in parts, the first time. */
+export async function whole(page) {
+  await page.locator("#titre").waitFor();
+  await page.waitForFunction(() => !document.querySelector("[aria-busy]"));
 }
 
 /** Begins from the first page, by the mouse or by the keyboard. */

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clean, fits } from "./clean.mjs";
 import { FOYERS } from "./foyers.mjs";
-import { beginBy, births, choose, next, pick, type, worth } from "./form.mjs";
+import { beginBy, births, choose, next, pick, results, type, worth } from "./form.mjs";
 import { browser, site } from "./served.mjs";
 import { visit } from "./site.mjs";
 
@@ -44,7 +44,7 @@ test("gardées à la demande, les réponses reviennent après un rechargement ; 
   await page.getByText(/Sur un ordinateur partagé, ne cochez pas/).waitFor();
   await keep.check();
   await page.reload();
-  await page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+  await results(page);
   assert.equal(await worth(page, RSA), before);
   // What cannot be read is not lost either.
   await page.getByRole("link", { name: "Modifier : Loyer sans les charges" }).click();
@@ -150,7 +150,7 @@ test("neuf enfants et une personne de 105 ans sont un foyer", async () => {
   await births(page, ["01/05/1985", ...children, "02/02/1921"]);
   await next(page);
   await page.goto(`${site.url}#/resultats`);
-  await page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+  await results(page);
   assert.notEqual(await worth(page, "Allocations familiales"), "non couvert");
   const answers = await page.locator("#contenu").innerText();
   assert.match(answers, /Enfant 9[\s\S]*2018/);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FOYERS } from "./foyers.mjs";
-import { beginBy, births } from "./form.mjs";
+import { beginBy, births, results } from "./form.mjs";
 import { drawsAlike, looks } from "./pictures.mjs";
 import { go } from "./routes.mjs";
 import { browser, site } from "./served.mjs";
@@ -44,7 +44,7 @@ for (const width of [360, 1280]) {
     await page.locator("#rappel").waitFor();
     await looks(page, `foyer-incomplet-${width}`);
     await page.goto(`${site.url}#/resultats`);
-    await page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+    await results(page);
     await looks(page, `resultats-sans-reponses-${width}`);
     await close();
 
@@ -93,7 +93,7 @@ for (const width of [360, 1280]) {
     await page.getByRole("heading", { level: 1, name: /Your rights/ }).waitFor();
     await looks(page, `resultats-anglais-${width}`);
     await page.getByRole("button", { name: "Français", exact: true }).click();
-    await page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+    await results(page);
     await page.getByRole("button", { name: "Tout effacer" }).click();
     await page.getByRole("button", { name: "Oui, tout effacer" }).waitFor();
     await looks(page, `effacer-${width}`);

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readFile } from "node:fs/promises";
 import { FOYERS, alone, dwelling } from "./foyers.mjs";
-import { beginBy, births, choose, heading, next, pick, plain, rest, type, worth } from "./form.mjs";
+import { beginBy, births, choose, heading, next, pick, plain, rest, results, type, worth } from "./form.mjs";
 import { browser, site } from "./served.mjs";
 import { visit } from "./site.mjs";
 
@@ -79,6 +79,7 @@ test("ce qui n'est pas couvert est dit, et n'est jamais zéro", async () => {
     await page.goto(`${site.url}#/resultats`);
     assert.equal(await worth(page, right), "non couvert");
   }
+  await results(page);
   const text = plain(await page.locator("#contenu").innerText());
   assert.match(text, /Non couvert ne veut pas dire zéro/);
   assert.doesNotMatch(text, /En tout|Déjà certain/);
@@ -208,7 +209,7 @@ test("enregistrer, tout effacer, rouvrir : les mêmes montants", async () => {
     mimeType: "application/json",
     buffer: saved,
   });
-  await page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+  await results(page);
   assert.deepEqual([await worth(page, HOUSING), await worth(page, RSA)], amounts);
   // A blob is a file of the page itself: it does not leave the device.
   assert.deepEqual(problems.filter((problem) => !problem.includes("blob:")), []);
@@ -270,7 +271,7 @@ test("revenir en arrière : le navigateur suit, et une réponse changée change 
   assert.ok(await rent.evaluate((field) => field === document.activeElement), "the field takes the focus");
   await rent.fill("250");
   await page.getByRole("button", { name: "Voir les résultats" }).click();
-  await page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+  await results(page);
   assert.notEqual(await worth(page, HOUSING), before);
   await page.goBack();
   assert.equal(await heading(page), "Votre logement");
@@ -314,13 +315,27 @@ test("qui revient à une page la retrouve où il l'avait laissée ; qui y va la 
   assert.equal(await down(), 0);
   await page.evaluate(() => scrollTo(0, 500));
   await page.goBack();
-  await page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+  await results(page);
   await page.waitForFunction((left) => Math.round(scrollY) === left, left);
   await page.goForward();
   await title.waitFor();
   await page.waitForFunction(() => Math.round(scrollY) === 500);
+  // An answer changed in between: the page is made again before it is shown, and found at its place then.
+  await page.goBack();
+  await results(page);
+  const change = page.getByRole("link", { name: /^Modifier : Loyer/ });
+  await change.scrollIntoViewIfNeeded();
+  const low = await down();
+  await change.click();
+  await type(page, /payez-vous de loyer/, "640");
+  await page.goBack();
+  await results(page);
+  await page.getByText("640 € par mois").first().waitFor();
+  await page.waitForFunction((low) => Math.abs(scrollY - low) < 40, low);
+  await page.getByRole("link", { name: /^Voir le calcul.*Prime d'activité/ }).click();
+  await title.waitFor();
   await page.getByRole("link", { name: "Tous vos droits" }).click();
-  await page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+  await results(page);
   assert.equal(await down(), 0);
   assert.deepEqual(problems, []);
   await close();
@@ -334,7 +349,7 @@ test("une estimation que l'on précise change le montant, et figure parmi les r�
   await page.getByText("Préciser une estimation").click();
   await type(page, /^Allocations familiales, sans la majoration pour âge : montant/, "50");
   await page.goto(`${site.url}#/resultats`);
-  await page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+  await results(page);
   assert.notEqual(await worth(page, RSA), before);
   assert.match(plain(await page.locator("#contenu").innerText()), /Allocations familiales, sans la majoration pour âge\s+50 € par mois/);
   assert.deepEqual(problems, []);
@@ -358,6 +373,7 @@ test("Québec : un monde à part, avec sa monnaie", async () => {
   await page.getByRole("button", { name: "Ajouter un enfant" }).click();
   await births(page, ["01/05/1990", "01/05/2016"]);
   await page.goto(`${site.url}#/resultats`);
+  await results(page);
   const text = plain(await page.locator("#contenu").innerText());
   assert.match(text, /\$/);
   assert.doesNotMatch(text, /€/);

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { FOYERS } from "./foyers.mjs";
-import { heading, plain } from "./form.mjs";
+import { heading, plain, results } from "./form.mjs";
 import { browser, site } from "./served.mjs";
 import { DIST, serve, unsealed, visit } from "./site.mjs";
 
@@ -52,7 +52,7 @@ test("changer de langue garde les réponses et les montants, et ne charge que de
   await page.getByRole("heading", { level: 1, name: /Vos aides en/ }).waitFor();
   assert.match(plain(await page.locator("#contenu").innerText()), /573,49 € par mois/);
   await language(page, "Français").click();
-  await page.getByRole("heading", { level: 1, name: /Vos droits en/ }).waitFor();
+  await results(page);
   assert.equal(plain(await page.locator("#contenu").innerText()), french, "French says what it said");
   assert.deepEqual(problems, []);
   await close();

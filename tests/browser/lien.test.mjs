@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { expected } from "./foyers.mjs";
-import { worth } from "./form.mjs";
+import { results, worth } from "./form.mjs";
 import { browser, site } from "./served.mjs";
 import { kept, visit } from "./site.mjs";
 
@@ -13,7 +13,7 @@ const link = (document) => `${site.url}#/ouvrir/${encodeURIComponent(document)}`
 test("un lien ouvre un foyer, et ses réponses ne restent pas dans l'adresse", async () => {
   const document = await readFile(new URL("../cases/lyon.json", import.meta.url), "utf8");
   const { page, problems, requests, close } = await visit(browser, link(document));
-  await page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+  await results(page);
   const amounts = await expected("lyon");
   assert.equal(await worth(page, "Aide au logement"), `${amounts["aides au logement"]} € par mois`);
   assert.equal(page.url(), `${site.url}#/resultats`);
@@ -46,7 +46,7 @@ test("un lien s'ouvre aussi dans une page déjà ouverte, et rien ne reste dans 
   const { page, problems, close } = await visit(browser, site.url);
   await page.getByRole("button", { name: "Commencer" }).waitFor();
   await page.evaluate((link) => void setTimeout(() => location.assign(link)), link(document));
-  await page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+  await results(page);
   const amounts = await expected("lyon");
   assert.equal(await worth(page, "Aide au logement"), `${amounts["aides au logement"]} € par mois`);
   assert.equal(page.url(), `${site.url}#/resultats`);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { beginBy, births, next } from "./form.mjs";
+import { beginBy, births, next, results } from "./form.mjs";
 import { go, kinds } from "./routes.mjs";
 import { browser, site } from "./served.mjs";
 import { visit } from "./site.mjs";
@@ -39,7 +39,7 @@ test("« je ne sais pas » se dit à chaque page de questions, et mène jusqu'au
     context.diagnostic(`${route} : ${said} fois`);
   }
   await page.goto(`${site.url}#/resultats`);
-  await page.getByRole("heading", { level: 1, name: /^Vos droits/ }).waitFor();
+  await results(page);
   assert.deepEqual(problems, []);
   await close();
 });

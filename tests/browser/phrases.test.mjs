@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { FOYERS } from "./foyers.mjs";
-import { heading, plain } from "./form.mjs";
+import { heading, plain, results } from "./form.mjs";
 import { browser } from "./served.mjs";
 import { serve, unsealed, visit } from "./site.mjs";
 
@@ -65,7 +65,7 @@ async function opened(context, wait) {
   const link = `${site.url}#/ouvrir/${encodeURIComponent(household)}`;
   const visited = await visit(browser, link, { ready: false });
   const notices = visited.page.getByRole("status").filter({ hasText: "ne sont pas encore arrivées" });
-  await visited.page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+  await results(visited.page);
   return { ...visited, notice: await notices.count(), asked: () => asked };
 }
 

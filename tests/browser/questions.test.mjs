@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FOYERS, dwelling } from "./foyers.mjs";
-import { beginBy, births, choose, next, pick, plain, rest, tick, type, worth } from "./form.mjs";
+import { beginBy, births, choose, next, pick, plain, rest, results, tick, type, worth } from "./form.mjs";
 import { browser, site } from "./served.mjs";
 import { visit } from "./site.mjs";
 
@@ -30,7 +30,7 @@ async function counted(answer, most) {
   const { page, problems, close } = await visit(browser, site.url);
   const fields = await watched(page);
   await answer(page);
-  await page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+  await results(page);
   const filled = await fields();
   const results = plain(await page.locator("#contenu").innerText());
   assert.doesNotMatch(results, /Pour être plus précis/, "nothing more could change a result");

@@ -1,6 +1,7 @@
 // How long from an answer to the screen that shows it, and to the one that shows all that follows from
 // it, on a processor four times slower than this one: `cargo xtask bench --ecran`, once the site is
-// built. It prints, and judges nothing: machines differ.
+// built. The same page without its program, nothing but fields and a sheet, says what the browser takes by
+// itself. It prints, and judges nothing: machines differ.
 
 import { FOYERS } from "./foyers.mjs";
 import { launch, serve, visit } from "./site.mjs";
@@ -45,26 +46,57 @@ function watch() {
   }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 }
 
+/** A page slowed down, whose gestures are watched. */
+async function slow(context, page) {
+  await page.evaluate(watch);
+  const session = await context.newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+}
+
+/** Files the gestures of a page under a name. */
+async function file(page, name, found) {
+  for (const { gesture, shown, followed } of await page.evaluate(() => window.painted)) {
+    // Neither a field filled by a key that says nothing, nor a press that another one follows at once.
+    if (GESTURES[gesture] && shown) ((found[gesture] ??= {})[name] ??= []).push([shown, followed ?? shown]);
+  }
+}
+
+async function typeRent(page) {
+  const field = page.getByRole("textbox", { name: /payez-vous de loyer/ });
+  await field.fill("");
+  await field.pressSequentially("643", { delay: PAUSE });
+}
+
+/** The same page, without what makes it answer. */
+async function still(browser, html, found) {
+  const { context, page, close } = await visit(browser, `${site.url}mentions.html`, { width: 360, height: 780, clock: false });
+  await page.setContent(html);
+  await slow(context, page);
+  await typeRent(page);
+  for (const list of await page.locator("select").all()) await list.selectOption({ index: 1 });
+  for (const radio of await page.getByRole("radio").all()) await radio.check();
+  await file(page, "sans programme", found);
+  await close();
+}
+
 const site = await serve();
 // Frames as soon as they are ready: what is timed is the work, not the wait for the screen.
 const browser = await launch(["--disable-frame-rate-limit", "--disable-gpu-vsync"], { slowMo: PAUSE });
-const found = {};
+const [found, alone] = [{}, {}];
 for (let time = 0; time < TIMES; time++) {
   for (const [name, answers] of Object.entries(FOYERS)) {
     const { context, page, close } = await visit(browser, site.url, { width: 360, height: 780, clock: false });
-    await page.evaluate(watch);
-    const session = await context.newCDPSession(page);
-    await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+    await slow(context, page);
     await answers(page);
-    const field = page.getByRole("textbox", { name: /payez-vous de loyer/ });
     // The whole household is known by now: each digit changes a right.
     await page.goto(`${site.url}#/questions/logement`);
-    await field.fill("");
-    await field.pressSequentially("643", { delay: PAUSE });
-    for (const { gesture, shown, followed } of await page.evaluate(() => window.painted)) {
-      // Neither a field filled by a key that says nothing, nor a press that another one follows at once.
-      if (GESTURES[gesture] && shown) ((found[gesture] ??= {})[name] ??= []).push([shown, followed ?? shown]);
-    }
+    await typeRent(page);
+    await file(page, name, found);
+    const html = await page.evaluate(() => {
+      document.querySelectorAll("script").forEach((script) => script.remove());
+      return document.documentElement.outerHTML;
+    });
+    await still(browser, html, alone);
     await close();
   }
 }
@@ -83,14 +115,17 @@ const columns = (times) => [0, 1].flatMap((which) => {
 console.log(`De la réponse à l'écran, processeur ${SLOWER} fois plus lent (millisecondes)\n`);
 console.log(`${"".padEnd(36)}            la réponse est vue   tout ce qui suit`);
 console.log(`${"".padEnd(36)}   nombre  médiane     95 %  médiane     95 %`);
-const all = [];
+const counted = { answers: [], presses: [], alone: [] };
 for (const [gesture, label] of Object.entries(GESTURES)) {
-  for (const [name, times] of Object.entries(found[gesture] ?? {})) {
-    all.push(...times);
-    const counted = String(times.length).padStart(8);
-    console.log(`${`${label}, ${name}`.padEnd(36)} ${counted} ${columns(times)}`);
+  for (const [name, times] of Object.entries({ ...found[gesture], ...alone[gesture] })) {
+    const kind = alone[gesture]?.[name] ? "alone" : gesture === "click button" ? "presses" : "answers";
+    counted[kind].push(...times);
+    console.log(`${`${label}, ${name}`.padEnd(36)} ${String(times.length).padStart(8)} ${columns(times)}`);
   }
 }
-const inTime = all.filter(([shown]) => shown < FRAME).length;
-console.log(`${"tous".padEnd(36)} ${String(all.length).padStart(8)} ${columns(all)}`);
-console.log(`\nVue en moins de ${FRAME} ms : ${inTime} réponses sur ${all.length}.`);
+console.log();
+for (const [kind, label] of [["answers", "les réponses"], ["alone", "sans programme"], ["presses", "les boutons pressés"]]) {
+  const times = counted[kind];
+  const inTime = times.filter(([shown]) => shown < FRAME).length;
+  console.log(`${label.padEnd(36)} ${String(times.length).padStart(8)} ${columns(times)}   ${inTime} en moins de ${FRAME} ms`);
+}

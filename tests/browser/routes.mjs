@@ -56,6 +56,7 @@ export async function go(page, site, route) {
   await page.waitForFunction(
     ([before, moves, start]) =>
       document.querySelector("#titre") &&
+      !document.querySelector("[aria-busy]") &&
       (!moves || document.querySelector("#contenu").innerHTML !== before) &&
       Boolean(document.querySelector(".promises")) === start,
     [before, page.url() !== from, route === "#/"],

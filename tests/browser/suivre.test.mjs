@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clean } from "./clean.mjs";
 import { FOYERS } from "./foyers.mjs";
-import { plain } from "./form.mjs";
+import { plain, results } from "./form.mjs";
 import { browser, site } from "./served.mjs";
 import { visit } from "./site.mjs";
 
@@ -80,7 +80,7 @@ test("les nombres d'un refus, d'une réserve et de la loi mènent aussi à leur 
     }
     await clean(page, "un droit expliqué, nombres soulignés");
     await page.goBack();
-    await page.getByRole("heading", { level: 1, name: /Vos droits/ }).waitFor();
+    await results(page);
   }
   assert.deepEqual(problems, []);
   await close();

@@ -1,11 +1,12 @@
 //! The whole: the state, the page of the address, the head and foot of every page.
 
 use crate::ahead;
-use crate::answering::{answer, catch_up, use_catching_up};
-use crate::browser;
+use crate::answering::{answer, answered, catch_up, is_waiting, use_catching_up};
+use crate::browser::{self, wait};
 use crate::components::{ask_again, awaited, bar, foot, head, languages, say_sentences};
 use crate::dom::{all, el, nothing};
 use crate::evaluation::View;
+use crate::pace::{Pace, spawn};
 use crate::pages;
 use crate::plans;
 use crate::route::Route;
@@ -17,11 +18,10 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// Long enough for a screen to show what was answered, and for a quick hand to type on.
-const BREATH: u32 = 50;
+const BREATH: i32 = 50;
 
 /// What is heard of the results waits until the person pauses.
 const PAUSE: u32 = 1_500;
@@ -40,14 +40,12 @@ pub(crate) fn App(props: &AppProps) -> Html {
     let seen = use_memo(state.begun.then(|| Said::of(&state)), |said| {
         said.as_ref().and_then(|said| ahead::seen(&state, said))
     });
-    let hash = use_followed("hashchange", || {
-        browser::open_linked();
-        browser::hash()
-    });
-    let wide = use_followed("resize", || browser::is_wide().to_string());
+    ahead::show(&state, (*seen).clone());
+    let hash = use_followed("hashchange", browser::open_linked, browser::hash);
+    let wide = use_followed("resize", || (), || browser::is_wide().to_string());
     let reading: Reading = use_mut_ref(|| None);
     let kept = state.keeping == Keeping::Yes;
-    use_leave_warning(state.unsaved && state.begun && !kept);
+    use_leave_warning(&state, state.begun && !kept);
     use_keeping(&state);
     use_catching_up();
     use_sentences(&state);
@@ -57,6 +55,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     // Without a household, or for a month without rules, there is nothing to ask or to show.
     let route = if state.begun && seen.is_some() { asked } else { Route::Start };
     let asking = matches!(route, Route::Household | Route::Theme(_));
+    use_drawing(&state, route);
     let lines = use_lines(&state, (*seen).clone().filter(|_| asking));
     let heard = use_heard(lines.as_ref().map(bar::sentence).unwrap_or_default());
     let reader = reading.clone();
@@ -71,7 +70,6 @@ pub(crate) fn App(props: &AppProps) -> Html {
     let title = pages::title(shell.as_ref(), route);
     use_page(route, title.clone(), (*hash).clone());
     use_what_was_lost(&state, route);
-    use_parts(&state, route);
 
     let (page, foot_bar) = match &shell {
         None if state.begun || state.jurisdiction.is_too_early(state.month) => {
@@ -104,8 +102,8 @@ pub(crate) fn App(props: &AppProps) -> Html {
 fn use_rules(state: &UseReducerHandle<State>) {
     let state = state.clone();
     use_effect_with((state.begun, state.revision()), move |(begun, _)| {
-        let laid_out = plans::prepare(state.jurisdiction, state.month);
-        let lay_out = move || spawn_local(laid_out);
+        let laid_out = plans::prepare(state.jurisdiction, state.month, Pace::InPieces);
+        let lay_out = move || spawn(Box::pin(laid_out));
         let soon = (!begun).then(|| Timeout::new(PAUSE, lay_out));
         move || drop(soon)
     });
@@ -130,14 +128,14 @@ fn use_sentences(state: &UseReducerHandle<State>) {
     });
 }
 
-/// Results that were come straight to are drawn in parts: no finger waits for all of them.
+/// Results are drawn in parts the first time: no finger waits for all of them.
 #[hook]
-fn use_parts(state: &UseReducerHandle<State>, route: Route) {
-    let more = route == Route::Results && !pages::is_whole(state);
-    let state = state.clone();
-    use_effect_with((state.revision(), more), move |(_, more)| {
+fn use_drawing(state: &UseReducerHandle<State>, route: Route) {
+    let more = route == Route::Results && state.drawn < pages::PARTS;
+    let dispatcher = state.dispatcher();
+    use_effect_with((state.drawn, more), move |(_, more)| {
         if *more {
-            answer(&state.dispatcher(), Action::Draw);
+            answer(&dispatcher, Action::Draw);
         }
     });
 }
@@ -162,28 +160,43 @@ fn use_lines(state: &UseReducerHandle<State>, seen: Option<Rc<View>>) -> Option<
     let setter = lines.setter();
     let state = state.clone();
     use_effect_with((state.revision(), seen.is_some()), move |_| {
-        let wait = if let Some(seen) = seen {
-            Some(Timeout::new(BREATH, move || {
-                catch_up();
-                setter.set(Some(bar::lines(&state, &seen)));
-            }))
-        } else {
-            setter.set(None);
-            None
-        };
-        move || drop(wait)
+        match seen {
+            Some(seen) => spawn(Box::pin(async move {
+                let pace = Pace::Until(answered());
+                wait(BREATH).await;
+                pace.breathe().await;
+                seen.prepare_so_far(pace).await;
+                // The page that follows a new answer looks for its own.
+                if ahead::shows(&seen) && !is_waiting() {
+                    setter.set(Some(bar::lines(&state, &seen)));
+                }
+            })),
+            None => setter.set(None),
+        }
     });
     (*lines).clone()
 }
 
-/// Something of the browser, read again at each event of the window.
+/// Something of the browser, read again at each event of the window, once the page that it leads to is ready.
 #[hook]
-fn use_followed(event: &'static str, read: fn() -> String) -> UseStateHandle<String> {
+fn use_followed(event: &'static str, first: fn(), read: fn() -> String) -> UseStateHandle<String> {
     let followed = use_state_eq(read);
     let setter = followed.setter();
     use_effect_with((), move |()| {
-        let listener = web_sys::window()
-            .map(|window| EventListener::new(&window, event, move |_| setter.set(read())));
+        let listener = web_sys::window().map(|window| {
+            EventListener::new(&window, event, move |_| {
+                first();
+                let setter = setter.clone();
+                spawn(Box::pin(async move {
+                    let now = read();
+                    ahead::prepare_page(&now).await;
+                    // Another may have been asked for meanwhile.
+                    if read() == now {
+                        setter.set(now);
+                    }
+                }));
+            })
+        });
         move || drop(listener)
     });
     followed
@@ -209,6 +222,7 @@ fn use_page(route: Route, title: String, hash: String) {
             browser::focus(pages::HEADING);
         }
         field.into_iter().for_each(browser::focus);
+        browser::scroll_back();
     });
 }
 
@@ -246,11 +260,16 @@ fn use_keeping(state: &UseReducerHandle<State>) {
 
 /// The browser asks before it leaves a page whose answers were not saved.
 #[hook]
-fn use_leave_warning(unsaved: bool) {
-    use_effect_with(unsaved, |unsaved| {
-        let listener = web_sys::window().filter(|_| *unsaved).map(|window| {
+fn use_leave_warning(state: &UseReducerHandle<State>, may_lose: bool) {
+    let state = state.clone();
+    use_effect_with(may_lose, move |may_lose| {
+        let listener = web_sys::window().filter(|_| *may_lose).map(|window| {
             let options = EventListenerOptions::enable_prevent_default();
-            EventListener::new_with_options(&window, "beforeunload", options, |event| {
+            EventListener::new_with_options(&window, "beforeunload", options, move |event| {
+                // The state of now, with what was answered a moment ago.
+                if !state.unsaved && !is_waiting() {
+                    return;
+                }
                 event.prevent_default();
                 // Some browsers wait for this older sign.
                 js_sys::Reflect::set(event.unchecked_ref(), &"returnValue".into(), &true.into())

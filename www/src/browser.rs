@@ -8,6 +8,7 @@ use js_sys::{Promise, Uint8Array};
 use std::cell::Cell;
 use time::{Date, Month};
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     ClipboardEvent, FocusEvent, HtmlAnchorElement, HtmlElement, HtmlInputElement,
@@ -34,13 +35,19 @@ pub(crate) async fn breathe() {
     if now() - BREATHED.get() < WORK {
         return;
     }
+    wait(0).await;
+    BREATHED.set(now());
+}
+
+/// Waits for so many milliseconds.
+pub(crate) async fn wait(milliseconds: i32) {
     let turn = Promise::new(&mut |done, _| {
-        if let Some(window) = window() {
-            window.set_timeout_with_callback(&done).ok();
-        }
+        let window = window().into_iter();
+        window.for_each(|window| {
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds).ok();
+        });
     });
     JsFuture::from(turn).await.ok();
-    BREATHED.set(now());
 }
 
 /// Replaces what the page shows while it loads with the site.
@@ -101,6 +108,13 @@ pub(crate) fn set_title(title: &str) {
     if let Some(document) = window().and_then(|window| window.document()) {
         document.set_title(title);
     }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Scrolls to where a page that is come back to was left (`back.js`).
+    #[wasm_bindgen(js_name = scrollBack)]
+    pub(crate) fn scroll_back();
 }
 
 /// Scrolls to the top.

@@ -1,6 +1,6 @@
 //! The only place that calls the engine: from a household and a month to what the pages show.
 
-use crate::pace::Pace;
+use crate::pace::{Made, Pace, Work, at_once};
 use crate::plans;
 use crate::speech::{Speech, french, sentences, speech};
 use crate::state::Cell;
@@ -14,6 +14,7 @@ use auclair_engine::{
 };
 use auclair_rules::{BUDGET, Jurisdiction, Simulation};
 pub(crate) use auclair_rules::{Received, Right, Standing, Verdict};
+use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
@@ -34,10 +35,10 @@ pub(crate) struct View {
     plan: Rc<Plan>,
     household: Rc<Household>,
     trace: Trace,
-    rights: OnceCell<Vec<Right>>,
-    so_far: OnceCell<Vec<Right>>,
-    first: OnceCell<Vec<Right>>,
-    then: OnceCell<Vec<(Month, Vec<Right>)>>,
+    rights: Made<Vec<Right>>,
+    so_far: Made<Vec<Right>>,
+    first: Made<Vec<Right>>,
+    then: Made<Vec<(Month, Vec<Right>)>>,
     without_days: OnceCell<Rc<Household>>,
     /// The rights explained so far, each in the language that was spoken.
     explained: RefCell<Vec<(Told, Rc<Explanation>)>>,
@@ -84,10 +85,10 @@ pub(crate) async fn view(
         plan: Rc::clone(plan),
         household: Rc::clone(household),
         trace,
-        rights: OnceCell::new(),
-        so_far: OnceCell::new(),
-        first: OnceCell::new(),
-        then: OnceCell::new(),
+        rights: Made::default(),
+        so_far: Made::default(),
+        first: Made::default(),
+        then: Made::default(),
         without_days: OnceCell::new(),
         explained: RefCell::default(),
         settled,
@@ -130,14 +131,28 @@ impl View {
 
     /// Each right, in the order of the rules.
     pub(crate) fn rights(&self) -> &[Right] {
-        self.rights.get_or_init(|| self.rights_of(&self.household, BUDGET))
+        self.rights.now(|pace| self.find_rights(pace))
+    }
+
+    fn find_rights(&self, pace: Pace) -> Work<'_, Vec<Right>> {
+        self.rights_of(Cow::Borrowed(&self.household), BUDGET, pace)
     }
 
     /// The same, had the household received nothing more, while that was not said.
     pub(crate) fn so_far(&self) -> &[Right] {
-        self.so_far.get_or_init(|| {
-            self.rights_of(self.settled.as_ref().unwrap_or(&self.household), QUICK_BUDGET)
-        })
+        self.so_far.now(|pace| self.find_so_far(pace))
+    }
+
+    /// The same, made ahead.
+    pub(crate) async fn prepare_so_far(&self, pace: Pace) {
+        if self.so_far.is_missing() {
+            self.so_far.keep(self.find_so_far(pace).await);
+        }
+    }
+
+    fn find_so_far(&self, pace: Pace) -> Work<'_, Vec<Right>> {
+        let settled = self.settled.as_ref().unwrap_or(&self.household);
+        self.rights_of(Cow::Borrowed(settled), QUICK_BUDGET, pace)
     }
 
     /// The month at which it is said what rights become.
@@ -147,35 +162,65 @@ impl View {
 
     /// What the rights are worth at the month asked about, had the household received nothing of them yet.
     pub(crate) fn first(&self) -> &[Right] {
-        self.first.get_or_init(|| {
-            self.rights_of(&self.jurisdiction.before_any_right(&self.household), 0)
-        })
+        self.first.now(|pace| self.find_first(pace))
+    }
+
+    fn find_first(&self, pace: Pace) -> Work<'_, Vec<Right>> {
+        let before = self.jurisdiction.before_any_right(&self.household);
+        self.rights_of(Cow::Owned(before), 0, pace)
     }
 
     /// What they are worth later on, the latest answers holding: nothing when the household said that something
     /// changes by then. The last month is [`later`](Self::later); those before it are there when a right begins
     /// by then.
     pub(crate) fn then(&self) -> &[(Month, Vec<Right>)] {
-        self.then.get_or_init(|| {
+        self.then.now(|pace| self.find_then(pace))
+    }
+
+    fn find_then(&self, pace: Pace) -> Work<'_, Vec<(Month, Vec<Right>)>> {
+        Box::pin(async move {
             let Self { jurisdiction, plan, household, .. } = self;
             let mut then = Vec::new();
-            if !jurisdiction.changes_by(household, plan.month(), self.later()) {
-                let held = jurisdiction.held(plan, household);
-                let at = |after| {
-                    let month = plan.month().plus(after);
-                    let plan = plans::plan(jurisdiction, month)?;
-                    Some((month, rights(jurisdiction, &plan, &held, 0)))
-                };
-                let last = at(LATER);
+            if jurisdiction.changes_by(household, plan.month(), self.later()) {
+                return then;
+            }
+            let held = jurisdiction.held(plan, household);
+            // The last month first: those before it are looked at when a right begins by then.
+            let mut months = vec![LATER];
+            while let Some(after) = months.pop() {
+                let month = plan.month().plus(after);
+                plans::prepare(jurisdiction, month, pace).await;
+                let Some(plan) = plans::plan(jurisdiction, month) else { continue };
+                let found = rights(jurisdiction, plan, Cow::Borrowed(&held), 0, pace).await;
                 // Whoever has no right yet is told from when: it may be worth claiming sooner.
                 let begins = |(now, then): (&Right, &Right)| now.is_refused() && !then.is_refused();
-                if last.iter().any(|(_, last)| self.rights().iter().zip(last).any(begins)) {
-                    then.extend((1..LATER).filter_map(at));
+                if after == LATER && self.rights().iter().zip(&found).any(begins) {
+                    months.extend((1..LATER).rev());
                 }
-                then.extend(last);
+                then.insert(then.len().saturating_sub(1), (month, found));
             }
             then
         })
+    }
+
+    /// Makes what results show, and lets the browser do other things meanwhile.
+    pub(crate) async fn prepare(&self) {
+        let pace = Pace::InPieces;
+        if self.rights.is_missing() {
+            self.rights.keep(self.find_rights(pace).await);
+        }
+        if self.first.is_missing() {
+            self.first.keep(self.find_first(pace).await);
+        }
+        if self.then.is_missing() {
+            self.then.keep(self.find_then(pace).await);
+        }
+        for right in self.rights() {
+            if self.explained.borrow().iter().all(|((rule, ..), _)| *rule != right.rule) {
+                pace.breathe().await;
+                self.explain(right.rule);
+            }
+        }
     }
 
     /// Whether it was not said yet what the household received.
@@ -184,8 +229,13 @@ impl View {
     }
 
     /// Each right of a household that this plan was evaluated for before.
-    fn rights_of(&self, household: &Household, budget: usize) -> Vec<Right> {
-        rights(self.jurisdiction, &self.plan, household, budget)
+    fn rights_of<'a>(
+        &'a self,
+        household: Cow<'a, Household>,
+        budget: usize,
+        pace: Pace,
+    ) -> Work<'a, Vec<Right>> {
+        rights(self.jurisdiction, Rc::clone(&self.plan), household, budget, pace)
     }
 
     /// The household without the days of birth, if its rights do not depend on them; as it is otherwise.
@@ -197,8 +247,13 @@ impl View {
                     person.birth = person.birth.and_then(|birth| birth.replace_day(1).ok());
                 }
             }
-            let same = self.rights_of(&vague, 0) == self.rights_of(&self.household, 0);
-            if same { Rc::new(vague) } else { Rc::clone(&self.household) }
+            let rights_of =
+                |household| at_once(self.rights_of(Cow::Borrowed(household), 0, Pace::AtOnce));
+            if rights_of(&vague) == rights_of(&self.household) {
+                Rc::new(vague)
+            } else {
+                Rc::clone(&self.household)
+            }
         })
     }
 
@@ -307,14 +362,23 @@ impl View {
     }
 }
 
-fn rights(
-    jurisdiction: &Jurisdiction,
-    plan: &Plan,
-    household: &Household,
+fn rights<'a>(
+    jurisdiction: &'a Jurisdiction,
+    plan: Rc<Plan>,
+    household: Cow<'a, Household>,
     budget: usize,
-) -> Vec<Right> {
-    let simulation = Simulation::results(jurisdiction, plan, household);
-    simulation.map(|simulation| simulation.rights(budget)).unwrap_or_default()
+    pace: Pace,
+) -> Work<'a, Vec<Right>> {
+    Box::pin(async move {
+        let Ok(simulation) = Simulation::results(jurisdiction, &plan, &household) else {
+            return Vec::new();
+        };
+        let mut narrowing = simulation.narrowing(budget);
+        while narrowing.advance() {
+            pace.breathe().await;
+        }
+        narrowing.rights()
+    })
 }
 
 fn is_about_resources(jurisdiction: &Jurisdiction, need: &Need) -> bool {
@@ -419,7 +483,6 @@ fn with_nothing_more(jurisdiction: &Jurisdiction, household: &Household) -> Hous
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pace::at_once;
     use auclair_rules::{household, jurisdiction};
     use rust_decimal::Decimal;
 
@@ -434,7 +497,7 @@ mod tests {
 
     fn made(of: &'static Jurisdiction, plan: &Rc<Plan>, household: Household) -> View {
         let household = Rc::new(household);
-        at_once(view(of, plan, &household, Pace::AtOnce)).flatten().expect("a view")
+        at_once(Box::pin(view(of, plan, &household, Pace::AtOnce))).flatten().expect("a view")
     }
 
     fn standing_of(view: &View, name: &str) -> Standing {

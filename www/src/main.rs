@@ -27,15 +27,15 @@ mod texts;
 mod wanted;
 mod words;
 
+use pace::{Pace, spawn};
 use route::Route;
 use state::State;
-use wasm_bindgen_futures::spawn_local;
 
 fn main() {
     // The first place of the list is asked about until the person chooses another.
     let first = auclair_rules::JURISDICTIONS.first().copied().unwrap_or_default();
     if cfg!(target_arch = "wasm32") {
-        spawn_local(begin(first));
+        spawn(Box::pin(begin(first)));
     } else if let Some(start) = State::new(first, time::Date::MIN) {
         #[expect(clippy::print_stdout, reason = "outside of a browser, it prints its first page")]
         {
@@ -61,8 +61,8 @@ async fn begin(first: &'static str) {
     };
     if start.begun {
         // They come while rules are laid out.
-        spawn_local(components::sentences_came());
-        plans::prepare(start.jurisdiction, start.month).await;
+        spawn(Box::pin(components::sentences_came()));
+        plans::prepare(start.jurisdiction, start.month, Pace::InPieces).await;
     }
     let route = Route::read(&browser::hash(), &start.jurisdiction.program);
     if start.begun && route.explains() {

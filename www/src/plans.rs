@@ -1,7 +1,7 @@
 //! Rules laid out for a month. That takes longer than all that follows: what was laid out is kept, and what
 //! will be needed is laid out ahead, piece by piece, so that no finger waits for it.
 
-use crate::browser;
+use crate::pace::Pace;
 use auclair_engine::{Detail, Layout, Month, Plan};
 use auclair_rules::Jurisdiction;
 use std::cell::RefCell;
@@ -27,8 +27,8 @@ pub(crate) fn plan(of: &'static Jurisdiction, month: Month) -> Option<Rc<Plan>> 
     kept(of, month).unwrap_or_else(|| keep(of, month, begin(of, month)))
 }
 
-/// Lays out the rules at a month, and lets the browser do other things meanwhile.
-pub(crate) async fn prepare(of: &'static Jurisdiction, month: Month) {
+/// Lays out the rules at a month.
+pub(crate) async fn prepare(of: &'static Jurisdiction, month: Month, pace: Pace) {
     if kept(of, month).is_some() {
         return;
     }
@@ -36,7 +36,7 @@ pub(crate) async fn prepare(of: &'static Jurisdiction, month: Month) {
     while let Some(layout) = &mut layout
         && let Ok(false) = layout.advance(PIECE)
     {
-        browser::breathe().await;
+        pace.breathe().await;
     }
     keep(of, month, layout);
 }

@@ -62,7 +62,7 @@ mod tests {
         let found = jurisdiction(&document.jurisdiction).expect("a jurisdiction");
         let plan = plan(found, document.month).expect("a plan");
         let silent = silent(found, &document.household);
-        let all = at_once(wanted(found, &plan, &silent, Pace::AtOnce)).expect("found");
+        let all = at_once(Box::pin(wanted(found, &plan, &silent, Pace::AtOnce))).expect("found");
         let salary = found.program.questions.iter().position(|q| q.name == "salaire net social");
         let salary = u32::try_from(salary.expect("salaries")).expect("a number");
         let cell = Cell { question: QuestionId(salary), person: Some(0) };

@@ -53,46 +53,9 @@ pub fn spread(
     open: &[Open],
     budget: usize,
 ) -> Result<Spread, Fault> {
-    let mut sweep = Sweep {
-        program,
-        plan,
-        household: household.clone(),
-        droit,
-        open,
-        trace: Trace::default(),
-        first: Settled::new(open.iter().all(|open| open.month.is_none())),
-        settled: None,
-        found: Found::default(),
-        spent: 0,
-    };
-    let ranges = open
-        .iter()
-        .map(|open| {
-            program.questions.get(open.question.index()).map_or(Range::ANY_NUMBER, |q| q.range)
-        })
-        .collect();
-    let mut cells = vec![sweep.cell(ranges, End::Low)?];
-    while sweep.spent < budget {
-        let Some(index) = sweep.found.worth_cutting(&cells) else { break };
-        let cell = cells.swap_remove(index);
-        let sides = sweep.sides(&cell.ranges)?;
-        let halves = cut(&cell.ranges, &sides);
-        if halves.is_empty() {
-            cells.push(Cell { whole: true, ..cell });
-            continue;
-        }
-        let last = halves.len() - 1;
-        for (place, ranges) in halves.into_iter().enumerate() {
-            // What is least and most often lies at the ends.
-            cells.push(sweep.cell(ranges, if place == last { End::High } else { End::Low })?);
-        }
-    }
-    let covered = cells.iter().filter(|cell| !cell.uncovered);
-    let low = covered.clone().map(|cell| cell.low).min().unwrap_or_default();
-    let high =
-        covered.map(|cell| cell.high).try_fold(Decimal::ZERO, |max, high| Some(max.max(high?)));
-    let maybe_uncovered = cells.iter().any(|cell| cell.beyond);
-    Ok(Spread { low, high, maybe_uncovered })
+    let mut sweep = Sweep::begin(program, plan, household, droit, open.to_vec(), budget)?;
+    while sweep.advance()? {}
+    Ok(sweep.spread())
 }
 
 /// What was found for whole answers: the true bounds lie no nearer than these.
@@ -148,12 +111,16 @@ struct Cell {
     whole: bool,
 }
 
-struct Sweep<'a> {
+/// The range of a right while it is looked for, cut by cut.
+pub struct Sweep<'a> {
     program: &'a Program,
     plan: &'a Plan,
     household: Household,
     droit: RuleId,
-    open: &'a [Open],
+    open: Vec<Open>,
+    cells: Vec<Cell>,
+    /// How many evaluations may be made.
+    budget: usize,
     trace: Trace,
     /// What is known before the first evaluation.
     first: Settled,
@@ -165,8 +132,73 @@ struct Sweep<'a> {
     spent: usize,
 }
 
-impl Sweep<'_> {
+impl<'a> Sweep<'a> {
+    /// Begins with all that the open answers can be.
+    pub fn begin(
+        program: &'a Program,
+        plan: &'a Plan,
+        household: &Household,
+        droit: RuleId,
+        open: Vec<Open>,
+        budget: usize,
+    ) -> Result<Self, Fault> {
+        let range = |open: &Open| {
+            program.questions.get(open.question.index()).map_or(Range::ANY_NUMBER, |q| q.range)
+        };
+        let ranges = open.iter().map(range).collect();
+        let mut sweep = Self {
+            program,
+            plan,
+            household: household.clone(),
+            droit,
+            first: Settled::new(open.iter().all(|open| open.month.is_none())),
+            open,
+            cells: Vec::new(),
+            budget,
+            trace: Trace::default(),
+            settled: None,
+            found: Found::default(),
+            spent: 0,
+        };
+        let whole = sweep.cell(ranges, End::Low)?;
+        sweep.cells.push(whole);
+        Ok(sweep)
+    }
+
+    /// Cuts one cell more; tells whether another may be worth it.
+    pub fn advance(&mut self) -> Result<bool, Fault> {
+        if self.spent >= self.budget {
+            return Ok(false);
+        }
+        let Some(index) = self.found.worth_cutting(&self.cells) else { return Ok(false) };
+        let cell = self.cells.swap_remove(index);
+        let sides = self.sides(&cell.ranges)?;
+        let halves = cut(&cell.ranges, &sides);
+        if halves.is_empty() {
+            self.cells.push(Cell { whole: true, ..cell });
+            return Ok(true);
+        }
+        let last = halves.len() - 1;
+        for (place, ranges) in halves.into_iter().enumerate() {
+            // What is least and most often lies at the ends.
+            let half = self.cell(ranges, if place == last { End::High } else { End::Low })?;
+            self.cells.push(half);
+        }
+        Ok(true)
+    }
+
+    /// What the result can be, as far as was found.
+    pub fn spread(&self) -> Spread {
+        let covered = self.cells.iter().filter(|cell| !cell.uncovered);
+        let low = covered.clone().map(|cell| cell.low).min().unwrap_or_default();
+        let high =
+            covered.map(|cell| cell.high).try_fold(Decimal::ZERO, |max, high| Some(max.max(high?)));
+        let maybe_uncovered = self.cells.iter().any(|cell| cell.beyond);
+        Spread { low, high, maybe_uncovered }
+    }
+
     /// A cell; whole answers at one of its ends are tried where they may go beyond what was found.
+    #[inline(never)]
     fn cell(&mut self, ranges: Vec<Range>, end: End) -> Result<Cell, Fault> {
         let (low, high, uncovered) = match self.outcome(&ranges)? {
             Outcome::Amount(amount) => {
@@ -213,7 +245,7 @@ impl Sweep<'_> {
                     && open.person == person.unwrap_or(0)
                     && open.month.is_none_or(|month| months.contains(&month))
             };
-            sides.extend((0..).zip(self.open).filter(|(_, open)| same(open)).map(|(at, _)| at));
+            sides.extend((0..).zip(&self.open).filter(|(_, open)| same(open)).map(|(at, _)| at));
         }
         Ok(sides)
     }

@@ -17,6 +17,6 @@ pub use jurisdiction::{JURISDICTIONS, Jurisdiction, jurisdiction};
 pub use overdue::Overdue;
 pub use received::{Received, Verdict, received};
 pub use simulation::{Simulation, SimulationError};
-pub use standing::{BUDGET, Right, Standing};
+pub use standing::{BUDGET, Narrowing, Right, Standing};
 #[cfg(feature = "translations")]
 pub use translations::{Translation, translations};

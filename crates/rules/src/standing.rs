@@ -3,9 +3,10 @@
 
 use crate::Simulation;
 use auclair_engine::{
-    Asked, DispositifId, Fact, Need, Open, Outcome, RuleId, may_be_uncovered, spread,
+    Asked, DispositifId, Fact, Need, Open, Outcome, RuleId, Spread, Sweep, may_be_uncovered,
 };
 use rust_decimal::Decimal;
+use std::vec::IntoIter;
 
 /// How many evaluations may narrow the range of a right: a few hundredths of a second on a phone.
 pub const BUDGET: usize = 240;
@@ -60,12 +61,16 @@ impl Standing {
 impl Simulation<'_> {
     /// Each right, with at most `budget` evaluations to narrow what is unknown of it.
     pub fn rights(&self, budget: usize) -> Vec<Right> {
-        self.outcomes()
-            .map(|(dispositif, rule, outcome)| {
-                let standing = self.standing(rule, &outcome, budget);
-                Right { dispositif, rule, standing }
-            })
-            .collect()
+        let mut narrowing = self.narrowing(budget);
+        while narrowing.advance() {}
+        narrowing.rights()
+    }
+
+    /// The same, to be found piece by piece.
+    pub fn narrowing(&self, budget: usize) -> Narrowing<'_> {
+        let outcomes: Vec<_> = self.outcomes().collect();
+        let (left, rights) = (outcomes.into_iter(), Vec::new());
+        Narrowing { simulation: self, budget, left, open: None, rights }
     }
 
     /// The answers that may still change a right, and whose range can be cut. What was said to be the
@@ -89,18 +94,20 @@ impl Simulation<'_> {
         Some(open)
     }
 
-    fn standing(&self, rule: RuleId, outcome: &Outcome, budget: usize) -> Standing {
-        let (low, high) = match *outcome {
-            Outcome::Amount(amount) => return Standing::Amount(amount),
-            Outcome::Uncovered => return Standing::Uncovered,
-            Outcome::Between(low, high) => (low, high),
-        };
-        let program = &self.jurisdiction.program;
-        let narrowed = self
-            .open(rule)
-            .and_then(|open| spread(program, self.plan, self.household, rule, &open, budget).ok())
-            .map(|spread| (spread.low.max(low), spread.high.or(high), spread.maybe_uncovered));
+    /// Begins to look for the range of a right; nothing when it cannot be narrowed.
+    fn sweep(&self, rule: RuleId, budget: usize) -> Option<Sweep<'_>> {
+        let Self { jurisdiction, plan, household, .. } = self;
+        let open = self.open(rule)?;
+        Sweep::begin(&jurisdiction.program, plan, household, rule, open, budget).ok()
+    }
+
+    /// What is said of a right between these bounds, and those that were found.
+    fn between(&self, rule: RuleId, bounds: Bounds, found: Option<Spread>) -> Standing {
+        let (low, high) = bounds;
+        let narrowed =
+            found.map(|spread| (spread.low.max(low), spread.high.or(high), spread.maybe_uncovered));
         let (low, high, maybe_uncovered) = narrowed.unwrap_or_else(|| {
+            let program = &self.jurisdiction.program;
             let maybe_uncovered = may_be_uncovered(program, self.plan, &self.trace, rule);
             // What it is worth in a situation that is not covered says nothing, unless it is nothing.
             let high = high.filter(|high| !maybe_uncovered || high.is_zero());
@@ -110,6 +117,56 @@ impl Simulation<'_> {
             return Standing::Amount(low);
         }
         Standing::Between { low, high, maybe_uncovered }
+    }
+}
+
+/// The least and the most of a right.
+type Bounds = (Decimal, Option<Decimal>);
+
+/// The rights of a household while they are looked for.
+pub struct Narrowing<'a> {
+    simulation: &'a Simulation<'a>,
+    budget: usize,
+    left: IntoIter<(DispositifId, RuleId, Outcome)>,
+    /// The right that is being narrowed, where it can be.
+    open: Option<(DispositifId, RuleId, Bounds, Option<Box<Sweep<'a>>>)>,
+    rights: Vec<Right>,
+}
+
+impl Narrowing<'_> {
+    /// Does one step more; tells whether any is left.
+    pub fn advance(&mut self) -> bool {
+        let (dispositif, rule, standing) = match &mut self.open {
+            Some((dispositif, rule, bounds, sweep)) => {
+                let found = match sweep.as_mut().map(|sweep| sweep.advance()) {
+                    Some(Ok(true)) => return true,
+                    Some(Ok(false)) => sweep.as_ref().map(|sweep| sweep.spread()),
+                    Some(Err(_)) | None => None,
+                };
+                (*dispositif, *rule, self.simulation.between(*rule, *bounds, found))
+            }
+            None => {
+                let Some((dispositif, rule, outcome)) = self.left.next() else { return false };
+                let standing = match outcome {
+                    Outcome::Amount(amount) => Standing::Amount(amount),
+                    Outcome::Uncovered => Standing::Uncovered,
+                    Outcome::Between(low, high) => {
+                        let sweep = self.simulation.sweep(rule, self.budget).map(Box::new);
+                        self.open = Some((dispositif, rule, (low, high), sweep));
+                        return true;
+                    }
+                };
+                (dispositif, rule, standing)
+            }
+        };
+        self.open = None;
+        self.rights.push(Right { dispositif, rule, standing });
+        true
+    }
+
+    /// Those that were found, in the order of the rules.
+    pub fn rights(self) -> Vec<Right> {
+        self.rights
     }
 }
 

@@ -3,10 +3,10 @@
 use crate::answering::arrive;
 use crate::browser;
 use crate::dom::{El, button, el, nothing, p};
+use crate::pace::spawn;
 use crate::speech::{LANGUAGES, Speech, ask, file, french, is_asked, speech};
 use crate::state::{Action, State};
 use crate::texts::texts;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// The languages, each under its own name.
@@ -17,7 +17,7 @@ pub(crate) fn languages(state: &UseReducerHandle<State>) -> Html {
         let speak = Callback::from(move |_| {
             let dispatcher = dispatcher.clone();
             ask(language);
-            spawn_local(async move {
+            spawn(Box::pin(async move {
                 let loaded = load(language).await;
                 if !is_asked(language) {
                     return;
@@ -28,7 +28,7 @@ pub(crate) fn languages(state: &UseReducerHandle<State>) -> Html {
                 } else {
                     arrive(&dispatcher, Action::Mute);
                 }
-            });
+            }));
         });
         choice(name, tag, language, speak).into()
     });

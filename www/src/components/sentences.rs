@@ -5,6 +5,7 @@ use super::languages::fetch;
 use crate::answering::arrive;
 use crate::browser;
 use crate::dom::{button, el, p};
+use crate::pace::spawn;
 use crate::speech::{Speech, french};
 use crate::state::{Action, State};
 use crate::texts::texts;
@@ -13,7 +14,7 @@ use gloo::timers::callback::Timeout;
 use js_sys::{Function, Promise};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use yew::prelude::*;
 
 /// The list of postcodes, beside the site.
@@ -50,7 +51,7 @@ fn ask_for_sentences(then: Waiting) {
         waiting.len() == 1
     });
     if first {
-        spawn_local(async move {
+        spawn(Box::pin(async move {
             // What came already is not paid for twice.
             let postcodes = (!zones::are_known()).then(|| browser::fetch(POSTCODES));
             if !french().explains() {
@@ -61,7 +62,7 @@ fn ask_for_sentences(then: Waiting) {
             }
             LOST.set(!(zones::are_known() && french().explains()));
             WAITING.take().into_iter().for_each(|then| then());
-        });
+        }));
     }
 }
 

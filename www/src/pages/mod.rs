@@ -11,7 +11,7 @@ mod theme;
 pub(crate) use household::household;
 pub(crate) use letter::{has_letters, letter, to_letters};
 pub(crate) use note::note;
-pub(crate) use results::{is_whole, results};
+pub(crate) use results::{PARTS, results};
 pub(crate) use right::right;
 pub(crate) use start::{no_rules, start, waiting};
 pub(crate) use theme::theme;

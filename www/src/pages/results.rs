@@ -11,7 +11,7 @@ use crate::pages::start::left_out;
 use crate::reminders;
 use crate::route::Route;
 use crate::shell::Shell;
-use crate::state::{Action, Cell, Field, State};
+use crate::state::{Action, Cell, Field};
 use crate::texts::{counted, texts, with};
 use crate::words::{self, amount, capital};
 use auclair_engine::{Asked, Need};
@@ -27,16 +27,8 @@ type Section = fn(&Shell) -> Html;
 /// What stands below the rights.
 const BELOW: [Section; 6] = [open_points, left_out_situations, about, answers, keep, report];
 
-/// Whether all of the page is drawn. Results that were come straight to are drawn in parts, from the top: each of
-/// the first states that are shown adds one.
-pub(crate) fn is_whole(state: &State) -> bool {
-    below(state) >= BELOW.len()
-}
-
-/// How many parts are drawn below the rights.
-fn below(state: &State) -> usize {
-    usize::try_from(state.revision()).unwrap_or(usize::MAX).saturating_sub(1)
-}
+/// In how many parts the page is drawn after the rights of a first screen: all rights, then what stands below.
+pub(crate) const PARTS: usize = 1 + BELOW.len();
 
 /// The results: each right, the total, what is missing, what is left out.
 pub(crate) fn results(shell: &Shell) -> Html {
@@ -51,21 +43,21 @@ pub(crate) fn results(shell: &Shell) -> Html {
         shell.seen.rights().iter().filter(move |right| Place::of(right) == place)
     });
     // What is not drawn yet has its place from the first: nothing that is shown moves, nor is it drawn again.
-    let shown = if shell.state.revision() == 0 { TOP } else { usize::MAX };
+    let shown = if shell.state.drawn == 0 { TOP } else { usize::MAX };
     let rights = rights
         .enumerate()
         .map(|(rank, right)| if rank < shown { card(shell, right) } else { nothing() })
         .collect();
-    let below = below(&shell.state);
-    let sections = BELOW.iter().enumerate();
+    let sections = (1..).zip(&BELOW);
     let sections = sections
-        .map(|(rank, section)| if rank < below { section(shell) } else { nothing() })
+        .map(|(rank, section)| if rank < shell.state.drawn { section(shell) } else { nothing() })
         .collect();
     page("page results", &with(words.title(), &[&month]), steps(shell))
         .add(other_rules)
         .add(total(shell))
         .add(list("rights", rights))
         .each(sections)
+        .maybe("aria-busy", (shell.state.drawn < PARTS).then_some("true"))
         .key("results")
         .into()
 }
@@ -95,10 +87,7 @@ fn about(shell: &Shell) -> Html {
     let month = words::month(shell.state.month);
     let version = with(words.version(), &[&month, &shell.state.jurisdiction.program.version]);
     let choice = month_choice(&shell.state, words.other_month(), None);
-    all(vec![
-        p("", &version).into(),
-        el("section").class("other-month screen").add(choice).into(),
-    ])
+    all(vec![p("", &version).into(), el("section").class("other-month screen").add(choice).into()])
 }
 
 /// Where a right stands on the page: what is due or may be comes first, what is refused last.

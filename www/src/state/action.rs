@@ -79,8 +79,10 @@ pub(crate) enum Action {
     Keep(Keeping),
     /// Another language is spoken.
     Spoken,
-    /// Draw more of the page.
+    /// Draw one more part of the results.
     Draw,
+    /// Become what answers lead to, found ahead of the page.
+    Become(Rc<State>),
     /// A language could not be loaded.
     Mute,
     /// Forget everything.
@@ -197,7 +199,9 @@ impl Action {
                 state.unsaved = false;
                 state.saved = true;
             }
-            Self::Draw => {}
+            Self::Draw => state.drawn += 1,
+            // It is what the state becomes: nothing is left to apply.
+            Self::Become(_) => {}
             Self::Spoken => {
                 state.mute = false;
                 state.rename();
@@ -422,6 +426,7 @@ impl State {
             reviewing: true,
             keeping: self.keeping,
             revision: self.revision,
+            drawn: self.drawn,
             other_rules: document.rules.is_some_and(|rules| rules != found.program.version),
             month: document.month,
             ..fresh

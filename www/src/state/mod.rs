@@ -19,7 +19,7 @@ pub(crate) use names::default_name;
 pub(crate) use paste::Pasted;
 pub(crate) use said::Said;
 
-use crate::pace::{Pace, at_once};
+use crate::pace::{Made, Pace, Work};
 use crate::plans;
 use crate::route::Route;
 use crate::wanted::{silent, wanted};
@@ -27,7 +27,6 @@ use auclair_engine::program::Question;
 use auclair_engine::{Fact, Household, Kind, Month, Plan, Role, Scope, Unit};
 use auclair_rules::{Jurisdiction, jurisdiction};
 use few::{Few, Texts};
-use std::cell::OnceCell;
 use std::rc::Rc;
 use time::Date;
 use yew::Reducible;
@@ -95,8 +94,10 @@ pub(crate) struct State {
     pub(crate) unsaved: bool,
     /// Whether it was saved.
     pub(crate) saved: bool,
+    /// How much is drawn of the results, in parts.
+    pub(crate) drawn: usize,
     /// The months at which each resource matters to the household.
-    wanted: OnceCell<Rc<Months>>,
+    wanted: Rc<Made<Months>>,
     /// What they are found from.
     silent: Option<Said>,
     /// Counts the changes: two states are the same when they have as many.
@@ -113,6 +114,9 @@ impl Reducible for State {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        if let Action::Become(next) = action {
+            return next;
+        }
         let mut next = (*self).clone();
         next.revision += 1;
         action.apply(&mut next);
@@ -156,7 +160,8 @@ impl State {
             begun: false,
             unsaved: false,
             saved: false,
-            wanted: OnceCell::new(),
+            drawn: 0,
+            wanted: Rc::default(),
             silent: None,
             revision: 0,
         };
@@ -171,24 +176,27 @@ impl State {
         let same = |last: &Said| last.is_under(self) && *last.household == silent;
         if !self.silent.as_ref().is_some_and(same) {
             self.silent = Some(Said::with(self, Rc::new(silent)));
-            self.wanted = OnceCell::new();
+            self.wanted = Rc::default();
         }
     }
 
     /// The months at which each resource matters, found once they are asked for.
     pub(crate) fn wanted(&self) -> &Months {
-        self.wanted.get_or_init(|| at_once(self.find_wanted(Pace::AtOnce)).unwrap_or_default())
+        self.wanted.now(|pace| self.find_wanted(pace))
     }
 
     /// The same, found ahead.
-    pub(crate) async fn prepare_wanted(&self) {
-        let found = self.find_wanted(Pace::InPieces).await;
-        self.wanted.get_or_init(|| found);
+    pub(crate) async fn prepare_wanted(&self, pace: Pace) {
+        if self.wanted.is_missing() {
+            self.wanted.keep(self.find_wanted(pace).await);
+        }
     }
 
-    async fn find_wanted(&self, pace: Pace) -> Rc<Months> {
-        let (Some(silent), Some(plan)) = (&self.silent, self.plan()) else { return Rc::default() };
-        Rc::new(wanted(self.jurisdiction, &plan, &silent.household, pace).await)
+    fn find_wanted(&self, pace: Pace) -> Work<'_, Months> {
+        Box::pin(async move {
+            let (Some(silent), Some(plan)) = (&self.silent, self.plan()) else { return Vec::new() };
+            wanted(self.jurisdiction, &plan, &silent.household, pace).await
+        })
     }
 
     /// Counts the changes.

@@ -14,7 +14,7 @@ const FIRST: usize = 200_000;
 
 /// The same with what comes once a household is begun, sentences that explain results and postcodes: what
 /// someone pays who goes as far as the results.
-const WHOLE: usize = 220_000;
+const WHOLE: usize = 221_000;
 
 #[derive(Debug)]
 struct Weight {
