@@ -69,14 +69,17 @@ async function typeRent(page) {
 
 /** The same page, without what makes it answer. */
 async function still(browser, html, found) {
-  const { context, page, close } = await visit(browser, `${site.url}mentions.html`, { width: 360, height: 780, clock: false });
-  await page.setContent(html);
+  const context = await browser.newContext({ viewport: { width: 360, height: 780 } });
+  const page = await context.newPage();
+  // Of the same folder, so that it finds its sheet.
+  await page.goto(`${site.url}mentions.html`);
+  await page.setContent(html, { waitUntil: "networkidle" });
   await slow(context, page);
   await typeRent(page);
   for (const list of await page.locator("select").all()) await list.selectOption({ index: 1 });
   for (const radio of await page.getByRole("radio").all()) await radio.check();
   await file(page, "sans programme", found);
-  await close();
+  await context.close();
 }
 
 const site = await serve();
@@ -94,7 +97,7 @@ for (let time = 0; time < TIMES; time++) {
     await file(page, name, found);
     const html = await page.evaluate(() => {
       document.querySelectorAll("script").forEach((script) => script.remove());
-      return document.documentElement.outerHTML;
+      return `<!doctype html>${document.documentElement.outerHTML}`;
     });
     await still(browser, html, alone);
     await close();
