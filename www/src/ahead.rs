@@ -1,5 +1,6 @@
 //! What a page is made from, made ahead of it in pieces: nobody's finger waits for all of it at once.
 
+use crate::browser;
 use crate::evaluation::{View, view};
 use crate::pace::{Pace, Work, at_once};
 use crate::plans;
@@ -90,6 +91,11 @@ pub(crate) async fn follow(actions: Vec<Action>, pace: Pace) -> Option<Rc<State>
         plans::prepare(next.jurisdiction, next.month, pace).await;
         if let Some(view) = made(&next, &said, pace).await {
             next.prepare_wanted(pace).await;
+            // Another month may be chosen where results are shown.
+            if Route::read(&browser::hash(), &next.jurisdiction.program).explains() {
+                complete(&next, &view).await;
+            }
+            pace.breathe().await;
             READY.set(Some((said, view)));
         }
     }

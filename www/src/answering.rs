@@ -11,7 +11,7 @@ use crate::state::{Action, State};
 use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
 /// Longer than a frame of a screen, in milliseconds.
@@ -74,8 +74,12 @@ pub(crate) fn arrive(dispatcher: &Dispatcher, action: Action) {
     dispatcher.dispatch(action);
 }
 
-/// Whether an event may lead to another page: answers follow one another by themselves.
+/// Whether an event may lead elsewhere: to another page, or to the next field, which an answer may bring. Keys that
+/// type and buttons that answer follow one another by themselves.
 fn leads_on(event: &Event) -> bool {
+    if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
+        return matches!(key.key().as_str(), "Tab" | "Enter");
+    }
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     target.is_none_or(|target| matches!(target.closest("a, button, summary"), Ok(Some(_))))
 }
@@ -87,7 +91,7 @@ pub(crate) fn use_catching_up() {
         let window = web_sys::window().into_iter();
         let listeners: Vec<_> = window
             .flat_map(|window| {
-                ["pointerdown", "click", "hashchange", "visibilitychange"].map(|event| {
+                ["pointerdown", "click", "keydown", "hashchange", "visibilitychange"].map(|event| {
                     let options = EventListenerOptions::run_in_capture_phase();
                     EventListener::new_with_options(&window, event, options, |event| {
                         if leads_on(event) {

@@ -21,6 +21,9 @@ use std::rc::Rc;
 /// How many evaluations may narrow the range of a right while questions are being answered, at each letter typed.
 const QUICK_BUDGET: usize = 60;
 
+/// The same for what an answer is worth, which is waited for.
+const STAKES_BUDGET: usize = 240;
+
 /// How many months later it is said what rights become: by then, those that look at a quarter look at
 /// nothing of before.
 pub(crate) const LATER: i32 = 4;
@@ -326,7 +329,7 @@ impl View {
         let evaluated = simulation.evaluated();
         let depends =
             |right: &Right| evaluated.unsure(&[right.rule]).iter().any(|need| need.asked == asked);
-        let rights = simulation.rights(BUDGET);
+        let rights = simulation.rights(STAKES_BUDGET);
         rights.into_iter().filter(depends).collect()
     }
 

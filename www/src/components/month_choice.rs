@@ -1,5 +1,6 @@
 //! The month asked about.
 
+use crate::answering::answer;
 use crate::browser::selected;
 use crate::components::choice::select;
 use crate::components::notes::help;
@@ -20,7 +21,7 @@ pub(crate) fn month_choice(
     let dispatcher = state.dispatcher();
     let choose = Callback::from(move |event: Event| {
         if let Some(month) = months.get(selected(&event)) {
-            dispatcher.dispatch(Action::Month(*month));
+            answer(&dispatcher, Action::Month(*month));
         }
     });
     let select = select("month", lines, choose);

@@ -9,13 +9,11 @@ use auclair_engine::{
     Answer, Detail, Fact, Household, Outcome, Plan, QuestionId, Range, RuleId, Scope, Set, Trace,
     Value, outcome, results_into,
 };
-use auclair_rules::{Jurisdiction, Simulation, Standing, jurisdiction};
+use auclair_rules::{BUDGET, Jurisdiction, Simulation, Standing, jurisdiction};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use time::{Date, Duration};
 
-/// As many evaluations as the app spends on a right.
-pub(crate) const BUDGET: usize = 240;
 /// How many amounts or days are tried at first for an answer, before looking around the best.
 const TRIED: i64 = 24;
 
