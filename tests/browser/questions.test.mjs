@@ -32,8 +32,8 @@ async function counted(answer, most) {
   await answer(page);
   await results(page);
   const filled = await fields();
-  const results = plain(await page.locator("#contenu").innerText());
-  assert.doesNotMatch(results, /Pour être plus précis/, "nothing more could change a result");
+  const text = plain(await page.locator("#contenu").innerText());
+  assert.doesNotMatch(text, /Pour être plus précis/, "nothing more could change a result");
   assert.ok(filled.length >= 8, `what was filled in was seen: ${filled.length}`);
   assert.ok(filled.length <= most, `${filled.length} fields, at most ${most}:\n${filled.join("\n")}`);
   assert.deepEqual(problems, []);
