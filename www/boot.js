@@ -8,7 +8,7 @@ import "./back.js";
 import run from "auclair";
 import { unpack } from "./unpack.js";
 
-// How long results are drawn on a slow phone, in thousandths of a second.
+// How long a slow phone takes to draw results, in thousandths of a second.
 const DRAWN = 1000;
 
 const ask = fetch;

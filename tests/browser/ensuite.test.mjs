@@ -17,8 +17,6 @@ async function opened(name, change, width = 1280) {
   const link = `${site.url}#/ouvrir/${encodeURIComponent(JSON.stringify(household))}`;
   const visited = await visit(browser, link, { width });
   await results(visited.page);
-  // The end of the page comes a moment after.
-  await visited.page.locator("details.report").waitFor();
   return { ...visited, text: plain(await visited.page.locator("#contenu").innerText()) };
 }
 

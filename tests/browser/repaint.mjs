@@ -9,6 +9,8 @@ import { launch, serve, visit } from "./site.mjs";
 const SLOWER = 4;
 /** Milliseconds between two frames of a screen. */
 const FRAME = 16;
+/** Milliseconds of work after which a browser calls a task long: a finger waits on it. */
+const LONG = 50;
 const TIMES = 2;
 /** Milliseconds between two gestures: a quick hand's. */
 const PAUSE = 300;
@@ -23,9 +25,13 @@ const GESTURES = {
 };
 
 /** In the page: from the moment of each event to the frame painted after it, and to the last frame that
- * changed something before the next event. */
+ * changed something before the next event. What keeps the page from answering is noted too. */
 function watch() {
   window.painted = [];
+  window.busy = [];
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) window.busy.push(duration);
+  }).observe({ type: "longtask" });
   const once = (then) => requestAnimationFrame(() => {
     // What is posted in a frame arrives once it is painted.
     const { port1, port2 } = new MessageChannel();
@@ -86,6 +92,7 @@ const site = await serve();
 // Frames as soon as they are ready: what is timed is the work, not the wait for the screen.
 const browser = await launch(["--disable-frame-rate-limit", "--disable-gpu-vsync"], { slowMo: PAUSE });
 const [found, alone] = [{}, {}];
+const busy = [];
 for (let time = 0; time < TIMES; time++) {
   for (const [name, answers] of Object.entries(FOYERS)) {
     const { context, page, close } = await visit(browser, site.url, { width: 360, height: 780, clock: false });
@@ -95,6 +102,7 @@ for (let time = 0; time < TIMES; time++) {
     await page.goto(`${site.url}#/questions/logement`);
     await typeRent(page);
     await file(page, name, found);
+    busy.push(...(await page.evaluate(() => window.busy)));
     const html = await page.evaluate(() => {
       document.querySelectorAll("script").forEach((script) => script.remove());
       return `<!doctype html>${document.documentElement.outerHTML}`;
@@ -132,3 +140,5 @@ for (const [kind, label] of [["answers", "les réponses"], ["alone", "sans progr
   const inTime = times.filter(([shown]) => shown < FRAME).length;
   console.log(`${label.padEnd(36)} ${String(times.length).padStart(8)} ${columns(times)}   ${inTime} en moins de ${FRAME} ms`);
 }
+const beyond = busy.reduce((sum, duration) => sum + duration - LONG, 0);
+console.log(`\nSans répondre plus de ${LONG} ms : ${busy.length} fois, ${Math.round(beyond)} ms au-delà en tout, ${Math.round(Math.max(...busy))} au plus.`);

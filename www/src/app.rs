@@ -41,8 +41,8 @@ pub(crate) fn App(props: &AppProps) -> Html {
         said.as_ref().and_then(|said| ahead::seen(&state, said))
     });
     ahead::show(&state, (*seen).clone());
-    let hash = use_followed("hashchange", browser::open_linked, browser::hash);
-    let wide = use_followed("resize", || (), || browser::is_wide().to_string());
+    let hash = use_hash();
+    let wide = use_width();
     let reading: Reading = use_mut_ref(|| None);
     let kept = state.keeping == Keeping::Yes;
     use_leave_warning(&state, state.begun && !kept);
@@ -63,7 +63,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
         state: state.clone(),
         seen,
         route,
-        wide: wide.as_str() == "true",
+        wide: *wide,
         heard,
         reading,
     });
@@ -177,29 +177,44 @@ fn use_lines(state: &UseReducerHandle<State>, seen: Option<Rc<View>>) -> Option<
     (*lines).clone()
 }
 
-/// Something of the browser, read again at each event of the window, once the page that it leads to is ready.
+/// What follows the `#` in the address, once the page that it leads to is made.
 #[hook]
-fn use_followed(event: &'static str, first: fn(), read: fn() -> String) -> UseStateHandle<String> {
-    let followed = use_state_eq(read);
-    let setter = followed.setter();
+fn use_hash() -> UseStateHandle<String> {
+    let hash = use_state_eq(browser::hash);
+    let setter = hash.setter();
+    let follow = Callback::from(move |()| {
+        browser::open_linked();
+        let setter = setter.clone();
+        spawn(Box::pin(async move {
+            let hash = browser::hash();
+            ahead::prepare_page(&hash).await;
+            // Another may have been asked for meanwhile.
+            if browser::hash() == hash {
+                setter.set(hash);
+            }
+        }));
+    });
+    use_listener("hashchange", follow);
+    hash
+}
+
+/// Whether the screen has room for a table of people.
+#[hook]
+fn use_width() -> UseStateHandle<bool> {
+    let wide = use_state_eq(browser::is_wide);
+    let setter = wide.setter();
+    use_listener("resize", Callback::from(move |()| setter.set(browser::is_wide())));
+    wide
+}
+
+/// Does something at each event of the window.
+#[hook]
+fn use_listener(event: &'static str, act: Callback<()>) {
     use_effect_with((), move |()| {
-        let listener = web_sys::window().map(|window| {
-            EventListener::new(&window, event, move |_| {
-                first();
-                let setter = setter.clone();
-                spawn(Box::pin(async move {
-                    let now = read();
-                    ahead::prepare_page(&now).await;
-                    // Another may have been asked for meanwhile.
-                    if read() == now {
-                        setter.set(now);
-                    }
-                }));
-            })
-        });
+        let listener = web_sys::window()
+            .map(|window| EventListener::new(&window, event, move |_| act.emit(())));
         move || drop(listener)
     });
-    followed
 }
 
 /// On a new page, the title of the tab changes and the heading takes the focus, or the field that

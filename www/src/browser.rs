@@ -42,10 +42,9 @@ pub(crate) async fn breathe() {
 /// Waits for so many milliseconds.
 pub(crate) async fn wait(milliseconds: i32) {
     let turn = Promise::new(&mut |done, _| {
-        let window = window().into_iter();
-        window.for_each(|window| {
+        if let Some(window) = window() {
             window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds).ok();
-        });
+        }
     });
     JsFuture::from(turn).await.ok();
 }

@@ -54,7 +54,9 @@ pub(crate) fn spawn(mut work: Work<'static, ()>) {
 
 /// What is made without a stop; nothing when it stopped after all.
 pub(crate) fn at_once<T>(mut work: Work<'_, T>) -> Option<T> {
-    match work.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+    let polled = work.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+    debug_assert!(polled.is_ready(), "work at once waits for something that is not its pace");
+    match polled {
         Poll::Ready(made) => Some(made),
         Poll::Pending => None,
     }

@@ -40,5 +40,5 @@ pub use program::{
     QuestionId, RuleId, Scope, TextId, Unit,
 };
 pub use relevance::{Asked, Need};
-pub use sweep::{Open, Spread, Sweep, spread};
+pub use sweep::{Open, Spread, Sweep};
 pub use value::{Range, RangeId, Set, Value};

@@ -44,20 +44,6 @@ pub struct Spread {
     pub maybe_uncovered: bool,
 }
 
-/// The range of a right over the open answers, with at most `budget` evaluations.
-pub fn spread(
-    program: &Program,
-    plan: &Plan,
-    household: &Household,
-    droit: RuleId,
-    open: &[Open],
-    budget: usize,
-) -> Result<Spread, Fault> {
-    let mut sweep = Sweep::begin(program, plan, household, droit, open.to_vec(), budget)?;
-    while sweep.advance()? {}
-    Ok(sweep.spread())
-}
-
 /// What was found for whole answers: the true bounds lie no nearer than these.
 #[derive(Default)]
 struct Found {

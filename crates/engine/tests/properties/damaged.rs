@@ -4,7 +4,7 @@ use crate::draw::{Draw, Grown, month};
 use auclair_engine::explain::Explainer;
 use auclair_engine::{
     Answer, Detail, Evaluated, Fact, Household, NodeId, Op, Plan, Program, QuestionId, Role, Scope,
-    evaluate, outcome, spread,
+    Sweep, evaluate, outcome,
 };
 use proptest::prelude::*;
 
@@ -93,7 +93,11 @@ proptest! {
             })
             .collect();
         for droit in &droits {
-            let _ = spread(&program, &plan, &household, *droit, &open, 20);
+            let begun = Sweep::begin(&program, &plan, &household, *droit, open.clone(), 20);
+            if let Ok(mut sweep) = begun {
+                while let Ok(true) = sweep.advance() {}
+                sweep.spread();
+            }
         }
         for (index, question) in (0u32..).zip(&program.questions) {
             let people = if question.scope == Scope::Person { household.people().len() } else { 1 };

@@ -1,32 +1,31 @@
 //! The only place that calls the engine: from a household and a month to what the pages show.
 
-use crate::pace::{Made, Pace, Work, at_once};
-use crate::plans;
+mod asked;
+mod worth;
+
+pub(crate) use asked::{cells, is_resource};
+#[cfg(test)]
+pub(crate) use worth::LATER;
+
+use crate::pace::{Made, Pace, at_once};
 use crate::speech::{Speech, french, sentences, speech};
 use crate::state::Cell;
 use crate::texts::{texts, with};
 use crate::words;
+use asked::{asked, estimated, is_about_resources, with_nothing_more};
 use auclair_engine::explain::{Explainer, Explanation, QuestionWords, Tree};
-use auclair_engine::program::{CaveatKind, Question, RuleId};
+use auclair_engine::program::{CaveatKind, RuleId};
 use auclair_engine::{
-    Answer, Asked, Fact, Household, Kind, Month, Need, Outcome, Plan, QuestionId, Scope, Trace,
-    Unit, Value, granted, nothing, outcome,
+    Answer, Asked, Fact, Household, Month, Need, Outcome, Plan, Trace, Value, granted, outcome,
 };
-use auclair_rules::{BUDGET, Jurisdiction, Simulation};
+use auclair_rules::{Jurisdiction, Simulation};
 pub(crate) use auclair_rules::{Received, Right, Standing, Verdict};
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-/// How many evaluations may narrow the range of a right while questions are being answered, at each letter typed.
-const QUICK_BUDGET: usize = 60;
-
-/// The same for what an answer is worth, which is waited for.
+/// How many evaluations may narrow what an answer is worth, which is waited for.
 const STAKES_BUDGET: usize = 240;
-
-/// How many months later it is said what rights become: by then, those that look at a quarter look at
-/// nothing of before.
-pub(crate) const LATER: i32 = 4;
 
 /// A right that is explained, in which language, and whether its values are marked.
 type Told = (RuleId, *const Speech, bool);
@@ -132,80 +131,6 @@ impl View {
         read(&Explainer::new(evaluated, sentences(self.jurisdiction)))
     }
 
-    /// Each right, in the order of the rules.
-    pub(crate) fn rights(&self) -> &[Right] {
-        self.rights.now(|pace| self.find_rights(pace))
-    }
-
-    fn find_rights(&self, pace: Pace) -> Work<'_, Vec<Right>> {
-        self.rights_of(Cow::Borrowed(&self.household), BUDGET, pace)
-    }
-
-    /// The same, had the household received nothing more, while that was not said.
-    pub(crate) fn so_far(&self) -> &[Right] {
-        self.so_far.now(|pace| self.find_so_far(pace))
-    }
-
-    /// The same, made ahead.
-    pub(crate) async fn prepare_so_far(&self, pace: Pace) {
-        if self.so_far.is_missing() {
-            self.so_far.keep(self.find_so_far(pace).await);
-        }
-    }
-
-    fn find_so_far(&self, pace: Pace) -> Work<'_, Vec<Right>> {
-        let settled = self.settled.as_ref().unwrap_or(&self.household);
-        self.rights_of(Cow::Borrowed(settled), QUICK_BUDGET, pace)
-    }
-
-    /// The month at which it is said what rights become.
-    pub(crate) fn later(&self) -> Month {
-        self.plan.month().plus(LATER)
-    }
-
-    /// What the rights are worth at the month asked about, had the household received nothing of them yet.
-    pub(crate) fn first(&self) -> &[Right] {
-        self.first.now(|pace| self.find_first(pace))
-    }
-
-    fn find_first(&self, pace: Pace) -> Work<'_, Vec<Right>> {
-        let before = self.jurisdiction.before_any_right(&self.household);
-        self.rights_of(Cow::Owned(before), 0, pace)
-    }
-
-    /// What they are worth later on, the latest answers holding: nothing when the household said that something
-    /// changes by then. The last month is [`later`](Self::later); those before it are there when a right begins
-    /// by then.
-    pub(crate) fn then(&self) -> &[(Month, Vec<Right>)] {
-        self.then.now(|pace| self.find_then(pace))
-    }
-
-    fn find_then(&self, pace: Pace) -> Work<'_, Vec<(Month, Vec<Right>)>> {
-        Box::pin(async move {
-            let Self { jurisdiction, plan, household, .. } = self;
-            let mut then = Vec::new();
-            if jurisdiction.changes_by(household, plan.month(), self.later()) {
-                return then;
-            }
-            let held = jurisdiction.held(plan, household);
-            // The last month first: those before it are looked at when a right begins by then.
-            let mut months = vec![LATER];
-            while let Some(after) = months.pop() {
-                let month = plan.month().plus(after);
-                plans::prepare(jurisdiction, month, pace).await;
-                let Some(plan) = plans::plan(jurisdiction, month) else { continue };
-                let found = rights(jurisdiction, plan, Cow::Borrowed(&held), 0, pace).await;
-                // Whoever has no right yet is told from when: it may be worth claiming sooner.
-                let begins = |(now, then): (&Right, &Right)| now.is_refused() && !then.is_refused();
-                if after == LATER && self.rights().iter().zip(&found).any(begins) {
-                    months.extend((1..LATER).rev());
-                }
-                then.insert(then.len().saturating_sub(1), (month, found));
-            }
-            then
-        })
-    }
-
     /// Makes what results show, and lets the browser do other things meanwhile.
     pub(crate) async fn prepare(&self) {
         let pace = Pace::InPieces;
@@ -229,16 +154,6 @@ impl View {
     /// Whether it was not said yet what the household received.
     pub(crate) fn provisional(&self) -> bool {
         self.settled.is_some()
-    }
-
-    /// Each right of a household that this plan was evaluated for before.
-    fn rights_of<'a>(
-        &'a self,
-        household: Cow<'a, Household>,
-        budget: usize,
-        pace: Pace,
-    ) -> Work<'a, Vec<Right>> {
-        rights(self.jurisdiction, Rc::clone(&self.plan), household, budget, pace)
     }
 
     /// The household without the days of birth, if its rights do not depend on them; as it is otherwise.
@@ -365,127 +280,11 @@ impl View {
     }
 }
 
-fn rights<'a>(
-    jurisdiction: &'a Jurisdiction,
-    plan: Rc<Plan>,
-    household: Cow<'a, Household>,
-    budget: usize,
-    pace: Pace,
-) -> Work<'a, Vec<Right>> {
-    Box::pin(async move {
-        let Ok(simulation) = Simulation::results(jurisdiction, &plan, &household) else {
-            return Vec::new();
-        };
-        let mut narrowing = simulation.narrowing(budget);
-        while narrowing.advance() {
-            pace.breathe().await;
-        }
-        narrowing.rights()
-    })
-}
-
-fn is_about_resources(jurisdiction: &Jurisdiction, need: &Need) -> bool {
-    match need.asked {
-        Asked::Birth(_) => false,
-        Asked::Question(question, _) => {
-            jurisdiction.program.questions.get(question.index()).is_some_and(is_resource)
-        }
-    }
-}
-
-/// Whether a question is one line of a list of what was received: it is then ticked or not.
-pub(crate) fn is_resource(question: &Question) -> bool {
-    matches!(question.kind, Kind::Number(Unit::Money(_)))
-        && question.fallback.is_none()
-        && (question.monthly || question.scope == Scope::Person)
-}
-
-/// The questions to show, in the order of the rules.
-///
-/// What was received is asked as long as it can change a result. The other questions are those
-/// that matter even to who received nothing more: the rest waits until the amounts are known, and
-/// is often needless then.
-fn asked(simulation: &Simulation<'_>, needs: &[Need], later: &[Need]) -> Vec<Cell> {
-    let program = &simulation.jurisdiction.program;
-    let wanted = |cell: Cell, needs: &[Need]| {
-        needs.iter().any(|need| need.asked == Asked::Question(cell.question, cell.person))
-    };
-    let evaluated = simulation.evaluated();
-    let mut asked = Vec::new();
-    for (index, question) in (0u32..).zip(&program.questions) {
-        for cell in cells(QuestionId(index), question, simulation.household) {
-            let person = cell.person.unwrap_or(0);
-            let fact = simulation.household.fact(cell.question, question.scope, person);
-            let answered = *fact != Fact::Missing && question.fallback.is_none();
-            let needs = if is_resource(question) { needs } else { later };
-            if wanted(cell, needs) || (answered && evaluated.applies(cell.question, person)) {
-                asked.push(cell);
-            }
-        }
-    }
-    asked
-}
-
-/// The estimates in use that an exact answer could replace, and those that one replaced.
-fn estimated(simulation: &Simulation<'_>) -> Vec<Cell> {
-    let evaluated = simulation.evaluated();
-    let mut found = Vec::new();
-    for (question, months) in simulation.plan.questions() {
-        let Some(asked) = simulation.jurisdiction.program.questions.get(question.index()) else {
-            continue;
-        };
-        if asked.fallback.is_none() {
-            continue;
-        }
-        for cell in cells(question, asked, simulation.household) {
-            let person = cell.person.unwrap_or(0);
-            let fact = simulation.household.fact(question, asked.scope, person);
-            let counts = |value: Value| value.number().is_some_and(|number| !number.is_zero());
-            let in_use = months
-                .iter()
-                .any(|month| evaluated.stands_in(question, person, *month).is_some_and(counts));
-            if evaluated.applies(question, person) && (in_use || *fact != Fact::Missing) {
-                found.push(cell);
-            }
-        }
-    }
-    found
-}
-
-/// A question, once or for each person.
-pub(crate) fn cells(
-    id: QuestionId,
-    question: &Question,
-    household: &Household,
-) -> impl Iterator<Item = Cell> + use<> {
-    let people = if question.scope == Scope::Person { household.people().len() } else { 1 };
-    let scope = question.scope;
-    (0..people).map(move |person| Cell {
-        question: id,
-        person: (scope == Scope::Person).then_some(person),
-    })
-}
-
-/// The same household, had it received nothing more than what was said.
-fn with_nothing_more(jurisdiction: &Jurisdiction, household: &Household) -> Household {
-    let mut settled = household.clone();
-    for (index, question) in (0u32..).zip(&jurisdiction.program.questions) {
-        let Some(nothing) = nothing(question).filter(|_| is_resource(question)) else { continue };
-        let id = QuestionId(index);
-        for cell in cells(id, question, household) {
-            if let Some(fact) = settled.fact_mut(id, question.scope, cell.person.unwrap_or(0))
-                && *fact == Fact::Missing
-            {
-                *fact = Fact::Always(Answer::Given(nothing));
-            }
-        }
-    }
-    settled
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plans;
+    use auclair_engine::QuestionId;
     use auclair_rules::{household, jurisdiction};
     use rust_decimal::Decimal;
 
