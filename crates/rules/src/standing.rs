@@ -201,6 +201,25 @@ mod tests {
         simulation.rights(BUDGET).into_iter().find(named).expect("a right").standing
     }
 
+    #[test]
+    fn a_range_is_narrowed_in_pieces_of_a_few_evaluations() {
+        let text = include_str!("../../../tests/cases/marseille.json")
+            .replace("demandeur d'emploi", "salarié")
+            .replace("\"loyer\": 450", "\"loyer\": null");
+        let document = household::read(&text).expect("a household");
+        let found = jurisdiction(&document.jurisdiction).expect("france");
+        let plan = found.plan(document.month, Detail::Results).expect("a plan");
+        let simulation = Simulation::results(found, &plan, &document.household).expect("values");
+        let mut narrowing = simulation.narrowing(BUDGET);
+        let mut pieces = 0;
+        while narrowing.advance() {
+            pieces += 1;
+        }
+        let rights = narrowing.rights();
+        assert_eq!(rights, simulation.rights(BUDGET));
+        assert!(pieces > 2 * rights.len(), "{pieces}");
+    }
+
     fn most(droit: &str, unknown: &[&str]) -> i64 {
         match said(droit, unknown) {
             Standing::Between { high: Some(high), .. } => high.try_into().expect("a number"),

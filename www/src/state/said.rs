@@ -34,3 +34,22 @@ impl PartialEq for Said {
         Rc::ptr_eq(&self.household, &other.household) && self.rules == other.rules
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::Action;
+    use yew::Reducible;
+
+    #[test]
+    fn what_changes_no_answer_has_nothing_evaluated_again() {
+        let state = Rc::new(State::new("france", time::Date::MIN).expect("a state"));
+        let said = Said::of(&state);
+        for action in [Action::Begin, Action::Spoken, Action::Draw, Action::Review] {
+            let told = format!("{action:?}");
+            assert!(Said::of(&Rc::clone(&state).reduce(action)) == said, "{told}");
+        }
+        let role = auclair_engine::Role::Enfant;
+        assert!(Said::of(&state.reduce(Action::Add(role))) != said, "the control");
+    }
+}
